@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using NumaBoot.Memory;
+
+namespace NumaBoot.Machines;
+
+/// <summary>
+/// Everything that a boot needs to know of a machine. Readers produce it, <c>numaboot machine</c> prints it, and a
+/// simulation is a function of it, a policy, a workload and a seed.
+/// </summary>
+public sealed record MachineSpec
+{
+    /// <summary>What reports call the machine.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The sizes of sections and blocks.</summary>
+    public MemoryGeometry Geometry { get; init; } = MemoryGeometry.X86;
+
+    /// <summary>Where the architecture's zones end.</summary>
+    public ZoneLimits ZoneLimits { get; init; } = ZoneLimits.X86;
+
+    /// <summary>The online nodes by nid, with or without memory, with or without CPUs.</summary>
+    public required ImmutableArray<NodeSpec> Nodes { get; init; }
+
+    /// <summary>Memory by address, each region on its node.</summary>
+    public required ImmutableArray<MemblockRegion> Memory { get; init; }
+
+    /// <summary>What is reserved when memblock hands over to the zones; bytes, by address.</summary>
+    public ImmutableArray<MemblockRegion> Reserved { get; init; } = [];
+
+    /// <summary>SLIT distances between the nodes.</summary>
+    public required NodeDistances Distances { get; init; }
+
+    /// <summary>The kernel command line that the machine was booted with; may be empty.</summary>
+    public string CommandLine { get; init; } = "";
+
+    /// <summary>
+    /// Whether <see cref="Reserved"/> already holds what <see cref="CommandLine"/> reserves, as in a log that was taken
+    /// with <c>memblock=debug</c>: then only what a user changes is applied on top.
+    /// </summary>
+    public bool ReservationsIncludeCommandLine { get; init; }
+
+    /// <summary>Where the kernel image lies; the pages that it frees before SMP come from there. Empty where unknown.</summary>
+    public PfnRange KernelImage { get; init; }
+
+    /// <summary>Pages of the image that the kernel frees once it knows its CPUs ("Freeing SMP alternatives memory").</summary>
+    public long SmpAlternativesPages { get; init; }
+
+    /// <summary>min_free_kbytes where the machine fixes it; null where the kernel works it out.</summary>
+    public long? MinFreeKiB { get; init; }
+
+    /// <summary>Whether CPUs keep page lists.</summary>
+    public bool HasPageLists { get; init; } = true;
+
+    /// <summary>
+    /// Whether khugepaged runs and raises min_free_kbytes after boot (needs transparent huge pages in the kernel).
+    /// </summary>
+    public bool RaisesMinFree { get; init; } = true;
+
+    /// <summary>What the machine's CPUs do where the user gives no workload of their own; null: what the command line costs.</summary>
+    public Workload? OwnWorkload { get; init; }
+
+    /// <summary>Every CPU and its home, by number. A CPU that several nodes list (fake NUMA) lives on the first of them.</summary>
+    public ImmutableArray<CpuPlace> Cpus =>
+        [.. Nodes.SelectMany(node => node.Cpus.Select(cpu => new CpuPlace(cpu, node.Nid)))
+            .GroupBy(place => place.Cpu).Select(group => group.MinBy(place => place.Nid)).OrderBy(place => place.Cpu)];
+
+    /// <summary>Memory and reservations as memblock holds them when it hands over; a new one at each call.</summary>
+    public MemblockMap ToMemblock()
+    {
+        var memblock = new MemblockMap();
+        foreach (var region in Memory)
+        {
+            memblock.Memory.Add(region);
+        }
+
+        foreach (var region in Reserved)
+        {
+            memblock.Reserved.Add(region with { Nid = MemblockRegion.NoNode });
+        }
+
+        return memblock;
+    }
+}

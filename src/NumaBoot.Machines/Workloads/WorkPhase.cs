@@ -1,0 +1,14 @@
+namespace NumaBoot.Machines;
+
+/// <summary>When a workload item is done.</summary>
+public enum WorkPhase
+{
+    /// <summary>From the end of <c>memblock_free_all</c> to <c>smp_init</c>: CPU 0 is alone. Finished before the next phase.</summary>
+    EarlyBoot,
+
+    /// <summary>While <c>smp_init</c> brings the CPUs up: CPU 0 does it. Finished before late init may begin.</summary>
+    SmpInit,
+
+    /// <summary>From the moment when all CPUs are up, on through late init, which does not wait for it.</summary>
+    Running,
+}
