@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+
+namespace NumaBoot.Memory;
+
+/// <summary>
+/// Works out what a growth builds (<c>mm/page_alloc.c: deferred_grow_zone</c> with
+/// <c>deferred_init_maxorder</c> and <c>deferred_init_mem_pfn_range_in_zone</c>).
+/// </summary>
+public static class GrowthPlanner
+{
+    /// <summary>The plan of a growth that starts at <paramref name="first"/>.</summary>
+    /// <param name="free">The zone's free memblock ranges, ascending: memory without reservations, cut to the zone.</param>
+    /// <param name="first">The frontier that the growth believes in.</param>
+    /// <param name="order">The order of the allocation that fell short.</param>
+    /// <param name="policy">How it walks, and what it answers.</param>
+    /// <param name="geometry">The machine's sizes.</param>
+    public static GrowthPlan Plan(ImmutableArray<PfnRange> free, long first, int order, InitPolicy policy, MemoryGeometry geometry)
+    {
+        long need = geometry.SectionAlignUp(1L << order);
+        int at = FirstEndingAfter(free, first);
+        if (at == free.Length)
+        {
+            return NothingLeft(first, policy);
+        }
+
+        var (built, stop) = policy.Walk == GrowthWalk.RangeBySections
+            ? WalkRanges(free, at, first, need, geometry)
+            : WalkBlocks(free, at, first, need, geometry);
+        long pages = built.Sum(range => range.Pages);
+        bool grew = policy.PartialGrowth == PartialGrowthRule.Failure ? pages >= need : pages > 0;
+        if (policy.Frontier == FrontierRule.RoundedUpToSection && stop != Frontier.None)
+        {
+            stop = geometry.SectionAlignUp(stop);
+        }
+
+        return new GrowthPlan([.. built], stop, grew);
+    }
+
+    private static GrowthPlan NothingLeft(long first, InitPolicy policy) => policy.Exhausted switch
+    {
+        ExhaustedRule.TrueForEver => new GrowthPlan([], Frontier.None, Grew: true),
+        ExhaustedRule.TrueOnce => new GrowthPlan([], Frontier.None, Grew: first != Frontier.None),
+        _ => new GrowthPlan([], first, Grew: false),
+    };
+
+    /// <summary>Up to 5.1: the frontier is where the last step ended, be it a section boundary or the end of a range.</summary>
+    private static (List<PfnRange> Built, long Stop) WalkRanges(
+        ImmutableArray<PfnRange> free, int at, long first, long need, MemoryGeometry geometry)
+    {
+        var built = new List<PfnRange>();
+        long pages = 0;
+        long stop = first;
+        for (; at < free.Length && pages < need; at++)
+        {
+            long start = Math.Max(free[at].Start, first);
+            long from = start;
+            while (start < free[at].End && pages < need)
+            {
+                stop = Math.Min(geometry.SectionAlignUp(start + geometry.SectionPages), free[at].End);
+                pages += stop - start;
+                start = stop;
+            }
+
+            built.Add(new PfnRange(from, start));
+        }
+
+        return (built, stop);
+    }
+
+    /// <summary>From 5.2 on: the frontier is the next frame to build, which may lie beyond a hole, or none.</summary>
+    private static (List<PfnRange> Built, long Stop) WalkBlocks(
+        ImmutableArray<PfnRange> free, int at, long first, long need, MemoryGeometry geometry)
+    {
+        var built = new List<PfnRange>();
+        long pages = 0;
+        long start = Math.Max(free[at].Start, first);
+        while (at < free.Length)
+        {
+            // A growth may stop only where a block ends behind a section boundary, so it looks from boundary to boundary.
+            long boundary = geometry.SectionAlignUp(start + 1);
+            while (at < free.Length && start < boundary)
+            {
+                var step = new PfnRange(start, Math.Min(boundary, free[at].End));
+                Append(built, step);
+                pages += step.Pages;
+                start = step.End;
+                if (start == free[at].End)
+                {
+                    at++;
+                    start = at < free.Length ? free[at].Start : Frontier.None;
+                }
+            }
+
+            if (pages >= need)
+            {
+                break;
+            }
+        }
+
+        return (built, start);
+    }
+
+    private static void Append(List<PfnRange> built, PfnRange step)
+    {
+        if (built.Count > 0 && built[^1].End == step.Start)
+        {
+            built[^1] = built[^1] with { End = step.End };
+            return;
+        }
+
+        built.Add(step);
+    }
+
+    internal static int FirstEndingAfter(ImmutableArray<PfnRange> free, long pfn)
+    {
+        int low = 0;
+        int high = free.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (free[middle].End > pfn)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        return low;
+    }
+}
