@@ -59,10 +59,43 @@ public sealed record MachineSpec
     /// <summary>What the machine's CPUs do where the user gives no workload of their own; null: what the command line costs.</summary>
     public Workload? OwnWorkload { get; init; }
 
-    /// <summary>Every CPU and its home, by number. A CPU that several nodes list (fake NUMA) lives on the first of them.</summary>
-    public ImmutableArray<CpuPlace> Cpus =>
-        [.. Nodes.SelectMany(node => node.Cpus.Select(cpu => new CpuPlace(cpu, node.Nid)))
-            .GroupBy(place => place.Cpu).Select(group => group.MinBy(place => place.Nid)).OrderBy(place => place.Cpu)];
+    /// <summary>How long a real kernel took to initialise this machine's deferred pages; empty where nothing is published.</summary>
+    public ImmutableArray<PublishedInit> PublishedInits { get; init; } = [];
+
+    /// <summary>In which order a real kernel's nodes fell back on each other; empty where nothing is published.</summary>
+    public ImmutableArray<FallbackOrder> PublishedFallbackOrders { get; init; } = [];
+
+    /// <summary>
+    /// Homes of CPUs that several nodes list (fake NUMA), as <c>cpu_to_node</c> has them; a CPU that is missing lives on
+    /// the first node that lists it.
+    /// </summary>
+    public ImmutableArray<CpuPlace> CpuHomes { get; init; } = [];
+
+    /// <summary>
+    /// Every CPU and its home, by number. A CPU that several nodes list (fake NUMA) lives where <see cref="CpuHomes"/>
+    /// says, or else on the first of them.
+    /// </summary>
+    public ImmutableArray<CpuPlace> Cpus
+    {
+        get
+        {
+            var homes = new SortedDictionary<int, int>();
+            foreach (var node in Nodes.OrderBy(node => node.Nid))
+            {
+                foreach (int cpu in node.Cpus)
+                {
+                    homes.TryAdd(cpu, node.Nid);
+                }
+            }
+
+            foreach (var place in CpuHomes)
+            {
+                homes[place.Cpu] = place.Nid;
+            }
+
+            return [.. homes.Select(home => new CpuPlace(home.Key, home.Value))];
+        }
+    }
 
     /// <summary>Memory and reservations as memblock holds them when it hands over; a new one at each call.</summary>
     public MemblockMap ToMemblock()

@@ -55,4 +55,14 @@ public sealed class NodeDistances
 
         return new NodeDistances(nids, nids.Select((nid, at) => KeyValuePair.Create(nid, rows[at])).ToImmutableSortedDictionary());
     }
+
+    /// <summary>
+    /// A table as <see cref="FromTable"/> takes it, or <see cref="Uniform"/> where it says no more than that.
+    /// </summary>
+    /// <exception cref="ArgumentException">A row is missing or has not one entry a node.</exception>
+    public static NodeDistances FromRows(ImmutableArray<int> nids, IReadOnlyList<ImmutableArray<int>> rows)
+    {
+        var table = FromTable(nids, rows);
+        return nids.All(from => nids.All(to => table.Between(from, to) == Uniform.Between(from, to))) ? Uniform : table;
+    }
 }
