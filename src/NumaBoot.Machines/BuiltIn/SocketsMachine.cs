@@ -40,6 +40,7 @@ internal static class SocketsMachine
             Memory = [.. nids.Select(nid => MemoryOf(nid, nodeBytes))],
             Reserved = [Of(0, LowMiB), Of(ImageStart, ImageBytes), .. nids.Select(nid => TopOf(nid, nodeBytes))],
             Distances = NodeDistances.Uniform,
+            ReservationsIncludeCommandLine = true,
             KernelImage = Of(ImageStart, ImageBytes).Frames,
             OwnWorkload = Requests(nodes * CpusPerNode),
         };

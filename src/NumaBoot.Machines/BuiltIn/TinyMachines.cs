@@ -37,6 +37,7 @@ internal static class TinyMachines
         Nodes = nodes,
         Memory = [.. nodes.Select(node => MemoryOf(node.Nid))],
         Distances = NodeDistances.Uniform,
+        ReservationsIncludeCommandLine = true,
         MinFreeKiB = 0,
         HasPageLists = false,
         RaisesMinFree = false,

@@ -37,6 +37,7 @@ internal static class TwoSocketMachine
             Memory = memory,
             Reserved = Reservations(memory),
             Distances = NodeDistances.Uniform,
+            ReservationsIncludeCommandLine = true,
             KernelImage = new MemblockRegion(ImageStart, ImageEnd).Frames,
             SmpAlternativesPages = 9,
             OwnWorkload = new Workload([.. PerCpuBuffers(), .. Requests()]),

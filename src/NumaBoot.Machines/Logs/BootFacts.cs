@@ -8,6 +8,7 @@ internal sealed class BootFacts : ILogPart
     private readonly List<PublishedInit> _inits = [];
     private readonly SortedDictionary<int, List<int>> _fallback = [];
     private readonly List<MemblockRegion> _reserved = [];
+    private readonly List<MemblockRegion> _crashKernel = [];
 
     /// <summary>The kernel command line; null where the log does not print it.</summary>
     public string? CommandLine { get; private set; }
@@ -18,8 +19,11 @@ internal sealed class BootFacts : ILogPart
     /// <summary>The order in which each node falls back on the others.</summary>
     public IReadOnlyDictionary<int, List<int>> FallbackOrders => _fallback;
 
-    /// <summary>What the log names as taken: RAM disk, crash kernel, bounce buffers.</summary>
+    /// <summary>What the log names as taken: RAM disk, bounce buffers.</summary>
     public IReadOnlyList<MemblockRegion> Reserved => _reserved;
+
+    /// <summary>What is kept for a crash kernel.</summary>
+    public IReadOnlyList<MemblockRegion> CrashKernel => _crashKernel;
 
     /// <summary>KiB that the kernel frees once it knows its CPUs; 0 where unknown.</summary>
     public long SmpAlternativesKiB { get; private set; }
@@ -83,14 +87,14 @@ internal sealed class BootFacts : ILogPart
         var scanner = new TextScanner(line.Text);
         if (scanner.SkipPast(words))
         {
-            Reserve(AddressRange.Take(ref scanner, line), line);
+            Reserve(_reserved, AddressRange.Take(ref scanner, line), line);
         }
     }
 
-    private void Reserve(MemblockRegion region, InputLine line)
+    private static void Reserve(List<MemblockRegion> regions, MemblockRegion region, InputLine line)
     {
-        LogLimits.Require(_reserved.Count, line);
-        _reserved.Add(region);
+        LogLimits.Require(regions.Count, line);
+        regions.Add(region);
     }
 
     /// <summary><c>Memory: 1K/2K available (1K kernel code, 1K rwdata, 1K rodata, 1K init, 1K bss, 1K reserved, ...)</c>.</summary>
@@ -157,7 +161,7 @@ internal sealed class BootFacts : ILogPart
             if (scanner.SkipPast(" at ") && scanner.TryNumber(out long atMiB) && scanner.Rest.Contains("rash", StringComparison.Ordinal)
                 && Math.Max(sizeMiB, atMiB) < (long)(InputLimits.MaxAddress >> 21))
             {
-                Reserve(new MemblockRegion((ulong)atMiB << 20, (ulong)(atMiB + sizeMiB) << 20), line);
+                Reserve(_crashKernel, new MemblockRegion((ulong)atMiB << 20, (ulong)(atMiB + sizeMiB) << 20), line);
             }
 
             return true;
@@ -168,7 +172,7 @@ internal sealed class BootFacts : ILogPart
             bool bounds = scanner.TryHex(out ulong start) & scanner.Skip(" - ") & scanner.TryHex(out ulong end);
             if (bounds && start < end && end < InputLimits.MaxAddress)
             {
-                Reserve(new MemblockRegion(start, end), line);
+                Reserve(_crashKernel, new MemblockRegion(start, end), line);
             }
 
             return true;
@@ -187,7 +191,7 @@ internal sealed class BootFacts : ILogPart
         }
 
         var range = AddressRange.Take(ref scanner, line);
-        Reserve(range with { End = range.End & ~(ulong)(MemoryGeometry.PageBytes - 1) }, line);
+        Reserve(_reserved, range with { End = range.End & ~(ulong)(MemoryGeometry.PageBytes - 1) }, line);
         return true;
     }
 

@@ -28,7 +28,9 @@ internal static class LogMachine
             Distances = LogDistances.Read(log, files, nids),
             ZoneLimits = log.Zones.Limits(memory.Max(region => region.Frames.End)),
             CommandLine = commandLine,
-            ReservationsIncludeCommandLine = log.Memblock.HasDump,
+            // An estimate ends at the sum that the log prints, in which the command line's share is counted.
+            ReservationsIncludeCommandLine = true,
+            CrashKernel = [.. log.Boot.CrashKernel],
             KernelImage = KernelImage(log, map),
             SmpAlternativesPages = MemoryGeometry.PagesOfKiB(log.Boot.SmpAlternativesKiB),
             RaisesMinFree = HasHugePages(map),

@@ -20,7 +20,7 @@ internal static class ReservationEstimate
         // arch/x86/kernel/setup.c reserves the first MiB, whatever is in it.
         map.Reserve(0, LowMiB);
         map.Reserve(ImageStart, ImageStart + Math.Min(Kib(log.Boot.ImageKiB), InputLimits.MaxAddress >> 1));
-        foreach (var region in log.Boot.Reserved.Concat(log.Nodes.NodeData))
+        foreach (var region in log.Boot.Reserved.Concat(log.Boot.CrashKernel).Concat(log.Nodes.NodeData))
         {
             map.Reserve(region.Start, region.End);
         }

@@ -34,10 +34,13 @@ public sealed record MachineSpec
     public string CommandLine { get; init; } = "";
 
     /// <summary>
-    /// Whether <see cref="Reserved"/> already holds what <see cref="CommandLine"/> reserves, as in a log that was taken
-    /// with <c>memblock=debug</c>: then only what a user changes is applied on top.
+    /// Whether <see cref="Reserved"/> already holds what <see cref="CommandLine"/> reserves, as in a log: then only what
+    /// a user changes is applied on top. See <see cref="CommandLineMemory.Apply"/>.
     /// </summary>
     public bool ReservationsIncludeCommandLine { get; init; }
+
+    /// <summary>What of <see cref="Reserved"/> is kept for a crash kernel, where that is known; a new <c>crashkernel=</c> frees it.</summary>
+    public ImmutableArray<MemblockRegion> CrashKernel { get; init; } = [];
 
     /// <summary>Where the kernel image lies; the pages that it frees before SMP come from there. Empty where unknown.</summary>
     public PfnRange KernelImage { get; init; }

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using NumaBoot.Memory;
+
+namespace NumaBoot.Machines;
+
+/// <summary>
+/// What a kernel command line does to memory and to memblock before the zones get it: <c>mem=</c>, <c>memmap=</c>,
+/// <c>numa=off</c>, <c>crashkernel=</c>, gigantic <c>hugepages=</c>, <c>log_buf_len=</c>, and the hash tables that are
+/// not spread over nodes. What such a parameter takes lies where memblock would find room now, which need not be where
+/// the kernel, which asks earlier, would find it. A parameter that asks for less than before gives nothing back, but for
+/// a crash kernel whose place is known.
+/// </summary>
+public static class CommandLineMemory
+{
+    /// <summary>
+    /// The machine as it would be with <paramref name="extra"/> behind its own command line. Where its reservations
+    /// hold the own command line already, only what <paramref name="extra"/> changes is applied.
+    /// </summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="extra">More parameters; they count before the machine's own.</param>
+    /// <param name="file">What messages call <paramref name="extra"/>.</param>
+    /// <exception cref="MachineInputException">A value cannot be understood, or cannot be had on this machine.</exception>
+    public static MachineSpec Apply(MachineSpec machine, string extra = "", string file = "--cmdline")
+    {
+        var own = KernelCommandLine.Parse(machine.CommandLine);
+        var more = KernelCommandLine.Parse(extra, file);
+        var change = new CommandLineChange(machine.ReservationsIncludeCommandLine ? own : KernelCommandLine.Parse(""), own.With(more));
+        var held = machine.ReservationsIncludeCommandLine ? HashTables.Of(machine, own) : [];
+        machine = MemoryParameters.Apply(machine, change);
+        machine = NumaOffParameter.Apply(machine, change);
+        var map = machine.ToMemblock();
+        var crashKernel = CrashKernelParameter.Apply(map, machine.CrashKernel, change);
+        ReserveLogBuffer(map, change);
+        GiganticPages.Reserve(map, machine.Geometry, change);
+        ReserveHashes(map, held, HashTables.Of(machine, change.After));
+        return machine with
+        {
+            Reserved = [.. map.Reserved],
+            CrashKernel = crashKernel,
+            CommandLine = change.After.ToString(),
+            ReservationsIncludeCommandLine = true,
+        };
+    }
+
+    /// <summary><c>kernel/printk/printk.c: log_buf_len_setup</c>: a power of two, and more than the image has.</summary>
+    private static void ReserveLogBuffer(MemblockMap map, CommandLineChange change)
+    {
+        ulong more = Bytes(change.After) - Math.Min(Bytes(change.Before), Bytes(change.After));
+        MemblockAllocation.TakeTopDown(map, more, MemoryGeometry.PageBytes);
+
+        static ulong Bytes(KernelCommandLine commandLine)
+        {
+            const ulong builtInBytes = 128 << 10;
+            const ulong mostBytes = 1UL << 31;
+            ulong asked = Math.Min(commandLine.Size("log_buf_len") ?? 0, mostBytes);
+            return asked > builtInBytes ? ReservationEstimate.LogBufferBytes(System.Numerics.BitOperations.RoundUpToPowerOf2(asked)) : 0;
+        }
+    }
+
+    private static void ReserveHashes(MemblockMap map, ImmutableArray<HashTable> held, ImmutableArray<HashTable> tables)
+    {
+        for (int at = 0; at < tables.Length; at++)
+        {
+            long more = MemblockBytes(tables[at]) - (held.IsEmpty ? 0 : MemblockBytes(held[at]));
+            MemblockAllocation.TakeTopDown(map, (ulong)Math.Max(0, more), MemoryGeometry.PageBytes);
+        }
+
+        static long MemblockBytes(HashTable table) => table.Placement == HashPlacement.Memblock ? table.Bytes : 0;
+    }
+}

@@ -1,0 +1,128 @@
+using NumaBoot.Memory;
+
+namespace NumaBoot.Machines;
+
+/// <summary>
+/// <c>mem=</c> and <c>memmap=</c> (<c>arch/x86/kernel/e820.c: parse_memopt, parse_memmap_one</c>). Reservations in memory
+/// that goes away move to what is left of their node, less the memory map of the pages that went.
+/// </summary>
+internal static class MemoryParameters
+{
+    /// <summary>The machine with its memory as the command line wants it.</summary>
+    public static MachineSpec Apply(MachineSpec machine, CommandLineChange change)
+    {
+        if (!change.Concerns("mem", "memmap"))
+        {
+            return machine;
+        }
+
+        change.RequireNew("mem", before => before.Last("mem") is { } size && size != "nopentium");
+        change.RequireNew("memmap", before => before.All("memmap").Any());
+        var map = machine.ToMemblock();
+        foreach (string size in change.After.All("mem").Where(size => size != "nopentium"))
+        {
+            RemoveFrom(map, MemorySize.Parse(size, "mem", change.After.File));
+        }
+
+        foreach (string entry in change.After.All("memmap").SelectMany(value => value.Split(',')))
+        {
+            ApplyEntry(map, entry, change.After.File);
+        }
+
+        return map.Memory.Any(region => !region.Frames.IsEmpty)
+            ? machine with { Memory = [.. map.Memory], Reserved = [.. map.Reserved], PublishedInits = [] }
+            : throw new MachineInputException(change.After.File, 0, "memory to be left by mem= and memmap=", "none");
+    }
+
+    private static void ApplyEntry(MemblockMap map, string entry, string file)
+    {
+        var scanner = new TextScanner(entry);
+        if (!MemorySize.TryTake(ref scanner, out ulong size) || size > InputLimits.MaxAddress)
+        {
+            throw Unexpected(entry, file);
+        }
+
+        if (scanner.Rest.IsEmpty)
+        {
+            RemoveFrom(map, size);
+            return;
+        }
+
+        char kind = scanner.Rest[0];
+        scanner.Skip(scanner.Rest[..1]);
+        bool place = MemorySize.TryTake(ref scanner, out ulong start) & scanner.Rest.IsEmpty;
+        if (!place || start > InputLimits.MaxAddress - size || kind is not ('@' or '$' or '#' or '!'))
+        {
+            throw Unexpected(entry, file);
+        }
+
+        if (kind == '@')
+        {
+            Add(map, start, start + size);
+        }
+        else
+        {
+            Remove(map, start, start + size);
+        }
+    }
+
+    private static MachineInputException Unexpected(string entry, string file) =>
+        MemorySize.Unexpected("memmap", entry, "entries such as 1G@4G, 1G$4G or 4G", file);
+
+    /// <summary>More memory belongs to the node of the memory below it, or else to the first.</summary>
+    private static void Add(MemblockMap map, ulong start, ulong end)
+    {
+        var neighbour = map.Memory.LastOrDefault(region => region.Start <= start, map.Memory[0]);
+        map.Add((ulong)MemoryGeometry.PfnUp(start) << MemoryGeometry.PageShift, (ulong)MemoryGeometry.PfnDown(end) << MemoryGeometry.PageShift, neighbour.Nid);
+    }
+
+    private static void RemoveFrom(MemblockMap map, ulong start) => Remove(map, start, InputLimits.MaxAddress);
+
+    private static void Remove(MemblockMap map, ulong start, ulong end)
+    {
+        var held = HeldByNode(map);
+        var memory = MemoryByNode(map);
+        map.Remove((ulong)MemoryGeometry.PfnDown(start) << MemoryGeometry.PageShift, (ulong)MemoryGeometry.PfnUp(end) << MemoryGeometry.PageShift);
+        var left = HeldByNode(map);
+        var memoryLeft = MemoryByNode(map);
+        foreach (var (nid, bytes) in held)
+        {
+            long lost = bytes - left.GetValueOrDefault(nid);
+            long pages = (memory[nid] - memoryLeft.GetValueOrDefault(nid)) >> MemoryGeometry.PageShift;
+            long moved = lost - (pages * MemoryGeometry.StructPageBytes);
+            if (moved <= 0)
+            {
+                continue;
+            }
+
+            if (MemblockAllocation.TakeTopDown(map, (ulong)moved, MemoryGeometry.PageBytes, nid) is null)
+            {
+                MemblockAllocation.TakeTopDown(map, (ulong)moved, MemoryGeometry.PageBytes);
+            }
+        }
+    }
+
+    private static SortedDictionary<int, long> MemoryByNode(MemblockMap map) => Sum(map.Memory);
+
+    private static SortedDictionary<int, long> HeldByNode(MemblockMap map)
+    {
+        var held = Sum(map.Memory);
+        foreach (var (nid, free) in Sum(map.FreeRegions()))
+        {
+            held[nid] -= free;
+        }
+
+        return held;
+    }
+
+    private static SortedDictionary<int, long> Sum(IEnumerable<MemblockRegion> regions)
+    {
+        var sums = new SortedDictionary<int, long>();
+        foreach (var region in regions)
+        {
+            sums[region.Nid] = sums.GetValueOrDefault(region.Nid) + (long)region.SizeBytes;
+        }
+
+        return sums;
+    }
+}
