@@ -27,7 +27,7 @@ internal static class NodeFilesReader
             }
             else if (TryNid(name, DistanceSuffix, out nid))
             {
-                distances[nid] = ReadOne(name, open, Row);
+                distances[nid] = ReadOne(name, open, DistanceRow.Parse);
             }
 
             if (listed > InputLimits.MaxListedCpus)
@@ -66,26 +66,5 @@ internal static class NodeFilesReader
         }
 
         return numbers;
-    }
-
-    private static ImmutableArray<int> Row(InputLine line)
-    {
-        const int farthest = 256;
-        var row = ImmutableArray.CreateBuilder<int>();
-        var scanner = new TextScanner(line.Text);
-        scanner.SkipBlanks();
-        while (!scanner.Rest.IsEmpty)
-        {
-            var part = scanner.Rest;
-            if (!scanner.TryNumberBelow(farthest, out int distance) || distance < NodeDistances.Local || row.Count >= InputLimits.MaxNodes)
-            {
-                throw line.Unexpected("distances from 10 to 255 such as \"10 20\"", part);
-            }
-
-            row.Add(distance);
-            scanner.SkipBlanks();
-        }
-
-        return row.ToImmutable();
     }
 }

@@ -19,7 +19,7 @@ internal static class LogMachine
         var nids = Nids(log, files, memory, cpus);
         var map = Reservations(log, memory, cpus);
         string commandLine = log.Boot.CommandLine ?? files.CommandLine;
-        return new MachineSpec
+        var machine = new MachineSpec
         {
             Name = name,
             Nodes = [.. nids.Select(nid => new NodeSpec(nid, cpus.TryGetValue(nid, out var ofNode) ? [.. ofNode] : []))],
@@ -38,6 +38,8 @@ internal static class LogMachine
             PublishedFallbackOrders = [.. log.Boot.FallbackOrders.Select(order => new FallbackOrder(order.Key, [.. order.Value]))],
             CpuHomes = LogCpus.Homes(log, cpus),
         };
+        MachineCheck.Require(machine, file);
+        return machine;
     }
 
     private static ImmutableArray<int> Nids(

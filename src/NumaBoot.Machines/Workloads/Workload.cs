@@ -8,4 +8,16 @@ public sealed record Workload(ImmutableArray<WorkItem> Items)
 {
     /// <summary>Nothing.</summary>
     public static Workload None { get; } = new([]);
+
+    /// <summary>Complains where the workload does not fit a machine.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="file">What messages call the workload.</param>
+    /// <exception cref="MachineInputException">
+    /// It names a CPU, a node or an order that the machine has not, or frees what was never allocated.
+    /// </exception>
+    public void Check(MachineSpec machine, string file = "workload")
+    {
+        WorkloadCheck.RequireMachine(this, machine, file);
+        WorkloadCheck.RequireLabels(this, file);
+    }
 }

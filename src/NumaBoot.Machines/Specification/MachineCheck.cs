@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using NumaBoot.Memory;
+
+namespace NumaBoot.Machines;
+
+/// <summary>What must hold of any machine, wherever it was read from.</summary>
+internal static class MachineCheck
+{
+    private const int MaxNameChars = 200;
+
+    /// <summary>Complains where the machine contradicts itself.</summary>
+    public static void Require(MachineSpec machine, string file)
+    {
+        RequireNodes(machine.Nodes, file);
+        if (machine.Name.Length is 0 or > MaxNameChars)
+        {
+            throw new MachineInputException(file, 0, $"a name of 1 to {MaxNameChars} characters", PlainText.Quoted(machine.Name));
+        }
+
+        if (machine.Nodes.All(node => node.Cpus.IsEmpty))
+        {
+            throw new MachineInputException(file, 0, "a CPU", "none on any node");
+        }
+
+        RequireMemory(machine, file);
+        RequireHomes(machine, file);
+        if (Math.Max(machine.Memory.Length, machine.Reserved.Length) > InputLimits.MaxRegions)
+        {
+            throw new MachineInputException(file, 0, $"at most {InputLimits.MaxRegions} regions", "more");
+        }
+
+        bool counts = machine.SmpAlternativesPages is >= 0 and < 1 << 20 && (machine.MinFreeKiB ?? 0) is >= 0 and < 1L << 42;
+        if (!counts)
+        {
+            throw new MachineInputException(file, 0, "smpAlternativesPages and minFreeKiB in reason", $"{machine.SmpAlternativesPages} and {machine.MinFreeKiB}");
+        }
+    }
+
+    /// <summary>Complains about node numbers that do not ascend or are too large, and about too many CPUs.</summary>
+    public static void RequireNodes(ImmutableArray<NodeSpec> nodes, string file)
+    {
+        int last = -1;
+        long listed = 0;
+        foreach (var node in nodes)
+        {
+            if (node.Nid <= last || node.Nid >= InputLimits.MaxNodes)
+            {
+                throw new MachineInputException(file, 0, $"nodes by number, from 0 to {InputLimits.MaxNodes - 1}", $"node {node.Nid} after {(last < 0 ? "none" : last)}");
+            }
+
+            last = node.Nid;
+            listed += node.Cpus.Length;
+        }
+
+        if (nodes.IsEmpty || listed > InputLimits.MaxListedCpus)
+        {
+            throw new MachineInputException(file, 0, $"a node, and at most {InputLimits.MaxListedCpus} CPUs in all lists", $"{nodes.Length} nodes, {listed} CPUs");
+        }
+    }
+
+    private static void RequireMemory(MachineSpec machine, string file)
+    {
+        var nids = machine.Nodes.Select(node => node.Nid).ToHashSet();
+        var last = default(MemblockRegion);
+        foreach (var region in machine.Memory)
+        {
+            if (region.Start < last.End)
+            {
+                throw new MachineInputException(file, 0, "each piece of memory on one node", $"{region} on node {region.Nid} and {last} on node {last.Nid}");
+            }
+
+            if (!nids.Contains(region.Nid))
+            {
+                throw new MachineInputException(file, 0, "memory on the machine's nodes", $"{region} on node {region.Nid}");
+            }
+
+            last = region;
+        }
+
+        if (machine.Memory.All(region => region.Frames.IsEmpty))
+        {
+            throw new MachineInputException(file, 0, "memory of at least one page", "none");
+        }
+    }
+
+    private static void RequireHomes(MachineSpec machine, string file)
+    {
+        foreach (var home in machine.CpuHomes)
+        {
+            var node = machine.Nodes.FirstOrDefault(node => node.Nid == home.Nid);
+            if (node is null || node.Cpus.BinarySearch(home.Cpu) < 0)
+            {
+                throw new MachineInputException(file, 0, "homes of CPUs on nodes that list them", $"cpu {home.Cpu} on node {home.Nid}");
+            }
+        }
+    }
+}
