@@ -12,67 +12,33 @@ internal static class TwoSocketMachine
     /// <summary>Its name.</summary>
     public const string Name = "two-socket";
 
-    private const ulong LowEnd = 0xbffe0000;
-    private const ulong HighStart = 1UL << 32;
-    private const ulong Node1Start = 0x440000000;
-    private const ulong Node1End = 0x840000000;
-    private const ulong ImageStart = 0x1000000;
-    private const ulong ImageEnd = 0x4411000;
-    private const ulong NodeDataBytes = 0x2b000;
-    private const ulong PerCpuBytes = 62 * MemoryGeometry.PageBytes;
     private const int CpusPerNode = 8;
     private const int Cpus = 2 * CpusPerNode;
 
     /// <summary>The machine.</summary>
     public static MachineSpec Create()
     {
+        const ulong node1Start = 0x440000000;
         ImmutableArray<MemblockRegion> memory =
         [
-            new(0x1000, 0x9f000, 0), new(0x100000, LowEnd, 0), new(HighStart, Node1Start, 0), new(Node1Start, Node1End, 1),
+            new(0x1000, 0x9f000, 0), new(0x100000, 0xbffe0000, 0), new(1UL << 32, node1Start, 0), new(node1Start, 0x840000000, 1),
         ];
+        ImmutableArray<NodeSpec> nodes = [NodeOf(0), NodeOf(1)];
         return new MachineSpec
         {
             Name = Name,
-            Nodes = [NodeOf(0), NodeOf(1)],
+            Nodes = nodes,
             Memory = memory,
-            Reserved = Reservations(memory),
+            Reserved = TypicalReservations.Of(memory, nodes),
             Distances = NodeDistances.Uniform,
             ReservationsIncludeCommandLine = true,
-            KernelImage = new MemblockRegion(ImageStart, ImageEnd).Frames,
-            SmpAlternativesPages = 9,
+            KernelImage = TypicalReservations.KernelImage,
+            SmpAlternativesPages = TypicalReservations.SmpAlternativesPages,
             OwnWorkload = new Workload([.. PerCpuBuffers(), .. Requests()]),
         };
     }
 
     private static NodeSpec NodeOf(int nid) => new(nid, [.. Enumerable.Range(nid * CpusPerNode, CpusPerNode)]);
-
-    private static ImmutableArray<MemblockRegion> Reservations(ImmutableArray<MemblockRegion> memory)
-    {
-        var map = new MemblockMap();
-        foreach (var region in memory)
-        {
-            map.Memory.Add(region);
-        }
-
-        map.Reserve(0, 0x100000);
-        map.Reserve(ImageStart, ImageEnd);
-        const ulong ramDiskStart = 0xbeee4000;
-        const ulong bounceBufferStart = 0xbaee4000;
-        map.Reserve(bounceBufferStart, ramDiskStart);
-        map.Reserve(ramDiskStart, LowEnd);
-        for (int nid = 0; nid < 2; nid++)
-        {
-            MemblockAllocation.TakeTopDown(map, NodeDataBytes, MemoryGeometry.PageBytes, nid);
-        }
-
-        ReservationEstimate.ReserveMemoryMap(map, MemoryGeometry.X86);
-        for (int nid = 0; nid < 2; nid++)
-        {
-            MemblockAllocation.TakeTopDown(map, PerCpuBytes * CpusPerNode, MemoryGeometry.PageBytes, nid);
-        }
-
-        return [.. map.Reserved];
-    }
 
     /// <summary>As with <c>trace_buf_size=24M</c>: CPU 0 fills buffers for all CPUs, each on its CPU's node.</summary>
     private static IEnumerable<WorkItem> PerCpuBuffers()

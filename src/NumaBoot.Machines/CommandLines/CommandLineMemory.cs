@@ -27,7 +27,7 @@ public static class CommandLineMemory
         var change = new CommandLineChange(machine.ReservationsIncludeCommandLine ? own : KernelCommandLine.Parse(""), own.With(more));
         var held = machine.ReservationsIncludeCommandLine ? HashTables.Of(machine, own) : [];
         machine = MemoryParameters.Apply(machine, change);
-        machine = NumaOffParameter.Apply(machine, change);
+        machine = NumaOffParameter.Apply(machine, change, more);
         var map = machine.ToMemblock();
         var crashKernel = CrashKernelParameter.Apply(map, machine.CrashKernel, change);
         ReserveLogBuffer(map, change);
@@ -40,6 +40,14 @@ public static class CommandLineMemory
             CommandLine = change.After.ToString(),
             ReservationsIncludeCommandLine = true,
         };
+    }
+
+    /// <summary>The machine with only its memory and nodes as its own command line wants them.</summary>
+    internal static MachineSpec ApplyToMemory(MachineSpec machine)
+    {
+        var nothing = KernelCommandLine.Parse("");
+        var change = new CommandLineChange(nothing, KernelCommandLine.Parse(machine.CommandLine));
+        return NumaOffParameter.Apply(MemoryParameters.Apply(machine, change), change, nothing);
     }
 
     /// <summary><c>kernel/printk/printk.c: log_buf_len_setup</c>: a power of two, and more than the image has.</summary>

@@ -3,9 +3,15 @@ namespace NumaBoot.Machines;
 /// <summary><c>numa=off</c>: everything is on node 0 (<c>arch/x86/mm/numa.c: numa_setup, dummy_numa_init</c>).</summary>
 internal static class NumaOffParameter
 {
-    /// <summary>The machine with as many nodes as the command line leaves it.</summary>
-    /// <exception cref="MachineInputException">It asks for fake nodes, or for the nodes that <c>numa=off</c> hid.</exception>
-    public static MachineSpec Apply(MachineSpec machine, CommandLineChange change)
+    /// <summary>
+    /// The machine with as many nodes as the command line leaves it. Fake nodes are made by the kernel and not here: a
+    /// machine whose own command line asks for them keeps its real ones.
+    /// </summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="change">What it has and what it shall have.</param>
+    /// <param name="extra">What the user adds.</param>
+    /// <exception cref="MachineInputException">The user asks for fake nodes, or for the nodes that <c>numa=off</c> hid.</exception>
+    public static MachineSpec Apply(MachineSpec machine, CommandLineChange change, KernelCommandLine extra)
     {
         if (!change.Concerns("numa"))
         {
@@ -13,7 +19,7 @@ internal static class NumaOffParameter
         }
 
         change.RequireNew("numa", before => before.Last("numa") is not null);
-        if (change.After.Last("numa") is { } value && value.StartsWith("fake", StringComparison.Ordinal))
+        if (extra.Last("numa") is { } value && value.StartsWith("fake", StringComparison.Ordinal))
         {
             throw MemorySize.Unexpected("numa", value, "\"off\" (a machine of fake nodes is read from the log of one)", change.After.File);
         }

@@ -49,6 +49,13 @@ internal sealed class InputReader : IDisposable
     /// <exception cref="MachineInputException">The line or the input is too long, holds a NUL, or cannot be read.</exception>
     public bool TryRead(out InputLine line) => _peeked.TryDequeue(out line) || TryReadNew(out line);
 
+    /// <summary>The first letter that is no blank, as far as the next few thousand characters tell; it stays to be read.</summary>
+    public char? FirstLetter()
+    {
+        var rest = Fill() ? _buffer.AsSpan(_at, _filled - _at).TrimStart() : [];
+        return rest.IsEmpty ? null : rest[0];
+    }
+
     /// <summary>Up to <paramref name="count"/> of the next lines, which stay to be read.</summary>
     public IReadOnlyCollection<InputLine> Peek(int count)
     {

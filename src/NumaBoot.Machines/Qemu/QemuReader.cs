@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using NumaBoot.Memory;
+
+namespace NumaBoot.Machines;
+
+/// <summary>
+/// Reads a machine from the arguments of <c>qemu-system-x86_64</c>: memory, CPUs, nodes, distances, and the kernel
+/// command line. Memory lies as QEMU's PC puts it (<c>hw/i386/pc_piix.c</c>, <c>pc_q35.c</c>); the firmware takes
+/// 128 KiB below the gap. The reservations are typical ones, with what the command line costs.
+/// </summary>
+public static class QemuReader
+{
+    private const ulong DefaultMemoryBytes = 128UL << 20;
+    private const ulong FourGiB = 4UL << 30;
+    private const ulong PageZeroEnd = 0x1000;
+    private const ulong BaseMemoryEnd = 0x9f000;
+    private const ulong LowMiB = 1UL << 20;
+    private const ulong FirmwareTableBytes = 128UL << 10;
+
+    /// <summary>The machine of a command or of its arguments.</summary>
+    /// <param name="name">What reports call the machine.</param>
+    /// <param name="file">What messages call the text.</param>
+    /// <param name="text">The arguments, quoted as for a shell.</param>
+    /// <exception cref="MachineInputException">They describe no machine.</exception>
+    public static MachineSpec Read(string name, string file, string text)
+    {
+        using var reader = InputReader.Of(file, text);
+        return Read(name, reader);
+    }
+
+    /// <summary>The machine of arguments that are being read.</summary>
+    internal static MachineSpec Read(string name, InputReader reader)
+    {
+        var arguments = QemuArguments.Read(reader);
+        ulong bytes = MemoryBytes(arguments);
+        var numa = new QemuNuma(arguments, bytes, new QemuTopology(arguments));
+        var memory = Lay(numa.Bytes, LowBytes(arguments, bytes));
+        var machine = new MachineSpec
+        {
+            Name = name,
+            Nodes = numa.Nodes,
+            Memory = memory,
+            Distances = numa.Distances,
+            CommandLine = arguments.CommandLine,
+        };
+        MachineCheck.Require(machine, reader.File);
+
+        // The memory map costs what memory is left by the command line.
+        machine = CommandLineMemory.ApplyToMemory(machine);
+        return CommandLineMemory.Apply(machine with
+        {
+            Reserved = TypicalReservations.Of(machine.Memory, machine.Nodes),
+            KernelImage = TypicalReservations.KernelImage,
+            SmpAlternativesPages = TypicalReservations.SmpAlternativesPages,
+        });
+    }
+
+    private static ulong MemoryBytes(QemuArguments arguments)
+    {
+        if (arguments.Last("-m") is not { } option)
+        {
+            return DefaultMemoryBytes;
+        }
+
+        string size = option.Head ?? option.Last("size") ?? throw option.Unexpected("-m with a size", "none");
+        ulong bytes = option.Size(size, unitBytes: 1 << 20);
+        return bytes >= LowMiB << 4 ? bytes : throw option.Unexpected("-m of 16M or more", size);
+    }
+
+    /// <summary>How much memory lies below 4 GiB; the rest begins there.</summary>
+    private static ulong LowBytes(QemuArguments arguments, ulong bytes)
+    {
+        var option = arguments.Of("-machine").LastOrDefault(option => (option.Head ?? option.Last("type")) is not null);
+        string type = option?.Head ?? option?.Last("type") ?? "pc";
+        bool q35 = type.Contains("q35", StringComparison.Ordinal);
+        if (!q35 && type != "pc" && !type.StartsWith("pc-i440fx", StringComparison.Ordinal))
+        {
+            throw option!.Unexpected("-machine pc or q35", type);
+        }
+
+        const ulong q35Most = 0xb0000000;
+        const ulong q35Low = 0x80000000;
+        const ulong pcMost = 0xe0000000;
+        const ulong pcLow = 0xc0000000;
+        return q35
+            ? bytes >= q35Most ? q35Low : bytes
+            : bytes >= pcMost ? pcLow : bytes;
+    }
+
+    /// <summary>Nodes one behind the other, with the gap below 4 GiB left out.</summary>
+    private static ImmutableArray<MemblockRegion> Lay(IReadOnlyDictionary<int, ulong> nodes, ulong lowBytes)
+    {
+        var memory = new MemblockRegions();
+        ulong at = 0;
+        foreach (var (nid, bytes) in nodes)
+        {
+            ulong end = at + bytes;
+            memory.Add(new MemblockRegion(at, Math.Min(end, lowBytes), nid));
+            if (end > lowBytes)
+            {
+                memory.Add(new MemblockRegion(Math.Max(at, lowBytes) - lowBytes + FourGiB, end - lowBytes + FourGiB, nid));
+            }
+
+            at = end;
+        }
+
+        memory.Remove(0, PageZeroEnd);
+        memory.Remove(BaseMemoryEnd, LowMiB);
+        memory.Remove(lowBytes - FirmwareTableBytes, lowBytes);
+        return [.. memory];
+    }
+}

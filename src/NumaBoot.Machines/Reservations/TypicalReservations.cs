@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using NumaBoot.Memory;
+
+namespace NumaBoot.Machines;
+
+/// <summary>
+/// What a distribution's kernel reserves on an x86 machine of which no log exists: an approximation after the recorded
+/// boots, whose sums it meets within some MiB.
+/// </summary>
+internal static class TypicalReservations
+{
+    /// <summary>Pages that such a kernel frees once it knows its CPUs.</summary>
+    public const long SmpAlternativesPages = 9;
+
+    private const ulong LowMiB = 1UL << 20;
+    private const ulong ImageStart = 0x1000000;
+    private const ulong ImageEnd = 0x4411000;
+    private const ulong RamDiskBytes = 1UL << 20;
+    private const ulong BounceBufferBytes = 64UL << 20;
+    private const ulong NodeDataBytes = 0x2b000;
+    private const ulong PerCpuBytes = 62 * MemoryGeometry.PageBytes;
+    private const ulong FourGiB = 4UL << 30;
+
+    /// <summary>Where the kernel image lies.</summary>
+    public static PfnRange KernelImage => new MemblockRegion(ImageStart, ImageEnd).Frames;
+
+    /// <summary>The reservations of a machine with this memory and these nodes.</summary>
+    public static ImmutableArray<MemblockRegion> Of(IEnumerable<MemblockRegion> memory, ImmutableArray<NodeSpec> nodes)
+    {
+        var map = new MemblockMap();
+        foreach (var region in memory)
+        {
+            map.Memory.Add(region);
+        }
+
+        map.Reserve(0, LowMiB);
+        map.Reserve(ImageStart, ImageEnd);
+        MemblockAllocation.TakeTopDown(map, RamDiskBytes, MemoryGeometry.PageBytes, to: FourGiB);
+        var populated = nodes.Where(node => map.Memory.Any(region => region.Nid == node.Nid)).ToList();
+        foreach (var node in populated)
+        {
+            MemblockAllocation.TakeTopDown(map, NodeDataBytes, MemoryGeometry.PageBytes, node.Nid);
+        }
+
+        ReservationEstimate.ReserveMemoryMap(map, MemoryGeometry.X86);
+        foreach (var node in populated)
+        {
+            MemblockAllocation.TakeTopDown(map, PerCpuBytes * (ulong)node.Cpus.Length, MemoryGeometry.PageBytes, node.Nid);
+        }
+
+        // Devices that reach only 4 GiB need bounce buffers where there is memory above (kernel/dma/swiotlb.c).
+        if (map.Memory[^1].End > FourGiB)
+        {
+            MemblockAllocation.TakeTopDown(map, BounceBufferBytes, MemoryGeometry.PageBytes, to: FourGiB);
+        }
+
+        return [.. map.Reserved];
+    }
+}

@@ -1,0 +1,59 @@
+namespace NumaBoot.Machines;
+
+/// <summary>
+/// Reads a machine from whatever the user names: a built-in machine, a folder, or a file of which the kind is
+/// recognised. A file that is called as a built-in machine is <c>./name</c>.
+/// </summary>
+public static class MachineReader
+{
+    private const int HeadLines = 16;
+
+    /// <summary>The kinds of files, the most particular first.</summary>
+    private static readonly IMachineFormat[] Formats = [new JsonFormat(), new QemuFormat(), new LogFormat()];
+
+    /// <summary>The machine that an argument names.</summary>
+    /// <param name="argument">A name or a path.</param>
+    /// <exception cref="MachineInputException">There is no such thing, or it describes no machine.</exception>
+    public static MachineSpec Read(string argument)
+    {
+        if (BuiltInMachines.TryCreate(argument, out var machine))
+        {
+            return machine;
+        }
+
+        if (Directory.Exists(argument))
+        {
+            return MachineFolder.Read(argument);
+        }
+
+        return File.Exists(argument)
+            ? ReadFile(argument)
+            : throw new MachineInputException(
+                argument.Length == 0 ? "MACHINE" : argument, 0, $"a file, a folder or one of {string.Join(", ", BuiltInMachines.Names)}", "no such thing");
+    }
+
+    /// <summary>The machine that QEMU's arguments describe, as <c>--qemu "..."</c> gives them.</summary>
+    /// <exception cref="MachineInputException">They describe none.</exception>
+    public static MachineSpec FromQemu(string arguments) => QemuReader.Read("qemu", "--qemu", arguments);
+
+    private static MachineSpec ReadFile(string path)
+    {
+        using var reader = InputReader.Open(path);
+        return Read(NameOf(path), reader);
+    }
+
+    /// <summary>The machine of a file of some kind.</summary>
+    internal static MachineSpec Read(string name, InputReader reader)
+    {
+        // JSON may stand on a single line, which no log would.
+        reader.LongLines = reader.FirstLetter() == '{';
+        var head = reader.Peek(HeadLines);
+        return Formats.First(format => format.Recognises(head)).Read(name, reader);
+    }
+
+    private static string NameOf(string path)
+    {
+        string name = PlainText.OneLine(Path.GetFileNameWithoutExtension(path), 100);
+        return name.Length == 0 ? "machine" : name;
+    }
+}
