@@ -26,7 +26,7 @@ internal static class MemoryParameters
 
         foreach (string entry in change.After.All("memmap").SelectMany(value => value.Split(',')))
         {
-            ApplyEntry(map, entry, change.After.File);
+            ApplyEntry(map, entry, machine.Nodes[0].Nid, change.After.File);
         }
 
         return map.Memory.Any(region => !region.Frames.IsEmpty)
@@ -34,7 +34,7 @@ internal static class MemoryParameters
             : throw new MachineInputException(change.After.File, 0, "memory to be left by mem= and memmap=", "none");
     }
 
-    private static void ApplyEntry(MemblockMap map, string entry, string file)
+    private static void ApplyEntry(MemblockMap map, string entry, int firstNid, string file)
     {
         var scanner = new TextScanner(entry);
         if (!MemorySize.TryTake(ref scanner, out ulong size) || size > InputLimits.MaxAddress)
@@ -58,7 +58,7 @@ internal static class MemoryParameters
 
         if (kind == '@')
         {
-            Add(map, start, start + size);
+            Add(map, start, start + size, firstNid);
         }
         else
         {
@@ -70,10 +70,10 @@ internal static class MemoryParameters
         MemorySize.Unexpected("memmap", entry, "entries such as 1G@4G, 1G$4G or 4G", file);
 
     /// <summary>More memory belongs to the node of the memory below it, or else to the first.</summary>
-    private static void Add(MemblockMap map, ulong start, ulong end)
+    private static void Add(MemblockMap map, ulong start, ulong end, int firstNid)
     {
-        var neighbour = map.Memory.LastOrDefault(region => region.Start <= start, map.Memory[0]);
-        map.Add((ulong)MemoryGeometry.PfnUp(start) << MemoryGeometry.PageShift, (ulong)MemoryGeometry.PfnDown(end) << MemoryGeometry.PageShift, neighbour.Nid);
+        int nid = map.Memory.Where(region => region.Start <= start).Select(region => region.Nid).LastOrDefault(firstNid);
+        map.Add((ulong)MemoryGeometry.PfnUp(start) << MemoryGeometry.PageShift, (ulong)MemoryGeometry.PfnDown(end) << MemoryGeometry.PageShift, nid);
     }
 
     private static void RemoveFrom(MemblockMap map, ulong start) => Remove(map, start, InputLimits.MaxAddress);

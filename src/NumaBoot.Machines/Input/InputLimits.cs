@@ -28,7 +28,7 @@ public static class InputLimits
     public const ulong MaxAddress = 1UL << 52;
 
     /// <summary>Ranges of memory in one map.</summary>
-    public const int MaxRegions = 1 << 15;
+    public const int MaxRegions = 1 << 14;
 
     /// <summary>Changes of memblock that a log may tell.</summary>
     public const int MaxMemblockChanges = 1 << 19;

@@ -82,21 +82,20 @@ public sealed record MachineSpec
     {
         get
         {
-            var homes = new SortedDictionary<int, int>();
-            foreach (var node in Nodes.OrderBy(node => node.Nid))
+            // Sorted by CPU and then by node, the first entry of a CPU is the first node that lists it.
+            var places = Nodes.SelectMany(node => node.Cpus.Select(cpu => new CpuPlace(cpu, node.Nid))).ToList();
+            places.Sort((left, right) => left.Cpu != right.Cpu ? left.Cpu.CompareTo(right.Cpu) : left.Nid.CompareTo(right.Nid));
+            var homes = CpuHomes.GroupBy(place => place.Cpu).ToDictionary(group => group.Key, group => group.Last().Nid);
+            var cpus = ImmutableArray.CreateBuilder<CpuPlace>(places.Count);
+            foreach (var place in places)
             {
-                foreach (int cpu in node.Cpus)
+                if (cpus.Count == 0 || cpus[^1].Cpu != place.Cpu)
                 {
-                    homes.TryAdd(cpu, node.Nid);
+                    cpus.Add(homes.TryGetValue(place.Cpu, out int nid) ? place with { Nid = nid } : place);
                 }
             }
 
-            foreach (var place in CpuHomes)
-            {
-                homes[place.Cpu] = place.Nid;
-            }
-
-            return [.. homes.Select(home => new CpuPlace(home.Key, home.Value))];
+            return cpus.DrainToImmutable();
         }
     }
 

@@ -1,0 +1,123 @@
+using NumaBoot.Machines;
+using NumaBoot.TestFixtures;
+using Xunit;
+
+namespace NumaBoot.Unit.Tests.Machines;
+
+public sealed class MachineReaderTests
+{
+    // Expect each kind of input to be recognised by what it holds, whatever it is called.
+    [Fact]
+    public void The_kind_is_recognised()
+    {
+        string boot = Fixtures.Boot("n2-2g");
+        string json = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        File.WriteAllText(json, "\n  " + MachineJson.Write(Boots.Spec("n2-2g")));
+        try
+        {
+            var specs = new[] { boot, Path.Combine(boot, "dmesg.txt"), Path.Combine(boot, "qemu-args.txt"), json }.Select(MachineReader.Read).ToList();
+            Assert.Equal("n2-2g dmesg qemu-args n2-2g", string.Join(' ', specs.Select(spec => spec.Name)));
+            Assert.All(specs, spec => Assert.Equal(4, spec.Cpus.Length));
+            Assert.All(specs, spec => Assert.Equal(2, spec.Nodes.Length));
+        }
+        finally
+        {
+            File.Delete(json);
+        }
+    }
+
+    // Expect a built-in name to win over a file of that name, which is ./name.
+    [Fact]
+    public void A_name_is_not_a_file() => Assert.Equal("tiny", MachineReader.Read("tiny").Name);
+
+    // Expect what does not exist to be answered with what does.
+    [Theory]
+    [InlineData("tinny")]
+    [InlineData("./tiny")]
+    [InlineData("sockets-5000")]
+    [InlineData("")]
+    public void Unknown_names_list_the_known(string argument)
+    {
+        var fault = Assert.Throws<MachineInputException>(() => MachineReader.Read(argument));
+        Assert.Contains("a file, a folder or one of tiny, tiny2, two-socket, sockets-N, n4-tracebuf", fault.Message, StringComparison.Ordinal);
+    }
+
+    // Expect a folder without a log to be told apart from a log that cannot be read.
+    [Fact]
+    public void A_folder_needs_a_log()
+    {
+        var fault = Assert.Throws<MachineInputException>(() => MachineReader.Read(Fixtures.KernelBoots));
+        Assert.EndsWith("expected a folder that holds dmesg.txt, found a folder without it", fault.Message, StringComparison.Ordinal);
+    }
+
+    // Expect files that contradict the log beside them to be refused in one line.
+    [Theory]
+    [InlineData("node-node9-cpulist.txt", "0", "files of the nodes 0-1, found one of node 9")]
+    [InlineData("node-node1-distance.txt", "20", "2 distances of node 1, found 1")]
+    [InlineData("node-node1-distance.txt", "20 ten", "distances from 10 to 255 such as \"10 20\", found \"ten\"")]
+    [InlineData("node-node1-distance.txt", "20 10\n20 10", "a single line")]
+    [InlineData("node-node1-cpulist.txt", "2-", "a list of numbers below 4194304")]
+    [InlineData("node-node1-cpulist.txt", "3-2", "an ascending list")]
+    [InlineData("node-node1-cpulist.txt", "2-9999999", "a list of numbers below 4194304")]
+    public void Files_beside_the_log_must_agree_with_it(string file, string content, string message)
+    {
+        var folder = CopyOf("n2-2g");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, file), content);
+            var fault = Assert.Throws<MachineInputException>(() => MachineReader.Read(folder));
+            Assert.Contains(message, fault.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Expect a missing distance file to be missed, since the rest of the table is there.
+    [Fact]
+    public void A_table_of_distances_must_be_whole()
+    {
+        var folder = CopyOf("n2-2g");
+        try
+        {
+            File.Delete(Path.Combine(folder, "node-node0-distance.txt"));
+            var fault = Assert.Throws<MachineInputException>(() => MachineReader.Read(folder));
+            Assert.Contains("distances of the nodes 0-1, found those of 1", fault.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Expect the command line beside a log that has none of its own.
+    [Fact]
+    public void The_command_line_may_stand_beside_the_log()
+    {
+        var folder = CopyOf("n2-2g");
+        try
+        {
+            string log = Path.Combine(folder, "dmesg.txt");
+            File.WriteAllLines(log, Boots.Log("n2-2g").Where(line => !line.Contains("ommand line:", StringComparison.Ordinal)));
+            File.WriteAllText(Path.Combine(folder, "cmdline"), "from=beside\n");
+            Assert.Equal("from=beside", MachineReader.Read(folder).CommandLine);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>A folder of its own with the log and the files of the nodes.</summary>
+    private static string CopyOf(string boot)
+    {
+        string folder = Directory.CreateTempSubdirectory("numaboot-").FullName;
+        foreach (string path in Directory.EnumerateFiles(Fixtures.Boot(boot), "node-node*").Append(Path.Combine(Fixtures.Boot(boot), "dmesg.txt")))
+        {
+            File.Copy(path, Path.Combine(folder, Path.GetFileName(path)));
+        }
+
+        return folder;
+    }
+}
