@@ -18,8 +18,6 @@ internal static class SocketsMachine
     private const ulong SectionBytes = 128UL << 20;
     private const ulong SmallestNodeBytes = 1UL << 30;
     private const ulong NodeDataBytes = 0x2b000;
-    private const ulong ImageStart = 16UL << 20;
-    private const ulong ImageBytes = 0x3411000;
     private const ulong LowMiB = 1UL << 20;
 
     /// <summary>The machine; see <see cref="BuiltInMachines.Sockets"/>.</summary>
@@ -38,10 +36,10 @@ internal static class SocketsMachine
             Name = $"sockets-{nodes}",
             Nodes = [.. nids.Select(nid => new NodeSpec(nid, [.. Enumerable.Range(nid * CpusPerNode, CpusPerNode)]))],
             Memory = [.. nids.Select(nid => MemoryOf(nid, nodeBytes))],
-            Reserved = [Of(0, LowMiB), Of(ImageStart, ImageBytes), .. nids.Select(nid => TopOf(nid, nodeBytes))],
+            Reserved = [new(0, LowMiB), TypicalReservations.KernelImageBytes, .. nids.Select(nid => TopOf(nid, nodeBytes))],
             Distances = NodeDistances.Uniform,
             ReservationsIncludeCommandLine = true,
-            KernelImage = Of(ImageStart, ImageBytes).Frames,
+            KernelImage = TypicalReservations.KernelImage,
             OwnWorkload = Requests(nodes * CpusPerNode),
         };
     }
@@ -59,8 +57,6 @@ internal static class SocketsMachine
         ulong start = ((end - NodeDataBytes) & ~(hugePageBytes - 1)) - mapBytes;
         return new MemblockRegion(start, end);
     }
-
-    private static MemblockRegion Of(ulong start, ulong bytes) => new(start, start + bytes);
 
     private static Workload Requests(int cpus)
     {

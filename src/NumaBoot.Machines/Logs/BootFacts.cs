@@ -9,6 +9,7 @@ internal sealed class BootFacts : ILogPart
     private readonly SortedDictionary<int, List<int>> _fallback = [];
     private readonly List<MemblockRegion> _reserved = [];
     private readonly List<MemblockRegion> _crashKernel = [];
+    private bool _handedOver;
 
     /// <summary>The kernel command line; null where the log does not print it.</summary>
     public string? CommandLine { get; private set; }
@@ -42,8 +43,6 @@ internal sealed class BootFacts : ILogPart
 
     /// <summary>KiB reserved by "Memory: ... available"; 0 where unknown.</summary>
     public long ReservedKiB { get; private set; }
-
-    private bool _handedOver;
 
     /// <inheritdoc />
     public bool TryTake(InputLine line)

@@ -22,7 +22,10 @@ internal static class TypicalReservations
     private const ulong FourGiB = 4UL << 30;
 
     /// <summary>Where the kernel image lies.</summary>
-    public static PfnRange KernelImage => new MemblockRegion(ImageStart, ImageEnd).Frames;
+    public static PfnRange KernelImage => KernelImageBytes.Frames;
+
+    /// <summary>The same in bytes.</summary>
+    public static MemblockRegion KernelImageBytes => new(ImageStart, ImageEnd);
 
     /// <summary>The reservations of a machine with this memory and these nodes.</summary>
     public static ImmutableArray<MemblockRegion> Of(IEnumerable<MemblockRegion> memory, ImmutableArray<NodeSpec> nodes)
