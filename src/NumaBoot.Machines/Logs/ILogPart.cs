@@ -5,5 +5,5 @@ internal interface ILogPart
 {
     /// <summary>Takes a line if it is about this thing; the line has lost its prefix.</summary>
     /// <exception cref="MachineInputException">It is, but cannot be understood, or contradicts an earlier one.</exception>
-    public bool TryTake(InputLine line);
+    bool TryTake(InputLine line);
 }

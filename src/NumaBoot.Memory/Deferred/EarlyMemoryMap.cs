@@ -11,7 +11,13 @@ public static class EarlyMemoryMap
     /// built; in the last one only frames that are memory count, and only a section boundary that is memory can stop
     /// the map.
     /// </summary>
-    public static long FrontierOf(NodeLayout node, MemblockMap memblock, InitPolicy policy, MemoryGeometry geometry)
+    /// <param name="node">Where the node's zones lie.</param>
+    /// <param name="memory">The node's memory, ascending.</param>
+    /// <param name="memblock">For the reservations that the static reserve makes up for.</param>
+    /// <param name="policy">How much is built early.</param>
+    /// <param name="geometry">The machine's sizes.</param>
+    public static long FrontierOf(
+        NodeLayout node, IEnumerable<PfnRange> memory, MemblockMap memblock, InitPolicy policy, MemoryGeometry geometry)
     {
         if (node.LastZone is not { } zone || policy.BuiltEarly == EarlyRule.Everything)
         {
@@ -20,9 +26,9 @@ public static class EarlyMemoryMap
 
         long quota = QuotaPages(node, memblock, policy, geometry);
         long counted = 0;
-        foreach (var (_, memory) in memblock.MemoryFrames(node.Nid))
+        foreach (var region in memory)
         {
-            var frames = memory.Intersect(zone.Span);
+            var frames = region.Intersect(zone.Span);
             if (frames.IsEmpty)
             {
                 continue;

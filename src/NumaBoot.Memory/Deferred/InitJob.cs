@@ -36,13 +36,10 @@ public sealed class InitJob
     public long DonePages { get; private set; }
 
     /// <summary>Whether every range is built.</summary>
-    public bool IsDone => _unclaimed.IsEmpty && _chunksOut == 0 && DonePages == Pages;
+    public bool IsDone => WantedWorkers == 0;
 
     /// <summary>Workers that the range in hand wants, the node's own thread included; 0 when nothing is left.</summary>
     public int WantedWorkers { get; private set; }
-
-    /// <summary>Whether every chunk of the range in hand is built, so that the next range may start.</summary>
-    public bool IsRangeDone => _unclaimed.IsEmpty && _chunksOut == 0;
 
     /// <summary>Starts the range in hand with <paramref name="workers"/> workers: what padata's shared pool could give.</summary>
     public void Start(int workers)
@@ -80,15 +77,21 @@ public sealed class InitJob
         return true;
     }
 
-    /// <summary>Takes note that a chunk of <paramref name="pages"/> pages is built and in the free areas.</summary>
-    public void Finish(long pages)
+    /// <summary>
+    /// Takes note that a chunk of <paramref name="pages"/> pages is built and in the free areas; true where that ends the
+    /// range in hand, so that the next one, if any, is.
+    /// </summary>
+    public bool Finish(long pages)
     {
         _chunksOut--;
         DonePages += pages;
-        if (IsRangeDone)
+        bool ended = _unclaimed.IsEmpty && _chunksOut == 0;
+        if (ended)
         {
             Advance(_unclaimed.End);
         }
+
+        return ended;
     }
 
     private void Advance(long from)

@@ -1,0 +1,322 @@
+using System.Collections.Immutable;
+using NumaBoot.Memory;
+
+namespace NumaBoot.Actors;
+
+/// <summary>
+/// The single writer that stands where the kernel has a spinlock: it owns the frontier, decides who may grow, and hands
+/// out the chunks of late init. "Held" is a state with a queue, not a handler that runs long, so that a ticket can be
+/// read meanwhile.
+/// </summary>
+internal sealed class GrowCoordinator : BootActor
+{
+    private readonly BootPlan _plan;
+    private readonly CoordinatorState _state;
+    private readonly Dictionary<int, NodePlan> _nodes;
+
+    public GrowCoordinator(ILane lane, BootPlan plan, ActorAddress address, IEnumerable<NodePlan> nodes, CoordinatorState state)
+        : base(lane, address)
+    {
+        _plan = plan;
+        _state = state;
+        _nodes = nodes.ToDictionary(node => node.Nid);
+    }
+
+    protected override bool Handle(IBootMessage message)
+    {
+        switch (message)
+        {
+            case CoordinatorMessages.ReadFrontier read:
+                long frontier = _state.Deferred.TryGetValue(read.Zone.Nid, out var deferred) ? deferred.Frontier : Frontier.None;
+                Lane.Tell(ActorAddress.Zone(read.Zone), new ZoneMessages.FrontierRead(read.Ask, frontier));
+                return true;
+            case CoordinatorMessages.AskToGrow ask:
+                NoteSelfWait(ask);
+                Request(new WriterRequest.Grow(ask));
+                return true;
+            case CoordinatorMessages.ConfirmGrowth confirm:
+                BuildHere(confirm.Ask);
+                return true;
+            case CoordinatorMessages.DeclineGrowth decline:
+                Release(decline.Ask);
+                return true;
+            case CoordinatorMessages.PagesAdded added:
+                Publish(added.Ask);
+                return true;
+            default:
+                return HandleLateInit(message) || HandlePhase(message);
+        }
+    }
+
+    private bool HandleLateInit(IBootMessage message)
+    {
+        switch (message)
+        {
+            case CoordinatorMessages.ClaimRest claim:
+                Request(new WriterRequest.Claim(claim.Nid, claim.Cpus));
+                return true;
+            case CoordinatorMessages.StartRange start:
+                StartRange(start);
+                return true;
+            case CoordinatorMessages.ClaimChunk claim:
+                HandOut(claim);
+                return true;
+            case CoordinatorMessages.ChunkBuilt built:
+                FinishChunk(built);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool HandlePhase(IBootMessage message)
+    {
+        switch (message)
+        {
+            case CoordinatorMessages.MemoryMapBuilt map:
+                TakeOver(map);
+                return true;
+            case CoordinatorMessages.DisableGrowth disable:
+                Request(new WriterRequest.Disable(disable.Nid));
+                return true;
+            case CoordinatorMessages.ReportCoordinator report:
+                Report(report);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void TakeOver(CoordinatorMessages.MemoryMapBuilt map)
+    {
+        if (_nodes[map.Nid].LastZone is { } zone)
+        {
+            _state.Deferred[map.Nid] = new DeferredPages(
+                map.Nid, zone.Layout.Span, zone.FreeFrames, map.Frontier, _plan.Policy, _plan.Machine.Geometry);
+        }
+
+        Done(map.Nid, BootStep.MemoryMap);
+    }
+
+    private void Request(WriterRequest request)
+    {
+        _state.Queue.Enqueue(request);
+        ServeQueue();
+    }
+
+    /// <summary>Lets one request after the other have the writer, as long as nobody holds it.</summary>
+    private void ServeQueue()
+    {
+        while (!_state.IsHeld && _state.Queue.TryDequeue(out var request))
+        {
+            switch (request)
+            {
+                case WriterRequest.Grow grow:
+                    Decide(grow.Ask);
+                    break;
+                case WriterRequest.Disable disable:
+                    if (_state.Deferred.TryGetValue(disable.Nid, out var deferred))
+                    {
+                        deferred.Disable();
+                    }
+
+                    Done(disable.Nid, BootStep.Disabled);
+                    break;
+                case WriterRequest.Claim claim:
+                    ClaimRest(claim);
+                    break;
+            }
+        }
+    }
+
+    private void Decide(CoordinatorMessages.AskToGrow ask)
+    {
+        var decision = _state.Deferred.TryGetValue(ask.Zone.Nid, out var deferred)
+            ? deferred.Decide(ask.Ticket, ask.Order)
+            : GrowthDecision.Refuse;
+        switch (decision.Verdict)
+        {
+            case GrowthVerdict.Refuse:
+                Answer(ask, grew: false);
+                break;
+            case GrowthVerdict.TryAgain:
+                Lane.Ledger.ToldToTryAgain(ask.Zone, ask.Ask);
+                Answer(ask, grew: true);
+                break;
+            case GrowthVerdict.Wait:
+                _state.Parked.Add(ask);
+                break;
+            default:
+                Begin(ask, decision.Plan!, deferred!);
+                break;
+        }
+    }
+
+    private void Begin(CoordinatorMessages.AskToGrow ask, GrowthPlan plan, DeferredPages deferred)
+    {
+        _state.Growth = new GrowthInHand(ask, plan, deferred.Frontier);
+        if (_plan.Policy.Ticket == TicketRule.None)
+        {
+            Lane.Tell(ActorAddress.Zone(ask.Zone), new ZoneMessages.WriterGranted(ask.Ask));
+        }
+        else if (plan.Built.IsEmpty)
+        {
+            Publish(ask.Ask);
+        }
+        else
+        {
+            Lane.Tell(ActorAddress.Zone(ask.Zone), new ZoneMessages.BuildPages(ask.Ask, plan.Built));
+        }
+    }
+
+    /// <summary>Without tickets the coordinator itself builds what it owns.</summary>
+    private void BuildHere(RequestId ask)
+    {
+        if (_state.Growth is not { } growth || growth.Ask.Ask != ask)
+        {
+            return;
+        }
+
+        Lane.Spend(BootWork.InitialisePages, growth.Plan.Pages);
+        Lane.Ledger.Initialised(growth.Ask.Zone, growth.Plan.Built);
+        Lane.Tell(ActorAddress.Zone(growth.Ask.Zone), new ZoneMessages.AddPages(Address, ask, growth.Plan.Built));
+    }
+
+    /// <summary>The pages are in the free areas: the frontier moves, the writer is let go, the asker is answered.</summary>
+    private void Publish(RequestId ask)
+    {
+        if (_state.Growth is not { } growth || growth.Ask.Ask != ask)
+        {
+            return;
+        }
+
+        var zone = growth.Ask.Zone;
+        _state.Deferred[zone.Nid].Publish(growth.Plan);
+        if (growth.Plan.Pages > 0)
+        {
+            _state.Growths.Add(new Growth(
+                Lane.NowNs, zone, growth.Ask.Order, growth.Before, growth.Plan.FrontierAfter, growth.Plan.Pages,
+                growth.Ask.Reason, growth.Ask.Cpu));
+        }
+        else if (growth.Plan.Grew)
+        {
+            Lane.Ledger.ToldToTryAgain(zone, ask);
+        }
+
+        Lane.Ledger.FrontierMoved(zone, growth.Before, growth.Plan.FrontierAfter);
+        _state.Growth = null;
+        Answer(growth.Ask, growth.Plan.Grew);
+        ServeQueue();
+    }
+
+    private void Release(RequestId ask)
+    {
+        if (_state.Growth?.Ask.Ask == ask)
+        {
+            _state.Growth = null;
+            ServeQueue();
+        }
+    }
+
+    private void ClaimRest(WriterRequest.Claim claim)
+    {
+        if (!_state.Deferred.TryGetValue(claim.Nid, out var deferred))
+        {
+            Lane.Tell(ActorAddress.Node(claim.Nid), new NodeMessages.RangeReady(0, 0));
+            return;
+        }
+
+        var job = deferred.Claim(claim.Cpus);
+        Lane.Ledger.RestClaimed(claim.Nid, job.Pages);
+        if (_plan.Policy.InitJob == InitJobRule.HoldsTheWriter && !job.IsDone)
+        {
+            _state.HeldByJobOf = claim.Nid;
+        }
+
+        TellRange(claim.Nid, job);
+    }
+
+    private void StartRange(CoordinatorMessages.StartRange start)
+    {
+        _state.Deferred[start.Nid].Job!.Start(start.Workers);
+        _state.StartedRanges.Add(start.Nid);
+        for (int worker = 0; worker < start.Workers; worker++)
+        {
+            Lane.Tell(ActorAddress.Worker(start.Nid, worker), new WorkerMessages.StartWork());
+        }
+    }
+
+    private void HandOut(CoordinatorMessages.ClaimChunk claim)
+    {
+        var worker = ActorAddress.Worker(claim.Nid, claim.Worker);
+        bool somebodyWaits = _state.Parked.Exists(ask => ask.Zone.Nid == claim.Nid);
+        if (_state.StartedRanges.Contains(claim.Nid) && _state.Deferred[claim.Nid].Job!.TryClaim(somebodyWaits, out var frames))
+        {
+            int sharers = _state.ChunksOut.GetValueOrDefault(claim.Nid) + 1;
+            _state.ChunksOut[claim.Nid] = sharers;
+            Lane.Tell(worker, new WorkerMessages.ChunkClaimed(frames, sharers));
+        }
+        else
+        {
+            Lane.Tell(worker, new WorkerMessages.NoChunkLeft());
+        }
+    }
+
+    private void FinishChunk(CoordinatorMessages.ChunkBuilt built)
+    {
+        var job = _state.Deferred[built.Nid].Job!;
+        _state.ChunksOut[built.Nid]--;
+        bool rangeEnded = job.Finish(built.Pages);
+        AnswerParked(built.Nid, grew: true);
+        if (rangeEnded)
+        {
+            _state.StartedRanges.Remove(built.Nid);
+            TellRange(built.Nid, job);
+        }
+    }
+
+    private void TellRange(int nid, InitJob job)
+    {
+        Lane.Tell(ActorAddress.Node(nid), new NodeMessages.RangeReady(job.WantedWorkers, job.DonePages));
+        if (job.IsDone)
+        {
+            AnswerParked(nid, grew: false);
+            _state.HeldByJobOf = _state.HeldByJobOf == nid ? null : _state.HeldByJobOf;
+            ServeQueue();
+        }
+    }
+
+    private void AnswerParked(int nid, bool grew)
+    {
+        var parked = _state.Parked.Where(ask => ask.Zone.Nid == nid).ToImmutableArray();
+        _state.Parked.RemoveAll(ask => ask.Zone.Nid == nid);
+        foreach (var ask in parked)
+        {
+            Lane.Tell(ActorAddress.Zone(ask.Zone), new ZoneMessages.GrowAnswered(ask.Ask, grew, Waited: true));
+        }
+    }
+
+    private void NoteSelfWait(CoordinatorMessages.AskToGrow ask)
+    {
+        if (_state.Growth is { } growth && _plan.Policy.Ticket != TicketRule.None)
+        {
+            Lane.Ledger.WaitsForWriter(ask.Cpu, growth.Ask.Cpu);
+        }
+    }
+
+    private void Answer(CoordinatorMessages.AskToGrow ask, bool grew) =>
+        Lane.Tell(ActorAddress.Zone(ask.Zone), new ZoneMessages.GrowAnswered(ask.Ask, grew, Waited: false));
+
+    private void Report(CoordinatorMessages.ReportCoordinator report)
+    {
+        var deferred = _state.Deferred.GetValueOrDefault(report.Nid);
+        Lane.Tell(ActorAddress.Node(report.Nid), new NodeMessages.CoordinatorReported(
+            report.ReportNumber,
+            deferred?.Frontier ?? Frontier.None,
+            deferred?.DeferredPageCount ?? 0,
+            [.. _state.Growths.Where(growth => growth.Zone.Nid == report.Nid)]));
+    }
+
+    private void Done(int nid, BootStep step) =>
+        Lane.Tell(ActorAddress.Node(nid), new NodeMessages.ChildDone(Address, step, 0));
+}

@@ -1,0 +1,66 @@
+using NumaBoot.Machines;
+using NumaBoot.Memory;
+
+namespace NumaBoot.Actors;
+
+/// <summary>The allocation that a CPU is at.</summary>
+internal sealed class AllocationInHand(WorkItem item, IEnumerable<(int Nid, long Blocks)> shares)
+{
+    private readonly Queue<(int Nid, long Blocks)> _shares = new(shares);
+
+    /// <summary>The workload item.</summary>
+    public WorkItem Item { get; } = item;
+
+    /// <summary>The preferred node of the share in hand.</summary>
+    public int Nid { get; private set; }
+
+    /// <summary>Blocks of the share in hand still to be found.</summary>
+    public long LeftBlocks { get; set; }
+
+    /// <summary>Blocks of the item found.</summary>
+    public long GotBlocks { get; set; }
+
+    /// <summary>Whether the slow path has begun: a second pass over the zonelist at the min mark.</summary>
+    public bool IsSlowPath { get; set; }
+
+    /// <summary>How many zones of the list were tried in this pass.</summary>
+    public int Position { get; set; }
+
+    /// <summary>The request that is not answered yet.</summary>
+    public RequestId? Outstanding { get; set; }
+
+    /// <summary>Whether that request is a refill of the CPU's list.</summary>
+    public bool IsRefill { get; set; }
+
+    /// <summary>Requests that zones refused since the last block was found.</summary>
+    public List<RequestId> Refusals { get; } = [];
+
+    /// <summary>Which mark the pass is held against.</summary>
+    public WatermarkCheck Check => !IsSlowPath ? WatermarkCheck.Low
+        : Item.Need == WorkNeed.Atomic ? WatermarkCheck.MinAtomic : WatermarkCheck.Min;
+
+    /// <summary>Goes on to the next share that wants blocks; false where there is none.</summary>
+    public bool NextShare()
+    {
+        while (LeftBlocks == 0)
+        {
+            if (!_shares.TryDequeue(out var share))
+            {
+                return false;
+            }
+
+            (Nid, LeftBlocks) = share;
+            StartOver();
+        }
+
+        return true;
+    }
+
+    /// <summary>The next block is an allocation of its own: from the first zone, at the low mark.</summary>
+    public void StartOver()
+    {
+        IsSlowPath = false;
+        Position = 0;
+        Refusals.Clear();
+    }
+}

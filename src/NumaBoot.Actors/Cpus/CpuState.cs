@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using NumaBoot.Machines;
+using NumaBoot.Memory;
+
+namespace NumaBoot.Actors;
+
+/// <summary>All that a CPU knows; it outlives the actor instance.</summary>
+internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
+{
+    // Enough to tell a story, not enough to drown in.
+    private const int MostFailures = 16;
+
+    private readonly SortedDictionary<string, List<HeldBlocks>> _held = new(StringComparer.Ordinal);
+    private readonly PageList?[] _lists = new PageList?[ZoneKinds.Count];
+
+    public int Cpu { get; } = cpu;
+
+    public int Nid { get; } = nid;
+
+    /// <summary>What it does, in order.</summary>
+    public ImmutableArray<WorkItem> Items { get; } = items;
+
+    /// <summary>The phase whose work it is at; null between phases.</summary>
+    public WorkPhase? Phase { get; set; }
+
+    /// <summary>Which item is next.</summary>
+    public int NextItem { get; set; }
+
+    /// <summary>The allocation it is at; null between two.</summary>
+    public AllocationInHand? Allocation { get; set; }
+
+    /// <summary>Requests made so far.</summary>
+    public long Requests { get; set; }
+
+    /// <summary>Where interleaved allocations go next (<c>il_prev</c>): an index into the nodes with memory.</summary>
+    public int Interleave { get; set; }
+
+    /// <summary>What became of its allocations.</summary>
+    public AllocationTally Tally { get; set; } = AllocationTally.Zero;
+
+    /// <summary>The first failures.</summary>
+    public List<WorkFailure> Failures { get; } = [];
+
+    /// <summary>How large its lists of its own node's zones are, as the zones told last.</summary>
+    public PageListSize[] ListSizes { get; } = [.. Enumerable.Repeat(PageListSize.Boot, ZoneKinds.Count)];
+
+    /// <summary>Its list of a zone of its own node.</summary>
+    public PageList List(ZoneKind kind) => _lists[(int)kind] ??= new PageList();
+
+    /// <summary>Holds blocks under a label.</summary>
+    public void Hold(string label, ZoneRef zone, int order, IEnumerable<PfnRange> frames)
+    {
+        if (!_held.TryGetValue(label, out var held))
+        {
+            _held.Add(label, held = []);
+        }
+
+        var blocks = held.Find(blocks => blocks.Zone == zone && blocks.Order == order);
+        if (blocks is null)
+        {
+            held.Add(blocks = new HeldBlocks(zone, order, []));
+        }
+
+        foreach (var range in frames)
+        {
+            if (blocks.Frames.Count > 0 && blocks.Frames[^1].End == range.Start)
+            {
+                blocks.Frames[^1] = blocks.Frames[^1] with { End = range.End };
+            }
+            else
+            {
+                blocks.Frames.Add(range);
+            }
+        }
+    }
+
+    /// <summary>Lets go of all that is held under a label.</summary>
+    public IReadOnlyList<HeldBlocks> LetGo(string label) => _held.Remove(label, out var held) ? held : [];
+
+    /// <summary>Notes a failure, if it is one of the first.</summary>
+    public void NoteFailure(WorkFailure failure)
+    {
+        if (Failures.Count < MostFailures)
+        {
+            Failures.Add(failure);
+        }
+    }
+
+    /// <summary>What it answers for, by zone.</summary>
+    public ImmutableArray<CpuHoldings> Holdings()
+    {
+        var byZone = new SortedDictionary<(int, ZoneKind), CpuHoldings>();
+        foreach (var blocks in _held.Values.SelectMany(held => held))
+        {
+            AddTo(byZone, blocks.Zone, blocks.Frames.Sum(range => range.Pages), 0);
+        }
+
+        for (int zid = 0; zid < _lists.Length; zid++)
+        {
+            if (_lists[zid] is { Count: > 0 } list)
+            {
+                AddTo(byZone, new ZoneRef(Nid, (ZoneKind)zid), 0, list.Count);
+            }
+        }
+
+        return [.. byZone.Values];
+    }
+
+    private static void AddTo(SortedDictionary<(int, ZoneKind), CpuHoldings> byZone, ZoneRef zone, long allocated, long onList)
+    {
+        var known = byZone.GetValueOrDefault((zone.Nid, zone.Kind)) ?? new CpuHoldings(zone, 0, 0);
+        byZone[(zone.Nid, zone.Kind)] = known with
+        {
+            AllocatedPages = known.AllocatedPages + allocated,
+            ListPages = known.ListPages + onList,
+        };
+    }
+}

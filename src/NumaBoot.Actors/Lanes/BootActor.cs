@@ -1,0 +1,41 @@
+using Akka.Actor;
+
+namespace NumaBoot.Actors;
+
+/// <summary>
+/// What all actors of a boot share: they are thin. State lives in an object that outlives the instance, so that a
+/// restarted actor goes on where it was; a restart neither stops nor doubles its children.
+/// </summary>
+public abstract class BootActor(ILane lane, ActorAddress address) : UntypedActor
+{
+    /// <summary>The world.</summary>
+    protected ILane Lane { get; } = lane;
+
+    /// <summary>The actor's own address.</summary>
+    protected ActorAddress Address { get; } = address;
+
+    /// <inheritdoc />
+    protected sealed override void OnReceive(object message)
+    {
+        Lane.Spend(BootWork.Message, 1);
+        if (message is not IBootMessage known || !Handle(known))
+        {
+            Unhandled(message);
+        }
+    }
+
+    /// <summary>Handles a message; false where it is not for this actor.</summary>
+    protected abstract bool Handle(IBootMessage message);
+
+    /// <inheritdoc />
+    protected override void PreRestart(Exception reason, object message)
+    {
+        // Children and their state stay: not calling the base keeps Akka from stopping them.
+    }
+
+    /// <inheritdoc />
+    protected override void PostRestart(Exception reason)
+    {
+        // PreStart creates children, which are there already.
+    }
+}

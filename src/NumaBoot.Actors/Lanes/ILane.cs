@@ -1,0 +1,35 @@
+using Akka.Actor;
+
+namespace NumaBoot.Actors;
+
+/// <summary>
+/// What an actor sees of the world it runs in. Actors do not know which order drives them, what time costs, or whether
+/// the receiver of a message is in the same process.
+/// </summary>
+public interface ILane
+{
+    /// <summary>Virtual time of the delivery in hand, with what was spent in it; 0 where there is no virtual time.</summary>
+    long NowNs { get; }
+
+    /// <summary>Where what happens is written down, to be judged.</summary>
+    IBootLedger Ledger { get; }
+
+    /// <summary>Sends a message. From one sender to one receiver messages arrive in order.</summary>
+    void Tell(ActorAddress to, IBootMessage message);
+
+    /// <summary>Sends the running actor a message once <paramref name="delayNs"/> nanoseconds have passed.</summary>
+    void TellSelfAfter(long delayNs, IBootMessage message);
+
+    /// <summary>Lets the delivery in hand take as long as the work costs.</summary>
+    /// <param name="work">What is done.</param>
+    /// <param name="units">How much of it.</param>
+    /// <param name="sharers">How many do the same to the same node's memory at the same time, this one with them.</param>
+    void Spend(BootWork work, long units, int sharers = 1);
+
+    /// <summary>Creates an actor of this lane and makes it known under its address.</summary>
+    /// <param name="parent">The context of the actor that creates it.</param>
+    /// <param name="address">Its address.</param>
+    /// <param name="props">What to create.</param>
+    /// <param name="name">Its name among its siblings.</param>
+    void Create(IActorRefFactory parent, ActorAddress address, Props props, string name);
+}

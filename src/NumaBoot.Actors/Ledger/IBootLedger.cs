@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using NumaBoot.Memory;
+
+namespace NumaBoot.Actors;
+
+/// <summary>
+/// Where actors write down what they do. Invariants that span actors are judged on it, in the order of deliveries.
+/// Actors only tell; what they tell never comes back to them.
+/// </summary>
+public interface IBootLedger
+{
+    /// <summary>Page frames were initialised, by the early memory map, a growth or late init.</summary>
+    void Initialised(ZoneRef zone, ImmutableArray<PfnRange> frames);
+
+    /// <summary>Built pages entered the free areas of their zone.</summary>
+    void Freed(ZoneRef zone, ImmutableArray<PfnRange> frames);
+
+    /// <summary>Reserved pages that nobody counts as deferred entered the free areas.</summary>
+    void Released(ZoneRef zone, PfnRange frames);
+
+    /// <summary>Pages left the free areas.</summary>
+    void Taken(in Taking taking);
+
+    /// <summary>Pages came back to the free areas.</summary>
+    void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames);
+
+    /// <summary>The zone counts its free pages; told when it reports.</summary>
+    void CountedFree(ZoneRef zone, long freePages);
+
+    /// <summary>The early memory map of a node stands.</summary>
+    void MemoryMapBuilt(int nid, long frontier);
+
+    /// <summary>A growth of <paramref name="zone"/> begins to build pages.</summary>
+    /// <param name="zone">The zone.</param>
+    /// <param name="ask">For whom.</param>
+    /// <param name="couldServe">Whether the zone could serve that asker without it.</param>
+    void GrowthStarted(ZoneRef zone, RequestId ask, bool couldServe);
+
+    /// <summary>A growth was answered and its frontier published.</summary>
+    void FrontierMoved(ZoneRef zone, long before, long after);
+
+    /// <summary>A request to grow was answered yes although nothing was built for it.</summary>
+    void ToldToTryAgain(ZoneRef zone, RequestId ask);
+
+    /// <summary>A request to grow on behalf of one CPU waits for the writer that works on another.</summary>
+    void WaitsForWriter(int cpu, int writerCpu);
+
+    /// <summary>An init job claimed what was left of a node.</summary>
+    void RestClaimed(int nid, long pages);
+
+    /// <summary>A node acknowledged that growth is disabled.</summary>
+    void DisableAcknowledged(int nid);
+
+    /// <summary>A node starts its late init.</summary>
+    void LateInitStarted(int nid);
+
+    /// <summary>A node reported that all its pages are done.</summary>
+    void NodeDone(int nid);
+
+    /// <summary>A CPU sent a request.</summary>
+    void Requested(RequestId id);
+
+    /// <summary>A CPU got the answer to a request.</summary>
+    void Answered(RequestId id);
+
+    /// <summary>A zone refused a request, in whole or in part.</summary>
+    /// <param name="id">The request.</param>
+    /// <param name="zone">The zone.</param>
+    /// <param name="hadBlock">Whether it held a usable block under watermark and reserve at that moment.</param>
+    /// <param name="order">The order asked for.</param>
+    void Refused(RequestId id, ZoneRef zone, bool hadBlock, int order);
+
+    /// <summary>An allocation ended: served by its preferred node, served by another, or failed.</summary>
+    /// <param name="requests">All requests that were made for it.</param>
+    /// <param name="served">Whether it was served.</param>
+    /// <param name="remote">Whether another node than the preferred one served it.</param>
+    void AllocationEnded(IReadOnlyList<RequestId> requests, bool served, bool remote);
+
+    /// <summary>What the CPUs hold of a zone, as they told at the end.</summary>
+    void CountedHeld(ZoneRef zone, long pages);
+
+    /// <summary>The boot came to its end.</summary>
+    void BootEnded(bool booted);
+}

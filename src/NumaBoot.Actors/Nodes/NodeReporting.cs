@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace NumaBoot.Actors;
+
+/// <summary>Answers that a node is collecting.</summary>
+internal sealed class NodeReporting(long number, bool atTheEnd, int answers)
+{
+    public long Number { get; } = number;
+
+    public bool AtTheEnd { get; } = atTheEnd;
+
+    /// <summary>Answers still to come.</summary>
+    public int AnswersToHear { get; set; } = answers;
+
+    public SortedDictionary<Memory.ZoneKind, ZoneSnapshot> Zones { get; } = [];
+
+    public NodeMessages.CoordinatorReported? Coordinator { get; set; }
+
+    public SortedDictionary<int, NodeMessages.CpuReported> Cpus { get; } = [];
+
+    /// <summary>Pages on the CPUs' lists of a zone of this node.</summary>
+    public ImmutableSortedDictionary<int, long> ListCounts(Memory.ZoneRef zone) =>
+        Cpus.Values.SelectMany(cpu => cpu.Holdings.Where(held => held.Zone == zone && held.ListPages > 0)
+                .Select(held => KeyValuePair.Create(cpu.Cpu, held.ListPages)))
+            .ToImmutableSortedDictionary();
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace NumaBoot.Actors;
+
+/// <summary>All that a node knows; it outlives the actor instance.</summary>
+internal sealed class NodeState(NodePlan plan)
+{
+    public NodePlan Plan { get; } = plan;
+
+    /// <summary>Children that have not done the step in hand.</summary>
+    public int ChildrenToHear { get; set; }
+
+    /// <summary>Pages that the step in hand has concerned so far.</summary>
+    public long StepPages { get; set; }
+
+    /// <summary>Pages freed to the zones when memblock handed over.</summary>
+    public long EarlyPages { get; set; }
+
+    /// <summary>Workers created so far.</summary>
+    public List<WorkerState> Workers { get; } = [];
+
+    /// <summary>Workers that late init has used at most.</summary>
+    public int MostWorkers { get; set; }
+
+    /// <summary>Helpers borrowed for the range in hand.</summary>
+    public int Helpers { get; set; }
+
+    /// <summary>When late init began, in virtual time.</summary>
+    public long LateStartNs { get; set; }
+
+    /// <summary>How long late init took.</summary>
+    public long LateNs { get; set; }
+
+    /// <summary>Pages that late init has built.</summary>
+    public long LatePages { get; set; }
+
+    /// <summary>Managed pages of its zones as they told last, by zone index.</summary>
+    public long[] ManagedPages { get; } = new long[Memory.ZoneKinds.Count];
+
+    /// <summary>The report in hand.</summary>
+    public NodeReporting? Reporting { get; set; }
+
+    /// <summary>What its CPUs do not have to be asked for: on a machine of very many, only at the end.</summary>
+    public ImmutableArray<int> Cpus => Plan.Cpus;
+}

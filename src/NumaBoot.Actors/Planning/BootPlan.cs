@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using NumaBoot.Machines;
+using NumaBoot.Memory;
+
+namespace NumaBoot.Actors;
+
+/// <summary>
+/// All that follows from machine, policy and workload before the first message is sent: what the kernel knows when
+/// <c>mm_init</c> begins.
+/// </summary>
+public sealed class BootPlan
+{
+    private BootPlan(
+        MachineSpec machine, InitPolicy policy, Workload workload, ImmutableArray<NodePlan> nodes, long dmaReservePages)
+    {
+        Machine = machine;
+        Policy = policy;
+        Nodes = nodes;
+        DmaReservePages = dmaReservePages;
+        Cpus = machine.Cpus;
+        Zonelists = new Zonelists([.. nodes.Select(node => node.Layout)], machine.Distances);
+        WorkByCpu = workload.Items.GroupBy(item => item.Cpu).ToDictionary(group => group.Key, group => group.ToImmutableArray());
+        NodesWithMemory = [.. nodes.Where(node => node.HasMemory).Select(node => node.Nid)];
+        FreeMemblockPages = nodes.Sum(node => node.Zones.Sum(zone => zone.FreeFrames.Sum(range => range.Pages)));
+    }
+
+    /// <summary>The machine.</summary>
+    public MachineSpec Machine { get; }
+
+    /// <summary>How its memory is initialised.</summary>
+    public InitPolicy Policy { get; }
+
+    /// <summary>Its nodes by nid.</summary>
+    public ImmutableArray<NodePlan> Nodes { get; }
+
+    /// <summary>Its CPUs by number; the first one boots.</summary>
+    public ImmutableArray<CpuPlace> Cpus { get; }
+
+    /// <summary>Where allocations fall back.</summary>
+    public Zonelists Zonelists { get; }
+
+    /// <summary>Nodes that have memory, by nid.</summary>
+    public ImmutableArray<int> NodesWithMemory { get; }
+
+    /// <summary>Pages below 16 MiB that memblock keeps (<c>dma_reserve</c>).</summary>
+    public long DmaReservePages { get; }
+
+    /// <summary>Pages that are not reserved (<c>totalram_pages</c> once memblock has handed over).</summary>
+    public long FreeMemblockPages { get; }
+
+    /// <summary>What each CPU does, in its order.</summary>
+    public IReadOnlyDictionary<int, ImmutableArray<WorkItem>> WorkByCpu { get; }
+
+    /// <summary>The plan of a boot.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="policy">How its memory is initialised.</param>
+    /// <param name="workload">What its CPUs do.</param>
+    /// <param name="movable">What was asked of Movable.</param>
+    public static BootPlan Make(MachineSpec machine, InitPolicy policy, Workload workload, MovableRequest movable)
+    {
+        var memblock = machine.ToMemblock();
+        var layouts = ZoneSizing.LayOut(
+            memblock, machine.Nodes.Select(node => node.Nid), machine.ZoneLimits, movable, machine.Geometry);
+        var memory = memblock.MemoryFrames().ToLookup(frames => frames.Nid, frames => frames.Frames);
+        var free = memblock.FreeRegions().ToLookup(region => region.Nid, region => region.Frames);
+        var homes = machine.Cpus.ToLookup(place => place.Nid, place => place.Cpu);
+        long dmaReserve = DmaReserve(machine, memory, free);
+        var nodes = ImmutableArray.CreateBuilder<NodePlan>(layouts.Length);
+        for (int at = 0; at < layouts.Length; at++)
+        {
+            int nid = layouts[at].Nid;
+            long frontier = EarlyMemoryMap.FrontierOf(layouts[at], memory[nid], memblock, policy, machine.Geometry);
+            var zones = layouts[at].Zones.Select(zone => PlanZone(zone, free[nid], frontier, at == 0 ? dmaReserve : 0)).ToImmutableArray();
+            nodes.Add(new NodePlan(
+                layouts[at], zones, [.. homes[nid]], machine.Nodes[at].Cpus.Length, frontier,
+                EarlyMapPages(layouts[at], memory[nid], frontier), ImagePages(machine, memory[nid])));
+        }
+
+        return new BootPlan(machine, policy, workload, nodes.MoveToImmutable(), dmaReserve);
+    }
+
+    private static ZonePlan PlanZone(ZoneLayout layout, IEnumerable<PfnRange> free, long frontier, long dmaReserve)
+    {
+        var frames = free.Select(range => range.Intersect(layout.Span)).Where(range => !range.IsEmpty).ToImmutableArray();
+        var early = frames.Select(range => range.Intersect(new PfnRange(0, frontier))).Where(range => !range.IsEmpty).ToImmutableArray();
+        long managed = Math.Max(0, layout.PresentPages - layout.MemmapPages);
+        if (layout.Kind == ZoneKind.Dma && managed > dmaReserve)
+        {
+            managed -= dmaReserve;
+        }
+
+        return new ZonePlan(layout, frames, early, managed);
+    }
+
+    private static long DmaReserve(MachineSpec machine, ILookup<int, PfnRange> memory, ILookup<int, PfnRange> free)
+    {
+        var dma = new PfnRange(0, machine.ZoneLimits.DmaEnd);
+        return machine.Nodes.Sum(node =>
+            memory[node.Nid].Sum(range => range.Intersect(dma).Pages) - free[node.Nid].Sum(range => range.Intersect(dma).Pages));
+    }
+
+    private static long EarlyMapPages(NodeLayout layout, IEnumerable<PfnRange> memory, long frontier)
+    {
+        var built = new PfnRange(layout.Start, Math.Min(frontier, layout.End));
+        return memory.Sum(range => range.Intersect(built).Pages);
+    }
+
+    // The log says how many pages the kernel gives back, not which: any of its image will do, since none is free.
+    private static PfnRange ImagePages(MachineSpec machine, IEnumerable<PfnRange> memory)
+    {
+        long pages = Math.Min(machine.SmpAlternativesPages, machine.KernelImage.Pages);
+        var image = PfnRange.Of(machine.KernelImage.End - pages, pages);
+        return pages > 0 && memory.Any(range => range.Contains(image)) ? image : PfnRange.Empty;
+    }
+}

@@ -1,0 +1,36 @@
+using Akka.Actor;
+
+namespace NumaBoot.Actors;
+
+/// <summary>Sets the cast of a boot on a lane. Nodes create their own zones, CPUs and coordinators.</summary>
+public static class BootActors
+{
+    /// <summary>Creates the supervisor, the machine-wide writer where the policy has one, and every node.</summary>
+    /// <param name="lane">Their world.</param>
+    /// <param name="root">Who creates them; null where the lane has a root of its own.</param>
+    /// <param name="plan">What they start from.</param>
+    /// <param name="sink">Where the results come out.</param>
+    public static void CreateAll(ILane lane, IActorRefFactory root, BootPlan plan, IBootSink sink)
+    {
+        var supervisor = new SupervisorState();
+        lane.Create(
+            root, ActorAddress.Supervisor,
+            BootActorProducer<BootSupervisor>.PropsOf(() => new BootSupervisor(lane, plan, sink, supervisor)), "supervisor");
+        if (plan.Policy.Writer == Memory.WriterScope.Machine)
+        {
+            var address = new ActorAddress(ActorRole.Coordinator, ActorAddress.Machine);
+            var coordinator = new CoordinatorState();
+            lane.Create(
+                root, address,
+                BootActorProducer<GrowCoordinator>.PropsOf(() => new GrowCoordinator(lane, plan, address, plan.Nodes, coordinator)), "coordinator");
+        }
+
+        foreach (var node in plan.Nodes)
+        {
+            var state = new NodeState(node);
+            lane.Create(
+                root, ActorAddress.Node(node.Nid),
+                BootActorProducer<NumaNode>.PropsOf(() => new NumaNode(lane, plan, state)), $"node-{node.Nid}");
+        }
+    }
+}

@@ -1,0 +1,298 @@
+using NumaBoot.Machines;
+using NumaBoot.Memory;
+
+namespace NumaBoot.Actors;
+
+/// <summary>
+/// Brings the machine up, phase by phase (<c>init/main.c: start_kernel, kernel_init_freeable</c>;
+/// <c>mm/page_alloc.c: page_alloc_init_late</c>). It broadcasts that growth is disabled and waits for every
+/// acknowledgement before it fans the late initialisation out, or after all nodes are done, as the policy says.
+/// </summary>
+internal sealed class BootSupervisor(ILane lane, BootPlan plan, IBootSink sink, SupervisorState state)
+    : BootActor(lane, ActorAddress.Supervisor)
+{
+    protected override bool Handle(IBootMessage message)
+    {
+        switch (message)
+        {
+            case SupervisorMessages.PowerOn:
+                PowerOn();
+                return true;
+            case SupervisorMessages.NodeStepDone done:
+                state.StepPages += done.Pages;
+                HearNode();
+                return true;
+            case SupervisorMessages.NodeInitialised:
+                HearNode();
+                return true;
+            case SupervisorMessages.NodeWorkDone done:
+                HearWork(done);
+                return true;
+            case SupervisorMessages.HelpersWanted wanted:
+                int granted = Math.Min(wanted.Count, state.PoolLeft);
+                state.PoolLeft -= granted;
+                Lane.Tell(ActorAddress.Node(wanted.Nid), new NodeMessages.HelpersGranted(granted));
+                return true;
+            case SupervisorMessages.HelpersReturned returned:
+                state.PoolLeft += returned.Count;
+                return true;
+            case SupervisorMessages.NodeReported reported when reported.ReportNumber == state.Reports:
+                HearReport(reported);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void PowerOn()
+    {
+        state.PoolLeft = plan.Cpus.Length;
+        Plan(
+            () => BeginPhase("memory map"),
+            () => Broadcast(new NodeMessages.BuildMemoryMap()),
+            () => SpendAlone(BootWork.InitialisePages),
+            () => Report(SnapshotPoints.MemblockFreeAll),
+            () => Broadcast(new NodeMessages.FreeMemblock()),
+            () => Report(SnapshotPoints.AfterMemblockFreeAll),
+            () => BeginPhase("early boot"),
+            () => LetBootCpuWork(WorkPhase.EarlyBoot),
+            () => Broadcast(new NodeMessages.SizePageLists(plan.Cpus.Length)),
+            () => Broadcast(new NodeMessages.ReleaseImage()),
+            () => Report(SnapshotPoints.SmpInit),
+            () => BeginPhase("all CPUs"),
+            () => LetBootCpuWork(WorkPhase.SmpInit),
+            () => Broadcast(new NodeMessages.StartCpus()),
+            LetAllCpusRun,
+            () => Report(SnapshotPoints.PageAllocInitLate),
+            () => BeginPhase("late init"),
+            () => DisableIf(DisableMoment.BeforeFanOut),
+            () => Broadcast(new NodeMessages.StartLateInit()),
+            () => DisableIf(DisableMoment.AfterAllNodes),
+            () => Report(SnapshotPoints.FilesMaxfilesInit),
+            () => BeginPhase("watermarks"),
+            SetFirstWatermarks,
+            () => Report(SnapshotPoints.AfterWatermarks),
+            RaiseWatermarks,
+            () => BeginPhase("up"),
+            AwaitRunningWork,
+            End);
+        Next();
+    }
+
+    private void Plan(params Action[] stages)
+    {
+        foreach (var stage in stages)
+        {
+            state.Stages.Enqueue(stage);
+        }
+    }
+
+    private void Next()
+    {
+        if (state.Stages.TryDequeue(out var stage))
+        {
+            stage();
+        }
+    }
+
+    private void BeginPhase(string name)
+    {
+        EndPhase();
+        state.Phase = name;
+        state.PhaseStartNs = Lane.NowNs;
+        sink.PhaseStarted(name);
+        Next();
+    }
+
+    private void EndPhase()
+    {
+        if (state.Phase.Length > 0)
+        {
+            state.Phases.Add(new BootPhase(state.Phase, state.PhaseStartNs, Lane.NowNs));
+        }
+    }
+
+    private void Broadcast(IBootMessage message)
+    {
+        state.NodesToHear = plan.Nodes.Length;
+        state.StepPages = 0;
+        foreach (var node in plan.Nodes)
+        {
+            Lane.Tell(ActorAddress.Node(node.Nid), message);
+        }
+    }
+
+    private void HearNode()
+    {
+        if (--state.NodesToHear == 0 && !state.IsEnding)
+        {
+            Next();
+        }
+    }
+
+    /// <summary>The boot CPU does this alone, node after node, whoever in our house keeps the books.</summary>
+    private void SpendAlone(BootWork work)
+    {
+        Lane.Spend(work, state.StepPages);
+        Next();
+    }
+
+    private void LetBootCpuWork(WorkPhase phase)
+    {
+        if (plan.Cpus.IsEmpty)
+        {
+            Next();
+            return;
+        }
+
+        var boot = plan.Cpus[0];
+        state.AwaitedWork = phase;
+        Lane.Tell(ActorAddress.Node(boot.Nid), new NodeMessages.DoWork(phase, boot.Cpu));
+    }
+
+    private void LetAllCpusRun()
+    {
+        state.CpusRunning = plan.Cpus.Length;
+        foreach (var node in plan.Nodes)
+        {
+            Lane.Tell(ActorAddress.Node(node.Nid), new NodeMessages.DoWork(WorkPhase.Running, -1));
+        }
+
+        Next();
+    }
+
+    private void HearWork(SupervisorMessages.NodeWorkDone done)
+    {
+        if (done.Phase == WorkPhase.Running)
+        {
+            state.CpusRunning--;
+        }
+
+        if (done.Failure is { } failure)
+        {
+            state.Failure ??= failure;
+            GiveUp();
+        }
+        else if (state.AwaitedWork == done.Phase && (done.Phase != WorkPhase.Running || state.CpusRunning == 0))
+        {
+            state.AwaitedWork = null;
+            Next();
+        }
+    }
+
+    private void AwaitRunningWork()
+    {
+        if (state.CpusRunning == 0)
+        {
+            Next();
+            return;
+        }
+
+        state.AwaitedWork = WorkPhase.Running;
+    }
+
+    /// <summary>A required allocation failed: the machine does not boot, but it still answers for itself.</summary>
+    private void GiveUp()
+    {
+        if (!state.IsEnding)
+        {
+            state.Stages.Clear();
+            End();
+        }
+    }
+
+    private void DisableIf(DisableMoment moment)
+    {
+        if (plan.Policy.Disable == moment)
+        {
+            Broadcast(new NodeMessages.DisableDeferredPages());
+        }
+        else
+        {
+            Next();
+        }
+    }
+
+    private void SetFirstWatermarks()
+    {
+        var zones = ZonesNow();
+        state.MinFreeKiB = plan.Machine.MinFreeKiB ?? WatermarkSizing.FirstMinFreeKiB(WatermarkSizing.FreeBufferPages(zones));
+        SetWatermarks(zones);
+    }
+
+    private void RaiseWatermarks()
+    {
+        var zones = ZonesNow();
+        long raised = plan.Machine.MinFreeKiB is null && plan.Machine.RaisesMinFree
+            ? WatermarkSizing.RaisedMinFreeKiB(zones, state.MinFreeKiB, plan.FreeMemblockPages, plan.Machine.Geometry)
+            : state.MinFreeKiB;
+        if (raised == state.MinFreeKiB)
+        {
+            Next();
+            return;
+        }
+
+        state.MinFreeKiB = raised;
+        SetWatermarks(zones);
+    }
+
+    private void SetWatermarks(List<ZonePages> zones) => Broadcast(new NodeMessages.SetWatermarks(
+        state.MinFreeKiB, zones.Sum(zone => zone.ManagedPages), plan.Cpus.Length));
+
+    private List<ZonePages> ZonesNow() =>
+    [
+        .. state.Snapshots[^1].Nodes.SelectMany(node => node.Zones)
+            .Where(zone => zone.Layout.PresentPages > 0)
+            .Select(zone => new ZonePages(zone.Layout.Nid, zone.Layout.Kind, zone.ManagedPages, zone.Watermarks)),
+    ];
+
+    private void End()
+    {
+        state.IsEnding = true;
+        Report(SnapshotPoints.Up);
+    }
+
+    private void Report(string at)
+    {
+        state.Reports++;
+        state.ReportAt = at;
+        state.Answers.Clear();
+        foreach (var node in plan.Nodes)
+        {
+            Lane.Tell(ActorAddress.Node(node.Nid), new NodeMessages.Report(state.Reports, state.IsEnding));
+        }
+    }
+
+    private void HearReport(SupervisorMessages.NodeReported reported)
+    {
+        state.Answers[reported.Nid] = reported;
+        if (state.Answers.Count < plan.Nodes.Length)
+        {
+            return;
+        }
+
+        state.Snapshots.Add(new Snapshot(state.ReportAt, Lane.NowNs, [.. state.Answers.Values.Select(answer => answer.Snapshot)]));
+        if (state.IsEnding)
+        {
+            Finish();
+        }
+        else
+        {
+            Next();
+        }
+    }
+
+    private void Finish()
+    {
+        EndPhase();
+        var nodes = state.Answers.Values.Select(answer => answer.Report!).ToList();
+        foreach (var held in nodes.SelectMany(node => node.Holdings).GroupBy(held => held.Zone).OrderBy(group => group.Key.Nid))
+        {
+            Lane.Ledger.CountedHeld(held.Key, held.Sum(pages => pages.AllocatedPages + pages.ListPages));
+        }
+
+        Lane.Ledger.BootEnded(state.Failure is null);
+        sink.Finished(new BootReport(
+            state.Failure is null, state.Failure, [.. state.Phases], [.. state.Snapshots], [.. nodes], state.MinFreeKiB));
+    }
+}

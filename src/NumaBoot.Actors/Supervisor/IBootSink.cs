@@ -1,0 +1,11 @@
+namespace NumaBoot.Actors;
+
+/// <summary>Where a boot's results come out.</summary>
+public interface IBootSink
+{
+    /// <summary>The boot has reached a phase; for progress.</summary>
+    void PhaseStarted(string phase);
+
+    /// <summary>The boot has come to its end.</summary>
+    void Finished(BootReport report);
+}

@@ -1,0 +1,55 @@
+using NumaBoot.Machines;
+
+namespace NumaBoot.Actors;
+
+/// <summary>All that the boot supervisor knows; it outlives the actor instance.</summary>
+internal sealed class SupervisorState
+{
+    /// <summary>What is still to be done, each stage beginning when the one before is over.</summary>
+    public Queue<Action> Stages { get; } = new();
+
+    /// <summary>Nodes that have not done the step in hand.</summary>
+    public int NodesToHear { get; set; }
+
+    /// <summary>Pages that the step in hand has concerned so far.</summary>
+    public long StepPages { get; set; }
+
+    /// <summary>The work that the stage in hand waits for; null where it waits for none.</summary>
+    public WorkPhase? AwaitedWork { get; set; }
+
+    /// <summary>CPUs that have not done their running work.</summary>
+    public int CpusRunning { get; set; }
+
+    /// <summary>The required allocation that failed, or null.</summary>
+    public WorkFailure? Failure { get; set; }
+
+    /// <summary>Whether the last report has been asked for.</summary>
+    public bool IsEnding { get; set; }
+
+    /// <summary>Works that padata's shared pool has left (one per possible CPU).</summary>
+    public int PoolLeft { get; set; }
+
+    /// <summary>Reports asked for so far.</summary>
+    public long Reports { get; set; }
+
+    /// <summary>Where the report in hand is taken.</summary>
+    public string ReportAt { get; set; } = "";
+
+    /// <summary>Answers to the report in hand.</summary>
+    public SortedDictionary<int, SupervisorMessages.NodeReported> Answers { get; } = [];
+
+    /// <summary>Snapshots so far.</summary>
+    public List<Snapshot> Snapshots { get; } = [];
+
+    /// <summary>Phases so far.</summary>
+    public List<BootPhase> Phases { get; } = [];
+
+    /// <summary>The phase in hand.</summary>
+    public string Phase { get; set; } = "";
+
+    /// <summary>When it began, in virtual time.</summary>
+    public long PhaseStartNs { get; set; }
+
+    /// <summary>min_free_kbytes so far.</summary>
+    public long MinFreeKiB { get; set; }
+}

@@ -1,0 +1,57 @@
+using NumaBoot.Memory;
+
+namespace NumaBoot.Actors;
+
+/// <summary>
+/// Builds chunks of a node's deferred pages until none is left (<c>kernel/padata.c: padata_mt_helper</c>,
+/// <c>mm/page_alloc.c: deferred_init_memmap_chunk</c>).
+/// </summary>
+internal sealed class InitWorker(ILane lane, BootPlan plan, NodePlan node, int worker, WorkerState state)
+    : BootActor(lane, ActorAddress.Worker(node.Nid, worker))
+{
+    private readonly ActorAddress _coordinator = ActorAddress.Coordinator(plan.Policy.Writer, node.Nid);
+    private readonly ZoneRef _zone = node.LastZone!.Ref;
+
+    protected override bool Handle(IBootMessage message)
+    {
+        switch (message)
+        {
+            case WorkerMessages.StartWork:
+                if (!state.IsBusy)
+                {
+                    Lane.Spend(BootWork.StartWorker, 1);
+                    Claim();
+                }
+
+                return true;
+            case WorkerMessages.ChunkClaimed chunk:
+                Build(chunk);
+                return true;
+            case WorkerMessages.ChunkAdded added when added.Ask.Number == state.Chunks:
+                Lane.Tell(_coordinator, new CoordinatorMessages.ChunkBuilt(node.Nid, worker, state.ChunkPages));
+                Claim();
+                return true;
+            case WorkerMessages.ChunkAdded:
+                return true;
+            case WorkerMessages.NoChunkLeft:
+                state.IsBusy = false;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Claim()
+    {
+        state.IsBusy = true;
+        Lane.Tell(_coordinator, new CoordinatorMessages.ClaimChunk(node.Nid, worker));
+    }
+
+    private void Build(WorkerMessages.ChunkClaimed chunk)
+    {
+        state.ChunkPages = chunk.Frames.Sum(range => range.Pages);
+        Lane.Spend(BootWork.InitialisePages, state.ChunkPages, chunk.Sharers);
+        Lane.Ledger.Initialised(_zone, chunk.Frames);
+        Lane.Tell(ActorAddress.Zone(_zone), new ZoneMessages.AddPages(Address, new RequestId(Address, ++state.Chunks), chunk.Frames));
+    }
+}

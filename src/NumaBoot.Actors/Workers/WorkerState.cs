@@ -1,0 +1,14 @@
+namespace NumaBoot.Actors;
+
+/// <summary>All that an init worker knows; it outlives the actor instance.</summary>
+internal sealed class WorkerState
+{
+    /// <summary>Whether it has a chunk, or has asked for one.</summary>
+    public bool IsBusy { get; set; }
+
+    /// <summary>Chunks so far; the number of the last one.</summary>
+    public long Chunks { get; set; }
+
+    /// <summary>Pages of the chunk in hand.</summary>
+    public long ChunkPages { get; set; }
+}

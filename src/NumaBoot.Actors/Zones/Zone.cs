@@ -1,0 +1,447 @@
+using System.Collections.Immutable;
+using NumaBoot.Memory;
+
+namespace NumaBoot.Actors;
+
+/// <summary>
+/// A zone: the single writer of its free areas. It serves requests as <c>mm/page_alloc.c: get_page_from_freelist</c>
+/// does and asks to grow in the two places where the seed patch does: when the watermark check fails, and when taking
+/// pages fails.
+/// </summary>
+internal sealed class Zone : BootActor
+{
+    private readonly BootPlan _plan;
+    private readonly ZoneState _state;
+    private readonly ZoneRef _zone;
+    private readonly ActorAddress _coordinator;
+    private readonly bool _mayGrow;
+
+    public Zone(ILane lane, BootPlan plan, NodePlan node, ZoneState state)
+        : base(lane, ActorAddress.Zone(state.Plan.Ref))
+    {
+        _plan = plan;
+        _state = state;
+        _zone = state.Plan.Ref;
+        _coordinator = ActorAddress.Coordinator(plan.Policy.Writer, _zone.Nid);
+
+        // Only the last zone of a node may have deferred pages.
+        _mayGrow = plan.Policy.GrowsOnDemand && ReferenceEquals(node.LastZone, state.Plan);
+    }
+
+    protected override bool Handle(IBootMessage message)
+    {
+        switch (message)
+        {
+            case ZoneMessages.TakePages take:
+                Take(take);
+                return true;
+            case ZoneMessages.GivePages give:
+                GiveBack(give);
+                return true;
+            case ZoneMessages.FrontierRead ticket:
+                AskWithTicket(ticket.Ask, ticket.Frontier);
+                return true;
+            case ZoneMessages.WriterGranted granted:
+                ConfirmOrDecline(granted.Ask);
+                return true;
+            case ZoneMessages.BuildPages build:
+                Build(build);
+                return true;
+            case ZoneMessages.GrowthRun run:
+                FinishBuilding(run.Ask);
+                return true;
+            case ZoneMessages.AddPages add:
+                AddPages(add);
+                return true;
+            case ZoneMessages.GrowAnswered answer:
+                HearAnswer(answer);
+                return true;
+            default:
+                return HandlePhase(message);
+        }
+    }
+
+    private bool HandlePhase(IBootMessage message)
+    {
+        switch (message)
+        {
+            case ZoneMessages.FreeEarlyPages:
+                FreeEarlyPages();
+                return true;
+            case ZoneMessages.ReleasePages release:
+                _state.Pool.AddManaged(release.Frames);
+                Lane.Ledger.Released(_zone, release.Frames);
+                Done(BootStep.ImageReleased, release.Frames.Pages);
+                return true;
+            case ZoneMessages.SizePageList size:
+                _state.Pool.PageList = PageListSize.Of(
+                    _state.Pool.ManagedPages, _state.Pool.Watermarks.Low, size.CpusOfNode, size.OnlineCpus);
+                Done(BootStep.PageListsSized);
+                return true;
+            case ZoneMessages.SetMarks marks:
+                _state.Pool.Watermarks = marks.Marks;
+                _state.Pool.LowmemReserves = [.. marks.LowmemReserves];
+                _state.Pool.PageList = marks.PageList;
+                Done(BootStep.WatermarksSet);
+                return true;
+            case ZoneMessages.DeferredPagesDisabled:
+                _state.IsGrowthDisabled = true;
+                Done(BootStep.Disabled);
+                return true;
+            case ZoneMessages.ReportZone report:
+                Report(report.ReportNumber);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void FreeEarlyPages()
+    {
+        _state.Pool.ResetManaged();
+        long pages = FreeBuilt(_state.Plan.EarlyFrames);
+        Done(BootStep.MemblockFreed, pages);
+    }
+
+    private void Take(ZoneMessages.TakePages take)
+    {
+        long wanted = take.Mode == TakeMode.Refill ? _state.Pool.PageList.Batch : take.Count;
+        Serve(new PendingTake(take, wanted));
+    }
+
+    /// <summary>Gives what the checks let pass; asks to grow for the rest, or refuses it.</summary>
+    private void Serve(PendingTake pending)
+    {
+        if (TakeAllowed(pending))
+        {
+            Answer(pending);
+        }
+        else if (CanAsk())
+        {
+            AskToGrow(pending);
+        }
+        else
+        {
+            Refuse(pending);
+        }
+    }
+
+    /// <summary>Takes as long as each block passes the check; true where nothing is left to find.</summary>
+    private bool TakeAllowed(PendingTake pending)
+    {
+        var request = pending.Request;
+        while (pending.LeftBlocks > 0)
+        {
+            long allowed = Allowed(pending);
+            if (allowed == 0)
+            {
+                pending.Reason = GrowthReason.Watermark;
+                return false;
+            }
+
+            bool refill = request.Mode == TakeMode.Refill;
+            long got = TakeBlocks(
+                pending, refill ? pending.LeftBlocks : Math.Min(allowed, pending.LeftBlocks), refill ? TakeGround.Refill : TakeGround.Checked, allowed);
+            if (got == 0)
+            {
+                pending.Reason = GrowthReason.Rmqueue;
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private long TakeBlocks(PendingTake pending, long blocks, TakeGround ground, long allowed)
+    {
+        var request = pending.Request;
+        int known = pending.Frames.Count;
+        long before = known > 0 ? pending.Frames[^1].Pages : 0;
+        long got = _state.Pool.Take(request.Order, blocks, pending.Frames);
+        Lane.Spend(BootWork.TakeBlocks, got);
+        pending.Blocks += got;
+        pending.LeftBlocks = request.Mode == TakeMode.Refill && got > 0 ? 0 : pending.LeftBlocks - got;
+        if (got > 0)
+        {
+            var taken = JustTaken(pending.Frames, known, before);
+            Lane.Ledger.Taken(new Taking(_zone, request.Cpu, taken, request.Order, got, ground, allowed));
+        }
+
+        return got;
+    }
+
+    // A taking that continues the last range lengthens it instead of adding one.
+    private static ImmutableArray<PfnRange> JustTaken(List<PfnRange> frames, int known, long before)
+    {
+        var taken = ImmutableArray.CreateBuilder<PfnRange>(frames.Count - known + 1);
+        if (known > 0 && frames[known - 1].Pages > before)
+        {
+            taken.Add(new PfnRange(frames[known - 1].Start + before, frames[known - 1].End));
+        }
+
+        for (int at = known; at < frames.Count; at++)
+        {
+            taken.Add(frames[at]);
+        }
+
+        return taken.ToImmutable();
+    }
+
+    private long Allowed(PendingTake pending) =>
+        _state.Pool.Allowed(pending.Request.Order, pending.Request.Check, pending.Request.HighestZone);
+
+    // The static key is looked at first; a policy that lets latecomers wait leaves that to the coordinator.
+    private bool CanAsk() => _mayGrow && (!_state.IsGrowthDisabled || _plan.Policy.AskedAfterDisable == DisabledRule.Waits);
+
+    private void AskToGrow(PendingTake pending)
+    {
+        if (_plan.Policy.Asking == AskRule.OncePerZone)
+        {
+            _state.Waiting.Add(pending);
+            AskForAll();
+            return;
+        }
+
+        var ask = NextAsk();
+        _state.Asking.Add(ask, pending);
+        if (_plan.Policy.Ticket == TicketRule.ReadByTheWriter)
+        {
+            AskWithTicket(ask, Frontier.None);
+        }
+        else
+        {
+            Lane.Tell(_coordinator, new CoordinatorMessages.ReadFrontier(ask, _zone));
+        }
+    }
+
+    private void AskForAll()
+    {
+        if (_state.AskedForAll is null && _state.Waiting.Count > 0)
+        {
+            var first = _state.Waiting[0];
+            var ask = NextAsk();
+            _state.AskedForAll = ask;
+            Lane.Tell(_coordinator, new CoordinatorMessages.AskToGrow(
+                ask, _zone, first.Request.Cpu, first.Request.Order, Frontier.None, first.Reason));
+        }
+    }
+
+    private void AskWithTicket(RequestId ask, long ticket)
+    {
+        if (!_state.Asking.TryGetValue(ask, out var pending))
+        {
+            return;
+        }
+
+        // The seed patch looks at its ticket before it takes the lock.
+        if (_plan.Policy.Ticket == TicketRule.Trusted && ticket >= _state.Plan.Layout.Span.End)
+        {
+            _state.Asking.Remove(ask);
+            Refuse(pending);
+            return;
+        }
+
+        Lane.Tell(_coordinator, new CoordinatorMessages.AskToGrow(
+            ask, _zone, pending.Request.Cpu, pending.Request.Order, ticket, pending.Reason));
+    }
+
+    private RequestId NextAsk() => new(Address, ++_state.Asks);
+
+    /// <summary>The writer is ours: whoever can be served by now is, and only for the others pages are built.</summary>
+    private void ConfirmOrDecline(RequestId ask)
+    {
+        ServeWaiting();
+        if (_state.Waiting.Count == 0)
+        {
+            _state.AskedForAll = null;
+            Lane.Tell(_coordinator, new CoordinatorMessages.DeclineGrowth(ask));
+            return;
+        }
+
+        Lane.Ledger.GrowthStarted(_zone, ask, Allowed(_state.Waiting[0]) > 0);
+        Lane.Tell(_coordinator, new CoordinatorMessages.ConfirmGrowth(ask));
+    }
+
+    /// <summary>
+    /// Kernels: the asking CPU builds the pages. For a CPU of another node the zone's lane does it on its behalf.
+    /// </summary>
+    private void Build(ZoneMessages.BuildPages build)
+    {
+        if (!_state.Asking.TryGetValue(build.Ask, out var pending))
+        {
+            return;
+        }
+
+        long pages = build.Frames.Sum(range => range.Pages);
+        _state.Building[build.Ask] = build.Frames;
+        Lane.Ledger.GrowthStarted(_zone, build.Ask, Allowed(pending) > 0);
+        if (pending.Request.Id.From.Nid == _zone.Nid)
+        {
+            Lane.Tell(pending.Request.Id.From, new CpuMessages.RunGrowth(build.Ask, _zone, pages));
+            return;
+        }
+
+        Lane.Spend(BootWork.InitialisePages, pages);
+        FinishBuilding(build.Ask);
+    }
+
+    private void FinishBuilding(RequestId ask)
+    {
+        if (_state.Building.Remove(ask, out var frames))
+        {
+            Lane.Ledger.Initialised(_zone, frames);
+            FreeBuilt(frames);
+            Lane.Tell(_coordinator, new CoordinatorMessages.PagesAdded(ask));
+        }
+    }
+
+    private void AddPages(ZoneMessages.AddPages add)
+    {
+        FreeBuilt(add.Frames);
+        if (add.Builder.Role == ActorRole.Worker)
+        {
+            Lane.Tell(add.Builder, new WorkerMessages.ChunkAdded(add.Ask));
+        }
+        else
+        {
+            Lane.Tell(add.Builder, new CoordinatorMessages.PagesAdded(add.Ask));
+        }
+
+        ServeWaiting();
+    }
+
+    private long FreeBuilt(ImmutableArray<PfnRange> frames)
+    {
+        long pages = 0;
+        foreach (var range in frames)
+        {
+            _state.Pool.AddManaged(range);
+            pages += range.Pages;
+        }
+
+        Lane.Spend(BootWork.FreePages, pages);
+        Lane.Ledger.Freed(_zone, frames);
+        return pages;
+    }
+
+    private void GiveBack(ZoneMessages.GivePages give)
+    {
+        foreach (var range in give.Frames)
+        {
+            _state.Pool.GiveBack(range, give.Order);
+        }
+
+        Lane.Ledger.GivenBack(_zone, give.Cpu, give.Frames);
+        ServeWaiting();
+    }
+
+    private void HearAnswer(ZoneMessages.GrowAnswered answer)
+    {
+        if (_state.AskedForAll == answer.Ask)
+        {
+            _state.AskedForAll = null;
+            HearAnswerForAll(answer);
+        }
+        else if (_state.Asking.Remove(answer.Ask, out var pending))
+        {
+            pending.Waits += answer.Waited ? 1 : 0;
+            if (answer.Grew)
+            {
+                TryThisZone(pending);
+            }
+            else
+            {
+                Refuse(pending);
+            }
+        }
+    }
+
+    /// <summary>After a growth the kernel takes without another check (<c>goto try_this_zone</c>).</summary>
+    private void TryThisZone(PendingTake pending)
+    {
+        long blocks = pending.Request.Mode == TakeMode.Refill ? pending.LeftBlocks : 1;
+        if (TakeBlocks(pending, blocks, TakeGround.Grown, 0) == 0)
+        {
+            pending.Reason = GrowthReason.Rmqueue;
+            if (CanAsk())
+            {
+                AskToGrow(pending);
+            }
+            else
+            {
+                Refuse(pending);
+            }
+
+            return;
+        }
+
+        Serve(pending);
+    }
+
+    private void HearAnswerForAll(ZoneMessages.GrowAnswered answer)
+    {
+        foreach (var pending in _state.Waiting)
+        {
+            pending.Waits += answer.Waited ? 1 : 0;
+        }
+
+        ServeWaiting();
+        if (answer.Grew)
+        {
+            AskForAll();
+            return;
+        }
+
+        foreach (var pending in _state.Waiting)
+        {
+            Refuse(pending);
+        }
+
+        _state.Waiting.Clear();
+    }
+
+    private void ServeWaiting()
+    {
+        int kept = 0;
+        for (int at = 0; at < _state.Waiting.Count; at++)
+        {
+            var pending = _state.Waiting[at];
+            if (TakeAllowed(pending))
+            {
+                Answer(pending);
+            }
+            else
+            {
+                _state.Waiting[kept++] = pending;
+            }
+        }
+
+        _state.Waiting.RemoveRange(kept, _state.Waiting.Count - kept);
+    }
+
+    private void Refuse(PendingTake pending)
+    {
+        Lane.Ledger.Refused(pending.Request.Id, _zone, Allowed(pending) > 0, pending.Request.Order);
+        Answer(pending);
+    }
+
+    private void Answer(PendingTake pending)
+    {
+        var size = _state.Pool.PageList;
+        Lane.Tell(pending.Request.Id.From, new CpuMessages.TakeAnswered(
+            pending.Request.Id, _zone, pending.Blocks, [.. pending.Frames], pending.Waits, size.High, size.Batch));
+    }
+
+    private void Report(long number)
+    {
+        var pool = _state.Pool;
+        Lane.Ledger.CountedFree(_zone, pool.Free.FreePages);
+        var snapshot = new ZoneSnapshot(
+            pool.Layout, pool.ManagedPages, pool.Free.FreePages, [.. pool.Free.Counts()], pool.Watermarks,
+            [.. pool.LowmemReserves], pool.PageList, ImmutableSortedDictionary<int, long>.Empty);
+        Lane.Tell(ActorAddress.Node(_zone.Nid), new NodeMessages.ZoneReported(number, snapshot));
+    }
+
+    private void Done(BootStep step, long pages = 0) =>
+        Lane.Tell(ActorAddress.Node(_zone.Nid), new NodeMessages.ChildDone(Address, step, pages));
+}

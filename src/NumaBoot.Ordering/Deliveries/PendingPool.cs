@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+
+namespace NumaBoot.Ordering;
+
+/// <summary>
+/// Keeps the pending deliveries of one engine in one array and hands out their places, so that a delivery costs no
+/// allocation besides its message.
+/// </summary>
+public sealed class PendingPool
+{
+    private PendingDelivery[] _entries = new PendingDelivery[256];
+    private int _free = -1;
+    private int _used;
+
+    /// <summary>How many deliveries are pending.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>A pending delivery by its handle. The reference holds until the next delivery is added.</summary>
+    public ref PendingDelivery this[int handle]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _entries[handle];
+    }
+
+    /// <summary>Takes a free entry.</summary>
+    internal int Rent()
+    {
+        Count++;
+        var handle = _free;
+        if (handle >= 0)
+        {
+            _free = _entries[handle].Next;
+        }
+        else
+        {
+            handle = _used++;
+            if (handle == _entries.Length)
+            {
+                Array.Resize(ref _entries, _entries.Length * 2);
+            }
+        }
+
+        _entries[handle].Next = -1;
+        return handle;
+    }
+
+    /// <summary>Gives an entry back. Whoever takes a delivery out of an order releases it.</summary>
+    internal void Release(int handle)
+    {
+        ref var entry = ref _entries[handle];
+        entry.Kind = PendingKind.None;
+        entry.Message = null;
+        entry.ReplyTo = null;
+        entry.IsWaiting = false;
+        entry.Version++;
+        entry.Next = _free;
+        _free = handle;
+        Count--;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics.CodeAnalysis;
+using Akka.Actor;
+
+namespace NumaBoot.Ordering;
+
+/// <summary>
+/// What went wrong in a run. Akka swallows exceptions that happen while a message is sent or an actor stops; here they
+/// are kept until the engine can throw them.
+/// </summary>
+internal sealed class FaultLog(ActorFailureRule rule)
+{
+    private readonly List<ActorFailure> _failures = [];
+    private Exception? _fault;
+    private int _told;
+
+    public IReadOnlyList<ActorFailure> Failures => _failures;
+
+    /// <summary>Keeps the first of the exceptions that must end the run. Any thread may call.</summary>
+    public void Fault(Exception fault) => Interlocked.CompareExchange(ref _fault, fault, null);
+
+    /// <summary>Notes what an actor let out; what it escalates is the same failure.</summary>
+    public void Note(IActorRef actor, Exception cause, object? message, long delivery, long atNs)
+    {
+        if (!IsKnown(cause))
+        {
+            _failures.Add(new ActorFailure(ActorFailure.PathOf(actor), cause, message, delivery, atNs));
+        }
+    }
+
+    /// <summary>Whether a failure with this cause, or of what this one wraps, has been noted.</summary>
+    public bool IsKnown(Exception cause)
+    {
+        for (var i = _failures.Count - 1; i >= 0; i--)
+        {
+            for (var known = _failures[i].Cause; known is not null; known = known.InnerException)
+            {
+                if (ReferenceEquals(known, cause))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Throws what must end the run; each thing once.</summary>
+    public void ThrowIfAny()
+    {
+        if (Volatile.Read(ref _fault) is not null)
+        {
+            ThrowFault();
+        }
+
+        if (_failures.Count > _told)
+        {
+            TellFailure();
+        }
+    }
+
+    [DoesNotReturn]
+    private void ThrowFault()
+    {
+        var fault = Interlocked.Exchange(ref _fault, null)!;
+        System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
+    }
+
+    private void TellFailure()
+    {
+        var first = _failures[_told];
+        _told = _failures.Count;
+        if (rule == ActorFailureRule.EndTheRun)
+        {
+            throw new ActorFailedException(first);
+        }
+    }
+}

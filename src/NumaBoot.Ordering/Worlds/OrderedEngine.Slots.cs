@@ -1,0 +1,45 @@
+using Akka.Actor;
+using Akka.Dispatch;
+
+namespace NumaBoot.Ordering;
+
+/// <summary>What the engine does for the dispatcher and the mailbox type that Akka knows.</summary>
+public sealed partial class OrderedEngine
+{
+    /// <summary>Makes the slot of an actor that is being created.</summary>
+    internal ActorSlot CreateSlot(IActorRef actor)
+    {
+        var place = _nextPlace;
+        _nextPlace = default;
+        return new ActorSlot(this, _slots++, actor, place, _running.DigestGroup);
+    }
+
+    /// <summary>Notes that system messages wait in a mailbox.</summary>
+    internal void SystemDue(ActorSlot slot)
+    {
+        slot.SystemDueNs = _instantNs;
+        _system.Due(slot);
+    }
+
+    /// <summary>Notes work that belongs to no mailbox.</summary>
+    internal void WorkDue(IRunnable work) => _system.Due(work);
+
+    /// <summary>Notes that an actor stops, for the sake of those that watch it.</summary>
+    internal void Stopping(ActorSlot slot) => _stopped.AddOrUpdate(slot.Actor!, slot);
+
+    internal void CountDeadLetter() => DeadLetters++;
+
+    internal void Fault(Exception fault) => _faults.Fault(fault);
+
+    internal void NoteFailure(IActorRef actor, Exception cause) =>
+        _faults.Note(actor, cause, ReferenceEquals(_running.Actor, actor) ? _handling : null, Deliveries, _instantNs);
+
+    /// <summary>Notes an error that Akka only logs: what an actor throws while it stops or makes room for its successor.</summary>
+    internal void NoteError(IActorRef? actor, Exception cause)
+    {
+        if (!_faults.IsKnown(cause))
+        {
+            _faults.Note(actor ?? _running.Actor!, cause, null, Deliveries, _instantNs);
+        }
+    }
+}

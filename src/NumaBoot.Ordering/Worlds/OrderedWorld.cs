@@ -1,0 +1,92 @@
+using Akka.Actor;
+using Akka.Actor.Setup;
+
+namespace NumaBoot.Ordering;
+
+/// <summary>
+/// An actor system of its own whose real actors run on the caller's thread, one delivery at a time, in a chosen order.
+/// </summary>
+public sealed class OrderedWorld : IDisposable
+{
+    private readonly LocalActorRef _root;
+    private bool _isDisposed;
+
+    /// <summary>Starts a world; nothing runs in it until it is told to.</summary>
+    /// <param name="options">What it is made of; null for virtual time in which messages take none.</param>
+    public OrderedWorld(OrderedWorldOptions? options = null)
+    {
+        options ??= new OrderedWorldOptions();
+        Engine = new OrderedEngine(options);
+        ActorSystem? system = null;
+        LocalActorRef? root = null;
+        Engine.Do(() => system = ActorSystem.Create(
+            options.Name,
+            ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(WorldConfig.Config), new WorldSetup(Engine))));
+        System = system!;
+        ((VirtualScheduler)System.Scheduler).Attach(Engine);
+        System.EventStream.Subscribe(new ErrorListener(Engine, ((ExtendedActorSystem)System).Provider), typeof(Akka.Event.Error));
+        var guardian = (LocalActorRef)((ExtendedActorSystem)System).Guardian;
+        Engine.Do(() => root = (LocalActorRef)guardian.Cell.ActorOf(Props.CreateBy(new RootProducer(options.Supervision)), "world"));
+        _root = root!;
+    }
+
+    /// <summary>The actor system. Its scheduler shows virtual time; to send or to create, use the world instead.</summary>
+    public ActorSystem System { get; }
+
+    /// <summary>What drives the actors, and what they ask for time: inside an actor <see cref="OrderedEngine.Current"/>.</summary>
+    public OrderedEngine Engine { get; }
+
+    /// <inheritdoc cref="OrderedEngine.NowNs" />
+    public long NowNs => Engine.NowNs;
+
+    /// <inheritdoc cref="OrderedEngine.Deliveries" />
+    public long Deliveries => Engine.Deliveries;
+
+    /// <inheritdoc cref="OrderedEngine.Digest" />
+    public ulong Digest => Engine.Digest;
+
+    /// <inheritdoc cref="OrderedEngine.Failures" />
+    public IReadOnlyList<ActorFailure> Failures => Engine.Failures;
+
+    /// <summary>Creates an actor and lets it start. Not for actors: they create children through their context.</summary>
+    /// <param name="props">What to create.</param>
+    /// <param name="name">Its name, unique in the world; null for one that Akka counts.</param>
+    /// <param name="place">Its place; by default keyed by the order of creation, in digest group 0.</param>
+    /// <exception cref="ActorFailedException">It failed to start, and that is not left to supervision.</exception>
+    public IActorRef Spawn(Props props, string? name = null, ActorPlace place = default) =>
+        Engine.Spawn(_root.Cell, props, name!, place);
+
+    /// <inheritdoc cref="OrderedEngine.Inject" />
+    public void Inject(IActorRef receiver, object message, long? atNs = null) => Engine.Inject(receiver, message, atNs);
+
+    /// <inheritdoc cref="OrderedEngine.Run" />
+    public RunEnd Run(RunLimits? limits = null) => Engine.Run(limits);
+
+    /// <summary>The actor behind a reference, to read its state between runs.</summary>
+    /// <typeparam name="TActor">Its type.</typeparam>
+    /// <param name="actor">The reference.</param>
+    /// <exception cref="InvalidOperationException">It has stopped, is of another type, or is not of this world.</exception>
+    public TActor StateOf<TActor>(IActorRef actor)
+        where TActor : ActorBase
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var cell = (actor as ActorRefWithCell)?.Underlying as ActorCell;
+        return cell is not null && ReferenceEquals(cell.System, System) && AkkaInternals.ActorOf(cell) is TActor state
+            ? state
+            : throw new InvalidOperationException($"{actor.Path.ToStringWithoutAddress()} is not a living {typeof(TActor).Name} of this world.");
+    }
+
+    /// <summary>Stops all actors, on this thread, and ends the actor system. What is pending is forgotten.</summary>
+    public void Dispose()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        Engine.IsEnding = true;
+        // The task is done by then but for the pool thread that Akka lets say so.
+        Engine.Do(() => _ = System.Terminate());
+    }
+}

@@ -1,0 +1,18 @@
+using NumaBoot.Machines;
+using NumaBoot.Memory;
+
+namespace NumaBoot.Simulation;
+
+/// <summary>All that a boot is a function of.</summary>
+/// <param name="Machine">The machine.</param>
+/// <param name="Policy">How its memory is initialised.</param>
+/// <param name="Workload">What its CPUs do.</param>
+/// <param name="Seed">Moves the small delays between actors.</param>
+public sealed record BootRequest(MachineSpec Machine, InitPolicy Policy, Workload Workload, long Seed = 1)
+{
+    /// <summary>What was asked of Movable.</summary>
+    public MovableRequest Movable { get; init; } = MovableRequest.None;
+
+    /// <summary>What things cost.</summary>
+    public CostModel Costs { get; init; } = CostModel.Generic;
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using NumaBoot.Actors;
+
+namespace NumaBoot.Simulation;
+
+/// <summary>What came of a boot.</summary>
+/// <param name="Request">What was asked for.</param>
+/// <param name="Plan">What followed from it before the first message.</param>
+/// <param name="Report">What the actors told; null where the boot did not come to its end.</param>
+/// <param name="Violations">Invariants that broke, claimed by the policy or not.</param>
+/// <param name="Digest">A hash over every delivery.</param>
+/// <param name="Deliveries">How many there were.</param>
+/// <param name="VirtualNs">How long the boot took, in virtual time.</param>
+public sealed record BootResult(
+    BootRequest Request, BootPlan Plan, BootReport? Report, ImmutableArray<Violation> Violations, ulong Digest, long Deliveries, long VirtualNs)
+{
+    /// <summary>Whether the machine is up.</summary>
+    public bool Booted => Report is { Booted: true };
+
+    /// <summary>Invariants that broke although the policy claims them.</summary>
+    public ImmutableArray<Violation> BrokenClaims => [.. Violations.Where(violation => Request.Policy.Claims.Contains(violation.Invariant))];
+
+    /// <summary>Whether the machine is up and nothing broke that the policy claims.</summary>
+    public bool IsClean => Booted && BrokenClaims.IsEmpty;
+}

@@ -1,0 +1,20 @@
+using Akka.Actor;
+using NumaBoot.Actors;
+
+namespace NumaBoot.Simulation;
+
+/// <summary>The root under which a boot's actors live; it creates them when told to begin.</summary>
+internal sealed class LaneRoot(ILane lane, BootPlan plan, IBootSink sink) : UntypedActor
+{
+    /// <summary>Create the cast and switch the machine on.</summary>
+    public sealed record Begin;
+
+    protected override void OnReceive(object message)
+    {
+        if (message is Begin)
+        {
+            BootActors.CreateAll(lane, Context, plan, sink);
+            lane.Tell(ActorAddress.Supervisor, new SupervisorMessages.PowerOn());
+        }
+    }
+}

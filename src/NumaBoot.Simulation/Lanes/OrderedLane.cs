@@ -1,0 +1,37 @@
+using Akka.Actor;
+using NumaBoot.Actors;
+using NumaBoot.Ordering;
+
+namespace NumaBoot.Simulation;
+
+/// <summary>The world of a boot's actors under a deterministic order.</summary>
+internal sealed class OrderedLane(CostModel costs, IBootLedger ledger) : ILane
+{
+    private const int RoleShift = 24;
+    private const int NodeShift = 32;
+
+    private readonly Dictionary<ActorAddress, IActorRef> _actors = [];
+
+    public long NowNs => OrderedEngine.Current.NowNs;
+
+    public IBootLedger Ledger => ledger;
+
+    public void Tell(ActorAddress to, IBootMessage message) => _actors[to].Tell(message, ActorRefs.NoSender);
+
+    public void TellSelfAfter(long delayNs, IBootMessage message) => OrderedEngine.Current.After(delayNs, message);
+
+    public void Spend(BootWork work, long units, int sharers = 1) =>
+        OrderedEngine.Current.Spend(costs.DurationNs(work, units, sharers));
+
+    public void Create(IActorRefFactory parent, ActorAddress address, Props props, string name) =>
+        _actors[address] = OrderedEngine.Current.SpawnChild(parent, props, name, PlaceOf(address));
+
+    /// <summary>The actor at an address.</summary>
+    public IActorRef At(ActorAddress address) => _actors[address];
+
+    /// <summary>Nodes are lanes: what happens on each has its own digest, and ties go by address.</summary>
+    private static ActorPlace PlaceOf(ActorAddress address) => new(
+        ((long)(address.Nid + 1) << NodeShift) | ((long)address.Role << RoleShift) | (uint)address.Index,
+        address.Nid + 1,
+        address);
+}
