@@ -65,16 +65,13 @@ public sealed class InitJob
             long step = atMostOneSection ? _geometry.SectionPages : _chunkPages;
             long end = Math.Min(NextMultiple(_unclaimed.Start, step), _unclaimed.End);
             frames = FreeIn(new PfnRange(_unclaimed.Start, end));
-            _unclaimed = _unclaimed with { Start = end };
+
+            // A rest without a free frame would be a chunk that nobody finishes.
+            _unclaimed = HasFree(new PfnRange(end, _unclaimed.End)) ? _unclaimed with { Start = end } : new PfnRange(_unclaimed.End, _unclaimed.End);
         }
 
-        if (frames.IsEmpty)
-        {
-            return false;
-        }
-
-        _chunksOut++;
-        return true;
+        _chunksOut += frames.IsEmpty ? 0 : 1;
+        return !frames.IsEmpty;
     }
 
     /// <summary>
@@ -112,6 +109,12 @@ public sealed class InitJob
 
     // Not AlignUp: padata's chunk is a multiple of a section, not a power of two.
     private static long NextMultiple(long pfn, long step) => ((pfn / step) + 1) * step;
+
+    private bool HasFree(PfnRange frames)
+    {
+        int at = GrowthPlanner.FirstEndingAfter(_free, frames.Start);
+        return !frames.IsEmpty && at < _free.Length && _free[at].Start < frames.End;
+    }
 
     private ImmutableArray<PfnRange> FreeIn(PfnRange chunk)
     {

@@ -24,7 +24,8 @@ public sealed class OrderedWorld : IDisposable
             ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(WorldConfig.Config), new WorldSetup(Engine))));
         System = system!;
         ((VirtualScheduler)System.Scheduler).Attach(Engine);
-        System.EventStream.Subscribe(new ErrorListener(Engine, ((ExtendedActorSystem)System).Provider), typeof(Akka.Event.Error));
+        var listener = new ErrorListener(Engine, ((ExtendedActorSystem)System).Provider);
+        Engine.Do(() => System.EventStream.Subscribe(listener, typeof(Akka.Event.Error)));
         var guardian = (LocalActorRef)((ExtendedActorSystem)System).Guardian;
         Engine.Do(() => root = (LocalActorRef)guardian.Cell.ActorOf(Props.CreateBy(new RootProducer(options.Supervision)), "world"));
         _root = root!;
