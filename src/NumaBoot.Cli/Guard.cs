@@ -1,0 +1,30 @@
+using NumaBoot.Machines;
+
+namespace NumaBoot.Cli;
+
+/// <summary>Turns what users can cause into one line and an exit code.</summary>
+internal static class Guard
+{
+    public static int Run(Func<int> command)
+    {
+        try
+        {
+            return command();
+        }
+        catch (MachineInputException bad)
+        {
+            Console.Error.WriteLine($"numaboot: {bad.Message}");
+            return ExitCodes.BadInput;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"numaboot: {unreadable.Message.ReplaceLineEndings(" ")}");
+            return ExitCodes.BadInput;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("numaboot: interrupted");
+            return ExitCodes.Interrupted;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Text;
+using System.Text.Json;
+using NumaBoot.Memory;
+using NumaBoot.Simulation;
+
+namespace NumaBoot.Reports;
+
+/// <summary>A boot as JSON, schema <c>numaboot/run/1</c>; <c>docs/run-json.md</c> describes it.</summary>
+public static class RunJson
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n" };
+
+    /// <summary>The text, ended by a line feed.</summary>
+    public static string Write(BootResult result)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Options))
+        {
+            json.WriteStartObject();
+            WriteHead(json, result);
+            WritePhases(json, result);
+            WriteNodes(json, result);
+            WriteGrowths(json, result);
+            WriteAllocations(json, result);
+            WriteViolations(json, result);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void WriteHead(Utf8JsonWriter json, BootResult result)
+    {
+        json.WriteString("schema", "numaboot/run/1");
+        json.WriteString("machine", result.Request.Machine.Name);
+        json.WriteString("policy", result.Request.Policy.Name);
+        json.WriteString("order", "time");
+        json.WriteNumber("seed", result.Request.Seed);
+        json.WriteString("outcome", result.Booted ? "booted" : "failed");
+        json.WriteString("digest", $"{result.Digest:x16}");
+        json.WriteNumber("deliveries", result.Deliveries);
+        json.WriteNumber("virtualNs", result.VirtualNs);
+        json.WriteNumber("minFreeKiB", result.Report?.MinFreeKiB ?? 0);
+        if (result.Report?.Failure is { } failure)
+        {
+            json.WriteStartObject("failure");
+            json.WriteNumber("cpu", failure.Cpu);
+            json.WriteString("label", failure.Label);
+            json.WriteNumber("order", failure.Order);
+            json.WriteNumber("nid", failure.Nid);
+            json.WriteNumber("got", failure.GotBlocks);
+            json.WriteNumber("wanted", failure.WantedBlocks);
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WritePhases(Utf8JsonWriter json, BootResult result)
+    {
+        json.WriteStartArray("phases");
+        foreach (var phase in result.Report?.Phases ?? [])
+        {
+            json.WriteStartObject();
+            json.WriteString("name", phase.Name);
+            json.WriteNumber("startNs", phase.StartNs);
+            json.WriteNumber("endNs", phase.EndNs);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteNodes(Utf8JsonWriter json, BootResult result)
+    {
+        json.WriteStartArray("nodes");
+        foreach (var node in result.Report?.Nodes ?? [])
+        {
+            json.WriteStartObject();
+            json.WriteNumber("nid", node.Nid);
+            json.WriteNumber("earlyPages", node.EarlyPages);
+            json.WriteNumber("grownPages", node.GrownPages);
+            json.WriteNumber("latePages", node.LatePages);
+            json.WriteNumber("lateWorkers", node.LateWorkers);
+            json.WriteNumber("lateNs", node.LateNs);
+            WriteTally(json, node.Allocations);
+            json.WriteStartArray("zones");
+            foreach (var zone in result.Report!.Snapshots[^1].Nodes.Single(snapshot => snapshot.Nid == node.Nid).Zones)
+            {
+                json.WriteStartObject();
+                json.WriteString("zone", zone.Layout.Kind.Name());
+                json.WriteNumber("start", zone.Layout.Span.Start);
+                json.WriteNumber("spanned", zone.Layout.Span.Pages);
+                json.WriteNumber("present", zone.Layout.PresentPages);
+                json.WriteNumber("managed", zone.ManagedPages);
+                json.WriteNumber("free", zone.FreePages);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteGrowths(Utf8JsonWriter json, BootResult result)
+    {
+        json.WriteStartArray("growths");
+        foreach (var growth in (result.Report?.Nodes ?? []).SelectMany(node => node.Growths).OrderBy(growth => growth.AtNs).ThenBy(growth => growth.Zone.Nid))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("nid", growth.Zone.Nid);
+            json.WriteString("zone", growth.Zone.Kind.Name());
+            json.WriteNumber("order", growth.Order);
+            json.WriteNumber("before", Frontier.Printed(growth.Before));
+            json.WriteNumber("after", Frontier.Printed(growth.After));
+            json.WriteNumber("pages", growth.Pages);
+            json.WriteString("reason", growth.Reason == Actors.GrowthReason.Watermark ? "watermark" : "rmqueue");
+            json.WriteNumber("cpu", growth.Cpu);
+            json.WriteNumber("atNs", growth.AtNs);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteAllocations(Utf8JsonWriter json, BootResult result) =>
+        WriteTally(json, (result.Report?.Nodes ?? []).Aggregate(Actors.AllocationTally.Zero, (sum, node) => sum + node.Allocations));
+
+    private static void WriteTally(Utf8JsonWriter json, Actors.AllocationTally tally)
+    {
+        json.WriteStartObject("allocations");
+        json.WriteNumber("requested", tally.Requested);
+        json.WriteNumber("served", tally.Served);
+        json.WriteNumber("remote", tally.Remote);
+        json.WriteNumber("waited", tally.Waited);
+        json.WriteNumber("failed", tally.Failed);
+        json.WriteNumber("pages", tally.Pages);
+        json.WriteEndObject();
+    }
+
+    private static void WriteViolations(Utf8JsonWriter json, BootResult result)
+    {
+        json.WriteStartArray("violations");
+        foreach (var violation in result.Violations)
+        {
+            json.WriteStartObject();
+            json.WriteString("invariant", violation.Invariant.Name());
+            json.WriteString("detail", violation.Detail);
+            json.WriteBoolean("claimed", result.Request.Policy.Claims.Contains(violation.Invariant));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using NumaBoot.Memory;
+
+namespace NumaBoot.Reports;
+
+/// <summary>Numbers as people read them.</summary>
+public static class Quantity
+{
+    private static readonly string[] Units = ["KiB", "MiB", "GiB", "TiB", "PiB"];
+
+    /// <summary>Pages as bytes, in the largest unit that leaves at least one whole.</summary>
+    public static string Pages(long pages)
+    {
+        double size = MemoryGeometry.KiBOf(pages);
+        int unit = 0;
+        while (size >= 1024 && unit < Units.Length - 1)
+        {
+            size /= 1024;
+            unit++;
+        }
+
+        string format = size >= 100 || size == Math.Floor(size) ? "0" : "0.0";
+        return $"{size.ToString(format, CultureInfo.InvariantCulture)} {Units[unit]}";
+    }
+
+    /// <summary>Nanoseconds as milliseconds, to a tenth.</summary>
+    public static string Milliseconds(long ns) => $"{(ns / 1e6).ToString("0.0", CultureInfo.InvariantCulture)} ms";
+
+    /// <summary>A number with thousands set apart.</summary>
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using NumaBoot.Actors;
+using NumaBoot.Memory;
+using NumaBoot.Simulation;
+
+namespace NumaBoot.Reports;
+
+/// <summary>A boot in a dozen lines, to be read in ten seconds.</summary>
+public static class RunSummary
+{
+    // More nodes than this are summed up in a line.
+    private const int MostNodes = 16;
+
+    /// <summary>The text, each line ended.</summary>
+    public static string Write(BootResult result)
+    {
+        var text = new StringBuilder();
+        WriteHead(text, result);
+        if (result.Report is { } report)
+        {
+            foreach (var phase in report.Phases)
+            {
+                Line(text, $"  {phase.Name,-12} {Quantity.Milliseconds(phase.EndNs - phase.StartNs),12}   {Describe(phase.Name, result, report)}");
+            }
+
+            WriteNodes(text, result, report);
+            WriteFailure(text, result, report);
+        }
+
+        WriteVerdict(text, result);
+        return text.ToString();
+    }
+
+    private static void WriteHead(StringBuilder text, BootResult result)
+    {
+        var machine = result.Request.Machine;
+        long present = result.Plan.Nodes.Sum(node => node.Layout.PresentPages);
+        string head = $"numaboot  {machine.Name}: {Plural(result.Plan.Nodes.Length, "node")}, {Plural(result.Plan.Cpus.Length, "CPU")}, {Quantity.Pages(present)}";
+        Line(text, $"{head,-56} policy {result.Request.Policy.Name}   order time   seed {result.Request.Seed}");
+    }
+
+    private static string Describe(string phase, BootResult result, BootReport report) => phase switch
+    {
+        "memory map" => $"{result.Plan.Nodes.Sum(node => node.Zones.Length)} zones, {result.Plan.Nodes.Count(node => node.Frontier != Frontier.None)} deferred, "
+            + $"{Quantity.Pages(report.Nodes.Sum(node => node.EarlyPages))} built and free",
+        "early boot" or "all CPUs" => DescribeGrowth(report, report.Phases.First(candidate => candidate.Name == phase)),
+        "late init" => $"{Quantity.Pages(report.Nodes.Sum(node => node.LatePages))} by {Plural(report.Nodes.Sum(node => node.LateWorkers), "worker")}, "
+            + $"{Quantity.Count(report.Nodes.Sum(node => node.Allocations.Waited))} allocations waited",
+        "watermarks" => $"min_free_kbytes {report.MinFreeKiB.ToString(CultureInfo.InvariantCulture)}",
+        _ => "",
+    };
+
+    private static string DescribeGrowth(BootReport report, BootPhase phase)
+    {
+        var growths = report.Nodes.SelectMany(node => node.Growths)
+            .Where(growth => growth.AtNs >= phase.StartNs && growth.AtNs < phase.EndNs).ToList();
+        return growths.Count == 0
+            ? "nothing grew"
+            : $"grew {Plural(growths.Count, "time")} on {Plural(growths.Select(growth => growth.Zone.Nid).Distinct().Count(), "node")}, {Quantity.Pages(growths.Sum(growth => growth.Pages))}";
+    }
+
+    private static void WriteNodes(StringBuilder text, BootResult result, BootReport report)
+    {
+        Line(text, $"  {"node",4}   {"zone",-8}{"early",10}{"grown",11}{"late",10}{"served",12}{"elsewhere",12}{"failed",9}");
+        foreach (var node in report.Nodes.Take(MostNodes))
+        {
+            var plan = result.Plan.Nodes.Single(plan => plan.Nid == node.Nid);
+            string grown = node.Growths.IsEmpty ? "-" : $"{node.Growths.Length}x {Quantity.Pages(node.GrownPages)}";
+            Line(text, $"  {node.Nid,4}   {plan.LastZone?.Ref.Kind.Name() ?? "-",-8}{Quantity.Pages(node.EarlyPages),10}{grown,11}{Quantity.Pages(node.LatePages),10}"
+                + $"{Quantity.Count(node.Allocations.Served),12}{Quantity.Count(node.Allocations.Remote),12}{Quantity.Count(node.Allocations.Failed),9}");
+        }
+
+        if (report.Nodes.Length > MostNodes)
+        {
+            Line(text, $"  ... and {report.Nodes.Length - MostNodes} more nodes; --json has them all");
+        }
+    }
+
+    private static void WriteFailure(StringBuilder text, BootResult result, BootReport report)
+    {
+        if (report.Failure is { } failure)
+        {
+            Line(text, $"  the machine does not boot: cpu {failure.Cpu} could not get order {failure.Order} on node {failure.Nid} for {(failure.Label.Length > 0 ? failure.Label : "its work")}, "
+                + $"after {Quantity.Count(failure.GotBlocks)} of {Quantity.Count(failure.WantedBlocks)}");
+        }
+
+        foreach (var violation in result.Violations)
+        {
+            string weight = result.Request.Policy.Claims.Contains(violation.Invariant) ? "broken" : "broken (not claimed by this policy)";
+            Line(text, $"  {violation.Invariant.Name()} is {weight}: {violation.Detail}");
+        }
+    }
+
+    private static void WriteVerdict(StringBuilder text, BootResult result)
+    {
+        string verdict = result.Violations.IsEmpty ? "every invariant held" : $"{Plural(result.Violations.Length, "invariant")} broken";
+        Line(text, $"  {verdict} over {Quantity.Count(result.Deliveries)} deliveries          digest {result.Digest:x16}");
+    }
+
+    private static string Plural(int count, string noun) => $"{Quantity.Count(count)} {noun}{(count == 1 ? "" : "s")}";
+
+    private static void Line(StringBuilder text, string line) => text.Append(line.TrimEnd()).Append('\n');
+}
