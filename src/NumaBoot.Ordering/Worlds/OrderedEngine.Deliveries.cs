@@ -219,7 +219,6 @@ public sealed partial class OrderedEngine
 
     private void Bury(in PendingDelivery pending)
     {
-        DeadLetters++;
         _running = pending.From;
         pending.To.Actor!.Tell(pending.Message!, pending.ReplyTo);
         _running = _outside;

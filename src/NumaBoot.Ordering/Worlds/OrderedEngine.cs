@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
+
 namespace NumaBoot.Ordering;
 
 /// <summary>
