@@ -16,7 +16,7 @@ internal sealed class ErrorListener(OrderedEngine engine, IActorRefProvider prov
     {
         if (message is Error { Cause: { } cause })
         {
-            engine.NoteError(null, cause);
+            engine.NoteError(cause);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 using Akka.Actor;
 
 namespace NumaBoot.Ordering;
@@ -19,29 +20,12 @@ internal sealed class FaultLog(ActorFailureRule rule)
     public void Fault(Exception fault) => Interlocked.CompareExchange(ref _fault, fault, null);
 
     /// <summary>Notes what an actor let out; what it escalates is the same failure.</summary>
-    public void Note(IActorRef actor, Exception cause, object? message, long delivery, long atNs)
+    public void Note(IActorRef? actor, Exception cause, object? message, long delivery, long atNs)
     {
-        if (!IsKnown(cause))
+        if (!IsKnown(cause, delivery))
         {
             _failures.Add(new ActorFailure(ActorFailure.PathOf(actor), cause, message, delivery, atNs));
         }
-    }
-
-    /// <summary>Whether a failure with this cause, or of what this one wraps, has been noted.</summary>
-    public bool IsKnown(Exception cause)
-    {
-        for (var i = _failures.Count - 1; i >= 0; i--)
-        {
-            for (var known = _failures[i].Cause; known is not null; known = known.InnerException)
-            {
-                if (ReferenceEquals(known, cause))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
     }
 
     /// <summary>Throws what must end the run; each thing once.</summary>
@@ -58,11 +42,28 @@ internal sealed class FaultLog(ActorFailureRule rule)
         }
     }
 
+    /// <summary>Whether a failure with this cause, or one that wraps it, has been noted for the same delivery.</summary>
+    private bool IsKnown(Exception cause, long delivery)
+    {
+        for (var i = _failures.Count - 1; i >= 0 && _failures[i].Delivery == delivery; i--)
+        {
+            for (var known = _failures[i].Cause; known is not null; known = known.InnerException)
+            {
+                if (ReferenceEquals(known, cause))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     [DoesNotReturn]
     private void ThrowFault()
     {
         var fault = Interlocked.Exchange(ref _fault, null)!;
-        System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
+        ExceptionDispatchInfo.Throw(fault);
     }
 
     private void TellFailure()

@@ -35,11 +35,6 @@ public sealed partial class OrderedEngine
         _faults.Note(actor, cause, ReferenceEquals(_running.Actor, actor) ? _handling : null, Deliveries, _instantNs);
 
     /// <summary>Notes an error that Akka only logs: what an actor throws while it stops or makes room for its successor.</summary>
-    internal void NoteError(IActorRef? actor, Exception cause)
-    {
-        if (!_faults.IsKnown(cause))
-        {
-            _faults.Note(actor ?? _running.Actor!, cause, null, Deliveries, _instantNs);
-        }
-    }
+    internal void NoteError(Exception cause) =>
+        _faults.Note(_running.Actor, cause, null, Deliveries, _instantNs);
 }

@@ -135,7 +135,6 @@ public sealed partial class OrderedEngine
         limits ??= RunLimits.None;
         using var drive = new Drive(this);
         var lastDelivery = limits.MaxDeliveries > long.MaxValue - Deliveries ? long.MaxValue : Deliveries + limits.MaxDeliveries;
-        _system.Finish();
         while (true)
         {
             _faults.ThrowIfAny();

@@ -54,14 +54,25 @@ public sealed class OrderedWorld : IDisposable
     /// <param name="name">Its name, unique in the world; null for one that Akka counts.</param>
     /// <param name="place">Its place; by default keyed by the order of creation, in digest group 0.</param>
     /// <exception cref="ActorFailedException">It failed to start, and that is not left to supervision.</exception>
-    public IActorRef Spawn(Props props, string? name = null, ActorPlace place = default) =>
-        Engine.Spawn(_root.Cell, props, name!, place);
+    public IActorRef Spawn(Props props, string? name = null, ActorPlace place = default)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return Engine.Spawn(_root.Cell, props, name!, place);
+    }
 
     /// <inheritdoc cref="OrderedEngine.Inject" />
-    public void Inject(IActorRef receiver, object message, long? atNs = null) => Engine.Inject(receiver, message, atNs);
+    public void Inject(IActorRef receiver, object message, long? atNs = null)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        Engine.Inject(receiver, message, atNs);
+    }
 
     /// <inheritdoc cref="OrderedEngine.Run" />
-    public RunEnd Run(RunLimits? limits = null) => Engine.Run(limits);
+    public RunEnd Run(RunLimits? limits = null)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return Engine.Run(limits);
+    }
 
     /// <summary>The actor behind a reference, to read its state between runs.</summary>
     /// <typeparam name="TActor">Its type.</typeparam>
@@ -85,9 +96,10 @@ public sealed class OrderedWorld : IDisposable
             return;
         }
 
-        _isDisposed = true;
         Engine.IsEnding = true;
+
         // The task is done by then but for the pool thread that Akka lets say so.
         Engine.Do(() => _ = System.Terminate());
+        _isDisposed = true;
     }
 }

@@ -126,6 +126,34 @@ public sealed class OutsideTests
         Assert.Equal(3, refused);
     }
 
+    // Expect an actor to drive no other world either: a thread drives one at a time.
+    [Fact]
+    public void An_actor_drives_no_other_world()
+    {
+        using var world = new OrderedWorld();
+        using var other = new OrderedWorld();
+        var actor = world.Spawn(Doing.Props((me, _) => me.Note(Assert.Throws<InvalidOperationException>(() => other.Run()))));
+
+        world.Inject(actor, "go");
+
+        Assert.Equal(RunEnd.Quiescent, world.Run());
+        Assert.Single(world.StateOf<Doing>(actor).Notes);
+    }
+
+    // Expect a second thread not to drive a world that one thread drives.
+    [Fact]
+    public void Two_threads_do_not_drive_one_world()
+    {
+        using var world = new OrderedWorld();
+        var actor = world.Spawn(Doing.Props((me, _) =>
+            OnAnotherThread(() => me.Note((object?)Record.Exception(() => world.Run()) ?? "it did"))));
+
+        world.Inject(actor, "go");
+
+        Assert.Equal(RunEnd.Quiescent, world.Run());
+        Assert.IsType<InvalidOperationException>(Assert.Single(world.StateOf<Doing>(actor).Notes));
+    }
+
     // Expect time to be asked for by actors only.
     [Fact]
     public void Outside_an_actor_there_is_no_time_to_spend()

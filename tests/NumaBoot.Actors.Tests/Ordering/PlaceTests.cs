@@ -42,11 +42,19 @@ public sealed class PlaceTests
     public void A_place_is_for_one_actor_only()
     {
         using var world = new OrderedWorld();
-        world.Spawn(Doing.Noting(), "taken");
+        object? tag = "not started";
+        var parent = world.Spawn(Doing.Props((me, _) =>
+        {
+            me.Cell.ActorOf(Doing.Noting(), "taken");
+            Assert.Throws<InvalidActorNameException>(() =>
+                OrderedEngine.Current.SpawnChild(me.Cell, Doing.Noting(), "taken", new ActorPlace(Tag: "lost")));
+            me.Cell.ActorOf(Doing.Props((_, _) => { }, start: _ => tag = OrderedEngine.Current.Running.Tag), "free");
+        }));
 
-        Assert.Throws<InvalidActorNameException>(() => world.Spawn(Doing.Noting(), "taken", new ActorPlace(Tag: "lost")));
+        world.Inject(parent, "go");
+        world.Run();
 
-        world.Spawn(Doing.Props((_, _) => { }, start: _ => Assert.Null(OrderedEngine.Current.Running.Tag)), "free");
+        Assert.Null(tag);
     }
 
     // Expect a group's digest to follow from the deliveries to that group alone.
@@ -56,6 +64,7 @@ public sealed class PlaceTests
         var alone = Digests(others: 0);
         var together = Digests(others: 3);
 
+        Assert.NotEqual(0UL, alone.One);
         Assert.Equal(alone.One, together.One);
         Assert.NotEqual(alone.All, together.All);
 

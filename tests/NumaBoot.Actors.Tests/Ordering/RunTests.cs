@@ -121,6 +121,21 @@ public sealed class RunTests
         await world.System.WhenTerminated;
     }
 
+    // Expect a world that has ended to say so.
+    [Fact]
+    public void A_world_that_has_ended_says_so()
+    {
+        var world = new OrderedWorld();
+        var actor = world.Spawn(Doing.Noting());
+
+        world.Dispose();
+        world.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => world.Run());
+        Assert.Throws<ObjectDisposedException>(() => world.Inject(actor, "late"));
+        Assert.Throws<ObjectDisposedException>(() => world.Spawn(Doing.Noting()));
+    }
+
     // Expect worlds to start no threads: neither the pool's nor their own run anything of theirs.
     [Fact]
     public void A_world_uses_no_thread_but_the_callers()

@@ -9,21 +9,33 @@ public sealed class TimeOrderTests
 {
     private readonly Trace _trace = new();
 
-    // Expect ties to go by the sender's sort key, whatever the order in which the senders were created or ran.
+    // Expect ties to go by the sender's sort key, whatever the order in which the senders were created or ran, and however
+    // much they had sent before.
     [Fact]
     public void What_arrives_together_is_delivered_by_sender()
     {
         using var world = World(new FixedLatency(10));
         var receiver = world.Spawn(Doing.Noting(), "receiver");
-        foreach (var key in new[] { 3, 1, 2 })
+        foreach (var key in new[] { 4, 2, 5, 1, 3 })
         {
-            var sender = world.Spawn(Doing.Props((_, _) => receiver.Tell(key)), $"sender-{key}", new ActorPlace(SortKey: key));
+            var sender = world.Spawn(
+                Doing.Props((_, _) =>
+                {
+                    for (var sent = key; sent < 5; sent++)
+                    {
+                        OrderedEngine.Current.After(1_000, "never").Cancel();
+                    }
+
+                    receiver.Tell(key);
+                }),
+                $"sender-{key}",
+                new ActorPlace(SortKey: key));
             world.Inject(sender, "go");
         }
 
         world.Run();
 
-        Assert.Equal([1, 2, 3], world.StateOf<Doing>(receiver).Notes);
+        Assert.Equal([1, 2, 3, 4, 5], world.StateOf<Doing>(receiver).Notes);
     }
 
     // Expect messages of one sender at one instant to arrive as they were sent.
@@ -140,6 +152,30 @@ public sealed class TimeOrderTests
         Assert.Equal(120, world.Engine.LatestEndNs);
     }
 
+    //        0          10
+    // busy   |----a----|--b--|--c--|
+    //        a    b    c
+    // Expect what arrives at the very instant at which the receiver has time to go behind what has waited for it.
+    [Fact]
+    public void Nobody_jumps_the_queue_when_the_receiver_gets_free()
+    {
+        using var world = World(new FixedLatency(0));
+        var busy = world.Spawn(Doing.Props((_, _) => OrderedEngine.Current.Spend(10)), "busy");
+        world.Inject(busy, "a", atNs: 0);
+        world.Inject(busy, "b", atNs: 5);
+        world.Inject(busy, "c", atNs: 10);
+
+        world.Run();
+
+        Assert.Equal(
+            [
+                "0 outside > busy a served 10",
+                "10 outside > busy b waited 5 served 10",
+                "20 outside > busy c waited 10 served 10",
+            ],
+            _trace.Lines);
+    }
+
     // Expect work between two sends of one handling to lie between their departures.
     [Fact]
     public void Time_spent_between_two_sends_lies_between_them()
@@ -157,6 +193,20 @@ public sealed class TimeOrderTests
         world.Run();
 
         Assert.Equal(["0 outside > sender go served 50", "5 sender > receiver early", "55 sender > receiver late"], _trace.Lines);
+    }
+
+    // Expect an actor that takes time to start to let its first message wait.
+    [Fact]
+    public void A_start_takes_time_too()
+    {
+        using var world = World(new FixedLatency(0));
+        var slow = world.Spawn(Doing.Props((_, _) => { }, start: _ => OrderedEngine.Current.Spend(30)), "slow");
+        Assert.Equal(30, world.Engine.LatestEndNs);
+
+        world.Inject(slow, "early");
+        world.Run();
+
+        Assert.Equal(["30 outside > slow early waited 30"], _trace.Lines);
     }
 
     // Expect those that wait for one actor not to hold up another.

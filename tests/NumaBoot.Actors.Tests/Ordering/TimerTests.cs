@@ -140,6 +140,21 @@ public sealed class TimerTests
         Assert.Equal(300, world.System.Scheduler.MonotonicClock.Ticks * 100);
     }
 
+    // Expect what the scheduler tells to arrive when it is due: it is told on the spot and does not travel.
+    [Fact]
+    public void What_is_scheduled_does_not_travel()
+    {
+        using var world = World(latencyNs: 70);
+        var other = world.Spawn(Doing.Noting(), "other");
+        var actor = world.Spawn(
+            Doing.Props((me, _) => me.Cell.System.Scheduler.ScheduleTellOnce(TimeSpan.FromTicks(3), other, "due", me.Self)), "actor");
+
+        world.Inject(actor, "go");
+        world.Run();
+
+        Assert.Equal(["0 outside > actor go", "300 actor > other due"], _trace.Lines);
+    }
+
     // Expect a periodic timer to fire until it is cancelled, and the run to be quiet after that.
     [Fact]
     public void A_periodic_timer_fires_until_it_is_cancelled()
@@ -234,6 +249,6 @@ public sealed class TimerTests
         Assert.Equal((1, 0, 0), (world.Deliveries, world.NowNs, world.Engine.DeadLetters));
     }
 
-    private OrderedWorld World() =>
-        new(new OrderedWorldOptions { Order = new TimeOrder(new FixedLatency(0)), Observers = [_trace] });
+    private OrderedWorld World(long latencyNs = 0) =>
+        new(new OrderedWorldOptions { Order = new TimeOrder(new FixedLatency(latencyNs)), Observers = [_trace] });
 }

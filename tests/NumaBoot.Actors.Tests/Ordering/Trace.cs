@@ -13,14 +13,13 @@ internal sealed class Trace : IDeliveryObserver
 
     public string Text => string.Join('\n', _lines);
 
-    /// <summary>Begun and not done.</summary>
-    public int Open { get; private set; }
-
-    public void Delivering(in Delivery delivery) => Open++;
+    public void Delivering(in Delivery delivery)
+    {
+        // How long it is served is known only afterwards.
+    }
 
     public void Delivered(in Delivery delivery)
     {
-        Open--;
         var waited = delivery.WaitedNs > 0 ? $" waited {delivery.WaitedNs.ToString(CultureInfo.InvariantCulture)}" : "";
         var served = delivery.ServedNs > 0 ? $" served {delivery.ServedNs.ToString(CultureInfo.InvariantCulture)}" : "";
         _lines.Add($"{delivery.StartNs.ToString(CultureInfo.InvariantCulture)} {Name(delivery.Sender)} > {Name(delivery.Receiver)} {Words(delivery.Message)}{waited}{served}");
