@@ -29,6 +29,8 @@ internal static class WorldConfig
                 default-dispatcher { type = "{{dispatcher}}", housekeeping = off }
                 default-blocking-io-dispatcher { type = "{{dispatcher}}", housekeeping = off }
                 internal-dispatcher { type = "{{dispatcher}}", housekeeping = on }
+                # Messages are never serialised here; Akka's own choice takes a while to load.
+                serializers.json = none
                 default-mailbox.mailbox-type = "{{mailbox}}"
                 mailbox {
                   unbounded-queue-based.mailbox-type = "{{mailbox}}"
