@@ -100,7 +100,7 @@ internal sealed class BootSupervisor(ILane lane, BootPlan plan, IBootSink sink, 
         EndPhase();
         state.Phase = name;
         state.PhaseStartNs = Lane.NowNs;
-        sink.PhaseStarted(name);
+        sink.PhaseStarted(name, state.PhaseStartNs);
         Next();
     }
 

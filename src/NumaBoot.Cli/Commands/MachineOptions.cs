@@ -6,29 +6,59 @@ namespace NumaBoot.Cli.Commands;
 /// <summary>How every command is told which machine it is about.</summary>
 internal sealed class MachineOptions
 {
-    public Argument<string?> Machine { get; } = new("MACHINE")
+    private readonly Argument<string?> _machine = new("MACHINE")
     {
         Description = "a built-in name (tiny, tiny2, two-socket, sockets-N), a kernel log, a folder with one, QEMU arguments or our JSON; none: a real log that ships inside",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    public Option<string?> Qemu { get; } = new("--qemu") { Description = "QEMU arguments instead of a machine" };
+    private readonly Option<string?> _qemu = new("--qemu") { Description = "QEMU arguments instead of a machine", HelpName = "ARGUMENTS" };
 
-    public Option<string?> CommandLine { get; } = new("--cmdline") { Description = "kernel parameters on top of the machine's own, as in \"trace_buf_size=100M trace_event=sched_switch\"" };
+    private readonly Option<string?> _commandLine = new("--cmdline")
+    {
+        Description = "kernel parameters on top of the machine's own, as in \"trace_buf_size=100M trace_event=sched_switch\"",
+        HelpName = "PARAMETERS",
+    };
 
     public void AddTo(Command command)
     {
-        command.Arguments.Add(Machine);
-        command.Options.Add(Qemu);
-        command.Options.Add(CommandLine);
+        command.Arguments.Add(_machine);
+        command.Options.Add(_qemu);
+        command.Options.Add(_commandLine);
     }
 
     /// <summary>The machine, with what the command line adds.</summary>
     public MachineSpec Read(ParseResult parsed)
     {
-        string? qemu = parsed.GetValue(Qemu);
-        string? name = parsed.GetValue(Machine);
+        string? qemu = parsed.GetValue(_qemu);
+        string? name = parsed.GetValue(_machine);
+        if (qemu is not null && name is not null)
+        {
+            throw new MachineInputException(_qemu.Name, 0, "QEMU arguments or a machine, not both", name);
+        }
+
         var machine = qemu is not null ? MachineReader.FromQemu(qemu) : name is not null ? MachineReader.Read(name) : BuiltInMachines.Default;
-        return CommandLineMemory.Apply(machine, parsed.GetValue(CommandLine) ?? "");
+        return CommandLineMemory.Apply(machine, parsed.GetValue(_commandLine) ?? "");
+    }
+
+    /// <summary>The words that lead to the same machine again.</summary>
+    public IEnumerable<string> Reproduce(ParseResult parsed)
+    {
+        if (parsed.GetValue(_machine) is { } name)
+        {
+            yield return name;
+        }
+
+        if (parsed.GetValue(_qemu) is { } qemu)
+        {
+            yield return _qemu.Name;
+            yield return qemu;
+        }
+
+        if (parsed.GetValue(_commandLine) is { } parameters)
+        {
+            yield return _commandLine.Name;
+            yield return parameters;
+        }
     }
 }

@@ -36,7 +36,7 @@ public static class RunJson
         json.WriteString("policy", result.Request.Policy.Name);
         json.WriteString("order", "time");
         json.WriteNumber("seed", result.Request.Seed);
-        json.WriteString("outcome", result.Booted ? "booted" : "failed");
+        json.WriteString("outcome", Outcome(result.Outcome));
         json.WriteString("digest", $"{result.Digest:x16}");
         json.WriteNumber("deliveries", result.Deliveries);
         json.WriteNumber("virtualNs", result.VirtualNs);
@@ -54,10 +54,18 @@ public static class RunJson
         }
     }
 
+    private static string Outcome(BootOutcome outcome) => outcome switch
+    {
+        BootOutcome.Booted => "booted",
+        BootOutcome.Failed => "failed",
+        BootOutcome.Interrupted => "interrupted",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "unknown outcome"),
+    };
+
     private static void WritePhases(Utf8JsonWriter json, BootResult result)
     {
         json.WriteStartArray("phases");
-        foreach (var phase in result.Report?.Phases ?? [])
+        foreach (var phase in result.Phases)
         {
             json.WriteStartObject();
             json.WriteString("name", phase.Name);
@@ -71,6 +79,7 @@ public static class RunJson
 
     private static void WriteNodes(Utf8JsonWriter json, BootResult result)
     {
+        var zones = result.Report?.Snapshots[^1].Nodes.ToDictionary(node => node.Nid, node => node.Zones);
         json.WriteStartArray("nodes");
         foreach (var node in result.Report?.Nodes ?? [])
         {
@@ -83,7 +92,7 @@ public static class RunJson
             json.WriteNumber("lateNs", node.LateNs);
             WriteTally(json, node.Allocations);
             json.WriteStartArray("zones");
-            foreach (var zone in result.Report!.Snapshots[^1].Nodes.Single(snapshot => snapshot.Nid == node.Nid).Zones)
+            foreach (var zone in zones![node.Nid])
             {
                 json.WriteStartObject();
                 json.WriteString("zone", zone.Layout.Kind.Name());
@@ -146,7 +155,7 @@ public static class RunJson
             json.WriteStartObject();
             json.WriteString("invariant", violation.Invariant.Name());
             json.WriteString("detail", violation.Detail);
-            json.WriteBoolean("claimed", result.Request.Policy.Claims.Contains(violation.Invariant));
+            json.WriteBoolean("claimed", result.Claims(violation));
             json.WriteEndObject();
         }
 

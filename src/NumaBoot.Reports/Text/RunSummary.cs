@@ -17,17 +17,18 @@ public static class RunSummary
     {
         var text = new StringBuilder();
         WriteHead(text, result);
-        if (result.Report is { } report)
+        foreach (var phase in result.Phases)
         {
-            foreach (var phase in report.Phases)
-            {
-                Line(text, $"  {phase.Name,-12} {Quantity.Milliseconds(phase.EndNs - phase.StartNs),12}   {Describe(phase.Name, result, report)}");
-            }
-
-            WriteNodes(text, result, report);
-            WriteFailure(text, result, report);
+            string about = result.Report is { } told ? Describe(phase, result, told) : "";
+            Line(text, $"  {phase.Name,-12} {Quantity.Milliseconds(phase.EndNs - phase.StartNs),12}   {about}");
         }
 
+        if (result.Report is { } report)
+        {
+            WriteNodes(text, result, report);
+        }
+
+        WriteOutcome(text, result);
         WriteVerdict(text, result);
         return text.ToString();
     }
@@ -40,13 +41,13 @@ public static class RunSummary
         Line(text, $"{head,-56} policy {result.Request.Policy.Name}   order time   seed {result.Request.Seed}");
     }
 
-    private static string Describe(string phase, BootResult result, BootReport report) => phase switch
+    private static string Describe(BootPhase phase, BootResult result, BootReport report) => phase.Name switch
     {
-        "memory map" => $"{result.Plan.Nodes.Sum(node => node.Zones.Length)} zones, {result.Plan.Nodes.Count(node => node.Frontier != Frontier.None)} deferred, "
+        "memory map" => $"{Plural(result.Plan.Nodes.Sum(node => node.Zones.Length), "zone")}, {result.Plan.Nodes.Count(node => node.Frontier != Frontier.None)} deferred, "
             + $"{Quantity.Pages(report.Nodes.Sum(node => node.EarlyPages))} built and free",
-        "early boot" or "all CPUs" => DescribeGrowth(report, report.Phases.First(candidate => candidate.Name == phase)),
+        "early boot" or "all CPUs" => DescribeGrowth(report, phase),
         "late init" => $"{Quantity.Pages(report.Nodes.Sum(node => node.LatePages))} by {Plural(report.Nodes.Sum(node => node.LateWorkers), "worker")}, "
-            + $"{Quantity.Count(report.Nodes.Sum(node => node.Allocations.Waited))} allocations waited",
+            + $"{Plural(report.Nodes.Sum(node => node.Allocations.Waited), "allocation")} waited",
         "watermarks" => $"min_free_kbytes {report.MinFreeKiB.ToString(CultureInfo.InvariantCulture)}",
         _ => "",
     };
@@ -62,32 +63,38 @@ public static class RunSummary
 
     private static void WriteNodes(StringBuilder text, BootResult result, BootReport report)
     {
-        Line(text, $"  {"node",4}   {"zone",-8}{"early",10}{"grown",11}{"late",10}{"served",12}{"elsewhere",12}{"failed",9}");
+        Line(text, $"  {"node",4}   {"zone",-8}{"early",10}{"grown",16}{"late",10}{"served",13}{"elsewhere",13}{"failed",9}");
+        var plans = result.Plan.Nodes.ToDictionary(plan => plan.Nid);
         foreach (var node in report.Nodes.Take(MostNodes))
         {
-            var plan = result.Plan.Nodes.Single(plan => plan.Nid == node.Nid);
-            string grown = node.Growths.IsEmpty ? "-" : $"{node.Growths.Length}x {Quantity.Pages(node.GrownPages)}";
-            Line(text, $"  {node.Nid,4}   {plan.LastZone?.Ref.Kind.Name() ?? "-",-8}{Quantity.Pages(node.EarlyPages),10}{grown,11}{Quantity.Pages(node.LatePages),10}"
-                + $"{Quantity.Count(node.Allocations.Served),12}{Quantity.Count(node.Allocations.Remote),12}{Quantity.Count(node.Allocations.Failed),9}");
+            string zone = plans[node.Nid].LastZone?.Ref.Kind.Name() ?? "-";
+            string grown = node.Growths.IsEmpty ? "-" : $"{Quantity.Count(node.Growths.Length)} x, {Quantity.Pages(node.GrownPages)}";
+            Line(text, $"  {node.Nid,4}   {zone,-8}{Quantity.Pages(node.EarlyPages),10}{grown,16}{Quantity.Pages(node.LatePages),10}"
+                + $"{Quantity.Count(node.Allocations.Served),13}{Quantity.Count(node.Allocations.Remote),13}{Quantity.Count(node.Allocations.Failed),9}");
         }
 
         if (report.Nodes.Length > MostNodes)
         {
-            Line(text, $"  ... and {report.Nodes.Length - MostNodes} more nodes; --json has them all");
+            Line(text, $"  ... and {Plural(report.Nodes.Length - MostNodes, "more node")}; --json has them all");
         }
     }
 
-    private static void WriteFailure(StringBuilder text, BootResult result, BootReport report)
+    private static void WriteOutcome(StringBuilder text, BootResult result)
     {
-        if (report.Failure is { } failure)
+        if (result.Report?.Failure is { } failure)
         {
-            Line(text, $"  the machine does not boot: cpu {failure.Cpu} could not get order {failure.Order} on node {failure.Nid} for {(failure.Label.Length > 0 ? failure.Label : "its work")}, "
+            Line(text, $"  the machine does not boot: cpu {failure.Cpu} found no block of order {failure.Order} on node {failure.Nid} or behind it for {(failure.Label.Length > 0 ? failure.Label : "its work")}, "
                 + $"after {Quantity.Count(failure.GotBlocks)} of {Quantity.Count(failure.WantedBlocks)}");
+        }
+        else if (result.Outcome != BootOutcome.Booted)
+        {
+            string phase = result.Phases.IsEmpty ? "before its first phase" : $"in phase {result.Phases[^1].Name}";
+            Line(text, result.Outcome == BootOutcome.Interrupted ? $"  interrupted {phase}" : $"  the machine does not boot: nothing moves any more {phase}");
         }
 
         foreach (var violation in result.Violations)
         {
-            string weight = result.Request.Policy.Claims.Contains(violation.Invariant) ? "broken" : "broken (not claimed by this policy)";
+            string weight = result.Claims(violation) ? "broken" : "broken (not claimed by this policy)";
             Line(text, $"  {violation.Invariant.Name()} is {weight}: {violation.Detail}");
         }
     }
@@ -98,7 +105,7 @@ public static class RunSummary
         Line(text, $"  {verdict} over {Quantity.Count(result.Deliveries)} deliveries          digest {result.Digest:x16}");
     }
 
-    private static string Plural(int count, string noun) => $"{Quantity.Count(count)} {noun}{(count == 1 ? "" : "s")}";
+    private static string Plural(long count, string noun) => $"{Quantity.Count(count)} {noun}{(count == 1 ? "" : "s")}";
 
     private static void Line(StringBuilder text, string line) => text.Append(line.TrimEnd()).Append('\n');
 }

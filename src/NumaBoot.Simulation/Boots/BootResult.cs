@@ -6,20 +6,33 @@ namespace NumaBoot.Simulation;
 /// <summary>What came of a boot.</summary>
 /// <param name="Request">What was asked for.</param>
 /// <param name="Plan">What followed from it before the first message.</param>
+/// <param name="Outcome">How it ended.</param>
 /// <param name="Report">What the actors told; null where the boot did not come to its end.</param>
+/// <param name="Phases">What it went through, as far as it came.</param>
 /// <param name="Violations">Invariants that broke, claimed by the policy or not.</param>
 /// <param name="Digest">A hash over every delivery.</param>
 /// <param name="Deliveries">How many there were.</param>
 /// <param name="VirtualNs">How long the boot took, in virtual time.</param>
 public sealed record BootResult(
-    BootRequest Request, BootPlan Plan, BootReport? Report, ImmutableArray<Violation> Violations, ulong Digest, long Deliveries, long VirtualNs)
+    BootRequest Request,
+    BootPlan Plan,
+    BootOutcome Outcome,
+    BootReport? Report,
+    ImmutableArray<BootPhase> Phases,
+    ImmutableArray<Violation> Violations,
+    ulong Digest,
+    long Deliveries,
+    long VirtualNs)
 {
     /// <summary>Whether the machine is up.</summary>
-    public bool Booted => Report is { Booted: true };
+    public bool Booted => Outcome == BootOutcome.Booted;
 
     /// <summary>Invariants that broke although the policy claims them.</summary>
-    public ImmutableArray<Violation> BrokenClaims => [.. Violations.Where(violation => Request.Policy.Claims.Contains(violation.Invariant))];
+    public ImmutableArray<Violation> BrokenClaims => [.. Violations.Where(Claims)];
 
     /// <summary>Whether the machine is up and nothing broke that the policy claims.</summary>
     public bool IsClean => Booted && BrokenClaims.IsEmpty;
+
+    /// <summary>Whether the policy claims that this does not happen.</summary>
+    public bool Claims(Violation violation) => Request.Policy.Claims.Contains(violation.Invariant);
 }

@@ -15,17 +15,16 @@ public sealed class BootRun
     /// <summary>Who watches the deliveries.</summary>
     public IReadOnlyList<IDeliveryObserver> Observers { get; init; } = [];
 
-    /// <summary>Hears of phases; for progress.</summary>
-    public Action<string>? PhaseStarted { get; init; }
+    /// <summary>Hears how far the boot is: at each phase, and every so many deliveries.</summary>
+    public Action<BootProgress>? Progress { get; init; }
 
-    /// <summary>Runs the boot to its end.</summary>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <summary>Runs the boot to its end, or until it is cancelled: then the result holds what was found so far.</summary>
     public BootResult Run(BootRequest request, CancellationToken cancellation = default)
     {
         var plan = BootPlan.Make(request.Machine, request.Policy, request.Workload, request.Movable);
         var ledger = new BootLedger(plan);
         var lane = new OrderedLane(request.Costs, ledger);
-        var sink = new Sink(PhaseStarted);
+        var watch = new BootWatch(Progress);
         using var world = new OrderedWorld(new OrderedWorldOptions
         {
             Name = "numaboot",
@@ -34,33 +33,33 @@ public sealed class BootRun
             Filter = Filter,
             Observers = Observers,
         });
-        var root = world.Spawn(Props.CreateBy(new RootProducer(() => new LaneRoot(lane, plan, sink))), "lane");
+        var root = world.Spawn(Props.CreateBy(new RootProducer(() => new LaneRoot(lane, plan, watch))), "lane");
         world.Inject(root, new LaneRoot.Begin());
-        Drive(world, ledger, cancellation);
-        ledger.JudgeQuiescence();
+        bool isOver = Drive(world, ledger, watch, cancellation);
+        if (isOver)
+        {
+            ledger.JudgeQuiescence();
+        }
+
+        var outcome = watch.Report is { Booted: true } ? BootOutcome.Booted : isOver ? BootOutcome.Failed : BootOutcome.Interrupted;
+        long endNs = world.Engine.LatestEndNs;
         return new BootResult(
-            request, plan, sink.Report, ledger.Violations, world.Digest, world.Deliveries, world.Engine.LatestEndNs);
+            request, plan, outcome, watch.Report, watch.Phases(endNs), ledger.Violations, world.Digest, world.Deliveries, endNs);
     }
 
-    private static void Drive(OrderedWorld world, BootLedger ledger, CancellationToken cancellation)
+    /// <summary>Delivers until nothing is pending or nothing moves any more; false where it was cancelled before.</summary>
+    private static bool Drive(OrderedWorld world, BootLedger ledger, BootWatch watch, CancellationToken cancellation)
     {
         var limits = new RunLimits { MaxDeliveries = DeliveriesBetweenLooks, Cancellation = cancellation };
         RunEnd end;
         do
         {
             end = world.Run(limits);
-            cancellation.ThrowIfCancellationRequested();
+            watch.Delivered(world.Deliveries, world.Engine.LatestEndNs);
         }
         while (end == RunEnd.DeliveryLimit && !ledger.IsFutile);
-    }
 
-    private sealed class Sink(Action<string>? phaseStarted) : IBootSink
-    {
-        public BootReport? Report { get; private set; }
-
-        public void PhaseStarted(string phase) => phaseStarted?.Invoke(phase);
-
-        public void Finished(BootReport report) => Report = report;
+        return end != RunEnd.Cancelled;
     }
 
     private sealed class RootProducer(Func<LaneRoot> make) : IIndirectActorProducer

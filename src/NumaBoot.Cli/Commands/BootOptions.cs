@@ -1,0 +1,79 @@
+using System.CommandLine;
+using NumaBoot.Machines;
+using NumaBoot.Memory;
+using NumaBoot.Simulation;
+
+namespace NumaBoot.Cli.Commands;
+
+/// <summary>How every command that boots machines is told what to boot and how.</summary>
+internal sealed class BootOptions
+{
+    private readonly MachineOptions _machine = new();
+
+    private readonly Option<string> _policy = new("--policy")
+    {
+        Description = $"how memory is initialised: {string.Join(", ", InitPolicies.All.Select(policy => policy.Name))}",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => InitPolicies.Default.Name,
+    };
+
+    private readonly Option<long> _seed = new("--seed")
+    {
+        Description = "moves the small delays between actors: another seed is another machine's luck",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<string?> _workload = new("--workload")
+    {
+        Description = "what the CPUs do, as our JSON, instead of what the kernel command line costs",
+        HelpName = "FILE",
+    };
+
+    public void AddTo(Command command)
+    {
+        _machine.AddTo(command);
+        command.Options.Add(_policy);
+        command.Options.Add(_seed);
+        command.Options.Add(_workload);
+    }
+
+    /// <summary>All that a boot is a function of.</summary>
+    public BootRequest Read(ParseResult parsed)
+    {
+        var policy = ReadPolicy(parsed);
+        var machine = _machine.Read(parsed);
+        var commandLine = KernelCommandLine.Parse(machine.CommandLine);
+        var workload = parsed.GetValue(_workload) is { } file
+            ? WorkloadJson.ReadFile(file)
+            : machine.OwnWorkload ?? CommandLineWorkload.From(machine, commandLine);
+        workload.Check(machine);
+        return new BootRequest(machine, policy, workload, parsed.GetValue(_seed)) { Movable = MovableParameters.From(commandLine) };
+    }
+
+    /// <summary>The options that lead to the same boot again, whatever the defaults of a later version.</summary>
+    public IEnumerable<string> Reproduce(ParseResult parsed)
+    {
+        foreach (string word in _machine.Reproduce(parsed))
+        {
+            yield return word;
+        }
+
+        yield return _policy.Name;
+        yield return parsed.GetValue(_policy)!;
+        yield return _seed.Name;
+        yield return $"{parsed.GetValue(_seed)}";
+        if (parsed.GetValue(_workload) is { } file)
+        {
+            yield return _workload.Name;
+            yield return file;
+        }
+    }
+
+    private InitPolicy ReadPolicy(ParseResult parsed)
+    {
+        string name = parsed.GetValue(_policy)!;
+        return InitPolicies.Find(name)
+            ?? throw new MachineInputException(_policy.Name, 0, string.Join(", ", InitPolicies.All.Select(known => known.Name)), name);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using NumaBoot.Simulation;
+using Spectre.Console;
+
+namespace NumaBoot.Cli;
+
+/// <summary>Shows how far long work is: one line on the terminal's standard error, and nothing in a pipe.</summary>
+internal static class Progress
+{
+    /// <summary>Does the work and shows what it tells.</summary>
+    public static T Show<T>(Func<Action<BootProgress>?, T> work)
+    {
+        if (Console.IsErrorRedirected || Console.IsOutputRedirected)
+        {
+            return work(null);
+        }
+
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return terminal.Status().Start("reading the machine", status => work(progress => status.Status = Describe(progress)));
+    }
+
+    private static string Describe(BootProgress progress) => string.Create(
+        CultureInfo.InvariantCulture, $"{progress.Phase}: {progress.Deliveries:N0} deliveries, {progress.VirtualNs / 1e6:N1} ms");
+}
