@@ -2,29 +2,39 @@ using System.Diagnostics;
 
 namespace NumaBoot.Acceptance.Tests;
 
-/// <summary>Runs the command as a user would: another process, its output and its exit code.</summary>
+/// <summary>Runs commands as a user would: another process, its output and its exit code.</summary>
 internal static class Command
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    public static CommandResult Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "numaboot.dll"));
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
+    /// <summary>Runs <c>numaboot</c> as it was built beside these tests.</summary>
+    public static CommandResult Run(params string[] arguments) =>
+        RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "numaboot.dll"), .. arguments], Environment.CurrentDirectory, Patience)
+            .GetAwaiter().GetResult();
 
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        if (!process.WaitForExit(Patience))
+    /// <summary>Runs any command.</summary>
+    /// <exception cref="TimeoutException">It is not done in time.</exception>
+    public static async Task<CommandResult> RunAsync(string command, IEnumerable<string> arguments, string folder, TimeSpan patience)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        })!;
+        using var timeout = new CancellationTokenSource(patience);
+        var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
+        var error = process.StandardError.ReadToEndAsync(timeout.Token);
+        try
+        {
+            await process.WaitForExitAsync(timeout.Token);
+            return new CommandResult(process.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"numaboot {string.Join(' ', arguments)} is not done after {Patience}");
+            throw new TimeoutException($"{command} is not done after {patience}");
         }
-
-        return new CommandResult(process.ExitCode, output, error.Result);
     }
 }
