@@ -31,10 +31,10 @@ internal static class Command
             await process.WaitForExitAsync(timeout.Token);
             return new CommandResult(process.ExitCode, await output, await error);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{command} is not done after {patience}");
+            throw new TimeoutException($"{command} is not done after {patience}", late);
         }
     }
 }
