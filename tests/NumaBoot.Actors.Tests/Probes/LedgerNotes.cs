@@ -10,6 +10,9 @@ public class LedgerNotes : DispatchProxy
     /// <summary>The entries in order, such as <c>Freed 0:Normal [8, 16)</c>.</summary>
     public IList<string> Lines { get; } = [];
 
+    /// <summary>All entries.</summary>
+    public string Text => string.Join('\n', Lines);
+
     public static LedgerNotes Create() => (LedgerNotes)(object)Create<IBootLedger, LedgerNotes>();
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)

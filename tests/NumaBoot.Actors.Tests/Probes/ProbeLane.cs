@@ -22,6 +22,9 @@ internal sealed class ProbeLane(TestKitBase kit) : ILane
     /// <summary>What it told whom, in order.</summary>
     public List<(ActorAddress To, IBootMessage Message)> Told { get; } = [];
 
+    /// <summary>Whom it told something, in order.</summary>
+    public string Receivers => string.Join(", ", Told.Select(told => told.To));
+
     /// <summary>What it spent, but for the handling of messages.</summary>
     public List<(BootWork Work, long Units, int Sharers)> Spent { get; } = [];
 
