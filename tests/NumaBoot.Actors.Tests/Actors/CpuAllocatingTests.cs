@@ -150,7 +150,7 @@ public sealed class CpuAllocatingTests : OneCpuTests
         Assert.Equal(1, Report(cpu).Tally.Served);
     }
 
-    // Expect 5 blocks over two nodes to be 3 of the first and 2 of the second, and the next 2 to begin with the second.
+    // Expect 5 blocks over two nodes to be 3 of the first and 2 of the second, and the next one to be the second's.
     [Fact]
     public void Interleaved_blocks_are_shared_among_the_nodes()
     {

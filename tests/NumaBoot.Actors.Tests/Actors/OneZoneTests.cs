@@ -24,14 +24,20 @@ public abstract class OneZoneTests : OneActorTests
     /// <summary>The zone once memblock has handed over: section 0 is free, the other three are deferred.</summary>
     private protected IActorRef StartZone(InitPolicy policy, MachineSpec? machine = null, ZoneKind kind = ZoneKind.Normal)
     {
+        var zone = StartZoneBeforeMemblock(policy, machine, kind);
+        zone.Tell(new ZoneMessages.FreeEarlyPages());
+        Lane.Forget();
+        return zone;
+    }
+
+    /// <summary>The zone before memblock hands over: it has no page yet.</summary>
+    private protected IActorRef StartZoneBeforeMemblock(InitPolicy policy, MachineSpec? machine = null, ZoneKind kind = ZoneKind.Normal)
+    {
         var plan = (machine ?? SmallMachine.Of()).Plan(policy);
         var node = plan.Nodes[0];
         var state = new ZoneState(node.Zones.Single(zone => zone.Ref.Kind == kind), plan.Machine.Geometry);
         Coordinator = Lane.At(ActorAddress.Coordinator(policy.Writer, 0));
-        var zone = Start(() => new Zone(Lane, plan, node, state));
-        zone.Tell(new ZoneMessages.FreeEarlyPages());
-        Lane.Forget();
-        return zone;
+        return Start(() => new Zone(Lane, plan, node, state));
     }
 
     /// <summary>The zone when section 0 is gone: the next request has to grow.</summary>

@@ -118,7 +118,7 @@ public sealed class ZoneServingTests : OneZoneTests
     [Fact]
     public void Pages_that_were_given_back_are_given_away_again()
     {
-        var zone = StartEmptyZone(InitPolicies.Eager with { BuiltEarly = EarlyRule.OneSection });
+        var zone = StartEmptyZone(InitPolicies.V61);
         zone.Tell(new ZoneMessages.GivePages(new RequestId(FirstCpu, 1), 0, 2, [new PfnRange(4, 8)]));
 
         zone.Tell(Take(2, order: 2));
@@ -146,16 +146,18 @@ public sealed class ZoneServingTests : OneZoneTests
         Assert.Equal([0, 0, 0, 1], after.Zone.FreeBlocks.AsEnumerable());
     }
 
-    //   the zone has 32 present pages; the estimate before memblock hands over is 31, less its own memory map
-    // Expect the estimate to be forgotten when memblock hands over the 8 pages that are built.
+    //   32 pages are present, their memory map takes 32 x 64 bytes, one page
+    // Expect the estimate of 31 managed pages to be forgotten when memblock hands over the 8 pages that are built.
     [Fact]
     public void The_estimate_of_managed_pages_ends_when_memblock_hands_over()
     {
-        var zone = StartZone(InitPolicies.V61);
-        zone.Tell(new ZoneMessages.FreeEarlyPages());
-
-        Node(0).ExpectMsg(new NodeMessages.ChildDone(Self, BootStep.MemblockFreed, 8));
+        var zone = StartZoneBeforeMemblock(InitPolicies.V61);
         zone.Tell(new ZoneMessages.ReportZone(1));
+        zone.Tell(new ZoneMessages.FreeEarlyPages());
+        zone.Tell(new ZoneMessages.ReportZone(2));
+
+        Assert.Equal(31, Node(0).ExpectMsg<NodeMessages.ZoneReported>().Zone.ManagedPages);
+        Node(0).ExpectMsg(new NodeMessages.ChildDone(Self, BootStep.MemblockFreed, 8));
         Assert.Equal(8, Node(0).ExpectMsg<NodeMessages.ZoneReported>().Zone.ManagedPages);
     }
 
