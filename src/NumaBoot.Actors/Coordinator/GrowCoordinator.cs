@@ -115,18 +115,24 @@ internal sealed class GrowCoordinator : BootActor
                     Decide(grow.Ask);
                     break;
                 case WriterRequest.Disable disable:
-                    if (_state.Deferred.TryGetValue(disable.Nid, out var deferred))
-                    {
-                        deferred.Disable();
-                    }
-
-                    Done(disable.Nid, BootStep.Disabled);
+                    Disable(disable.Nid);
                     break;
                 case WriterRequest.Claim claim:
                     ClaimRest(claim);
                     break;
             }
         }
+    }
+
+    /// <summary>There is one static key: whoever writes for the machine turns growth off for all its nodes at once.</summary>
+    private void Disable(int nid)
+    {
+        foreach (var deferred in _state.Deferred.Values)
+        {
+            deferred.Disable();
+        }
+
+        Done(nid, BootStep.Disabled);
     }
 
     private void Decide(CoordinatorMessages.AskToGrow ask)

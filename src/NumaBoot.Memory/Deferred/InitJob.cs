@@ -44,14 +44,9 @@ public sealed class InitJob
     /// <summary>Starts the range in hand with <paramref name="workers"/> workers: what padata's shared pool could give.</summary>
     public void Start(int workers)
     {
-        long chunk = _unclaimed.Pages;
-        if (workers > 1)
-        {
-            chunk = Math.Max(_unclaimed.Pages / ((long)workers * ChunksPerWorker), _geometry.SectionPages);
-            chunk = MemoryGeometry.AlignUp(chunk, _geometry.SectionPages);
-        }
-
-        _chunkPages = Math.Max(chunk, 1);
+        // Who wants no helper takes the range in one go; who wanted some and got none still works in chunks.
+        long chunk = Math.Max(_unclaimed.Pages / ((long)workers * ChunksPerWorker), _geometry.SectionPages);
+        _chunkPages = WantedWorkers == 1 ? long.MaxValue : MemoryGeometry.AlignUp(chunk, _geometry.SectionPages);
     }
 
     /// <summary>The next chunk's free frames; false where the range in hand has no more.</summary>
