@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NumaBoot.Machines;
 using NumaBoot.Memory;
 
@@ -9,6 +10,9 @@ namespace NumaBoot.Actors;
 /// </summary>
 internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor(lane, ActorAddress.Cpu(state.Nid, state.Cpu))
 {
+    // Filled and read within one delivery.
+    private readonly List<PfnRange> _taken = [];
+
     protected override bool Handle(IBootMessage message)
     {
         switch (message)
@@ -143,15 +147,15 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
 
     private bool TakeFromList(AllocationInHand allocation, ZoneRef zone)
     {
-        var taken = new List<PfnRange>();
-        long pages = state.List(zone.Kind).Take(allocation.LeftBlocks, taken);
+        _taken.Clear();
+        long pages = state.List(zone.Kind).Take(allocation.LeftBlocks, _taken);
         if (pages == 0)
         {
             return false;
         }
 
         Lane.Spend(BootWork.ListPages, pages);
-        Keep(allocation, zone, pages, taken);
+        Keep(allocation, zone, pages, CollectionsMarshal.AsSpan(_taken));
         return true;
     }
 
@@ -191,14 +195,14 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
     {
         if (allocation.IsRefill && answer.Blocks > 0)
         {
-            state.List(answer.Zone.Kind).Refill(answer.Frames);
+            state.List(answer.Zone.Kind).Refill(answer.Frames.AsSpan());
             return;
         }
 
         int tried = allocation.Position + 1;
         if (answer.Blocks > 0)
         {
-            Keep(allocation, answer.Zone, answer.Blocks, answer.Frames);
+            Keep(allocation, answer.Zone, answer.Blocks, answer.Frames.AsSpan());
         }
 
         if (allocation.LeftBlocks > 0)
@@ -209,7 +213,7 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
         }
     }
 
-    private void Keep(AllocationInHand allocation, ZoneRef zone, long blocks, IReadOnlyList<PfnRange> frames)
+    private void Keep(AllocationInHand allocation, ZoneRef zone, long blocks, ReadOnlySpan<PfnRange> frames)
     {
         var item = allocation.Item;
         bool remote = zone.Nid != allocation.Nid;

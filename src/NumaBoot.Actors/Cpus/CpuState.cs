@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NumaBoot.Machines;
 using NumaBoot.Memory;
@@ -12,6 +13,7 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
 
     private readonly SortedDictionary<string, List<HeldBlocks>> _held = new(StringComparer.Ordinal);
     private readonly PageList?[] _lists = new PageList?[ZoneKinds.Count];
+    private readonly FrozenSet<string> _labelsToFree = items.Where(item => item.Kind == WorkKind.Free).Select(item => item.Label).ToFrozenSet(StringComparer.Ordinal);
 
     public int Cpu { get; } = cpu;
 
@@ -48,30 +50,25 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
     public PageList List(ZoneKind kind) => _lists[(int)kind] ??= new PageList();
 
     /// <summary>Holds blocks under a label.</summary>
-    public void Hold(string label, ZoneRef zone, int order, IEnumerable<PfnRange> frames)
+    public void Hold(string label, ZoneRef zone, int order, ReadOnlySpan<PfnRange> frames)
     {
         if (!_held.TryGetValue(label, out var held))
         {
             _held.Add(label, held = []);
         }
 
-        var blocks = held.Find(blocks => blocks.Zone == zone && blocks.Order == order);
-        if (blocks is null)
+        foreach (var blocks in held)
         {
-            held.Add(blocks = new HeldBlocks(zone, order, []));
+            if (blocks.Zone == zone && blocks.Order == order)
+            {
+                blocks.Add(frames);
+                return;
+            }
         }
 
-        foreach (var range in frames)
-        {
-            if (blocks.Frames.Count > 0 && blocks.Frames[^1].End == range.Start)
-            {
-                blocks.Frames[^1] = blocks.Frames[^1] with { End = range.End };
-            }
-            else
-            {
-                blocks.Frames.Add(range);
-            }
-        }
+        var first = new HeldBlocks(zone, order, _labelsToFree.Contains(label));
+        first.Add(frames);
+        held.Add(first);
     }
 
     /// <summary>Lets go of all that is held under a label.</summary>
@@ -92,7 +89,7 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
         var byZone = new SortedDictionary<(int, ZoneKind), CpuHoldings>();
         foreach (var blocks in _held.Values.SelectMany(held => held))
         {
-            AddTo(byZone, blocks.Zone, blocks.Frames.Sum(range => range.Pages), 0);
+            AddTo(byZone, blocks.Zone, blocks.Pages, 0);
         }
 
         for (int zid = 0; zid < _lists.Length; zid++)
