@@ -89,22 +89,24 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
         }
     }
 
-    private IEnumerable<(int Nid, long Blocks)> Shares(WorkItem item)
+    private (int Nid, long Blocks)[] Shares(WorkItem item)
     {
         if (!item.Interleaved)
         {
-            yield return (item.Nid ?? state.Nid, item.Count);
-            yield break;
+            return [(item.Nid ?? state.Nid, item.Count)];
         }
 
         // Block by block over the nodes comes down to a counted share of each.
         int nodes = plan.NodesWithMemory.Length;
         int first = state.Interleave;
         state.Interleave = (int)((first + item.Count) % nodes);
+        var shares = new (int Nid, long Blocks)[nodes];
         for (int at = 0; at < nodes; at++)
         {
-            yield return (plan.NodesWithMemory[(first + at) % nodes], (item.Count / nodes) + (at < item.Count % nodes ? 1 : 0));
+            shares[at] = (plan.NodesWithMemory[(first + at) % nodes], (item.Count / nodes) + (at < item.Count % nodes ? 1 : 0));
         }
+
+        return shares;
     }
 
     /// <summary>Goes on with the allocation in hand; true where it is over without a request left open.</summary>
