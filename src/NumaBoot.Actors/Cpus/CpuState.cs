@@ -13,7 +13,10 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
 
     private readonly SortedDictionary<string, List<HeldBlocks>> _held = new(StringComparer.Ordinal);
     private readonly PageList?[] _lists = new PageList?[ZoneKinds.Count];
-    private readonly FrozenSet<string> _labelsToFree = items.Where(item => item.Kind == WorkKind.Free).Select(item => item.Label).ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<string> _labelsToFree =
+        items.Where(item => item.Kind == WorkKind.Free).Select(item => item.Label).ToFrozenSet(StringComparer.Ordinal);
+
+    private HeldBlocks? _lastHeld;
 
     public int Cpu { get; } = cpu;
 
@@ -52,27 +55,20 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
     /// <summary>Holds blocks under a label.</summary>
     public void Hold(string label, ZoneRef zone, int order, ReadOnlySpan<PfnRange> frames)
     {
-        if (!_held.TryGetValue(label, out var held))
+        if (_lastHeld is not { } last || !last.IsOf(label, zone, order))
         {
-            _held.Add(label, held = []);
+            _lastHeld = last = FindHeld(label, zone, order);
         }
 
-        foreach (var blocks in held)
-        {
-            if (blocks.Zone == zone && blocks.Order == order)
-            {
-                blocks.Add(frames);
-                return;
-            }
-        }
-
-        var first = new HeldBlocks(zone, order, _labelsToFree.Contains(label));
-        first.Add(frames);
-        held.Add(first);
+        last.Add(frames);
     }
 
     /// <summary>Lets go of all that is held under a label.</summary>
-    public IReadOnlyList<HeldBlocks> LetGo(string label) => _held.Remove(label, out var held) ? held : [];
+    public IReadOnlyList<HeldBlocks> LetGo(string label)
+    {
+        _lastHeld = null;
+        return _held.Remove(label, out var held) ? held : [];
+    }
 
     /// <summary>Notes a failure, if it is one of the first.</summary>
     public void NoteFailure(WorkFailure failure)
@@ -101,6 +97,22 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
         }
 
         return [.. byZone.Values];
+    }
+
+    private HeldBlocks FindHeld(string label, ZoneRef zone, int order)
+    {
+        if (!_held.TryGetValue(label, out var held))
+        {
+            _held.Add(label, held = []);
+        }
+
+        var found = held.Find(blocks => blocks.IsOf(label, zone, order));
+        if (found is null)
+        {
+            held.Add(found = new HeldBlocks(label, zone, order, _labelsToFree.Contains(label)));
+        }
+
+        return found;
     }
 
     private static void AddTo(SortedDictionary<(int, ZoneKind), CpuHoldings> byZone, ZoneRef zone, long allocated, long onList)
