@@ -1,9 +1,34 @@
 using BenchmarkDotNet.Running;
+using NumaBoot.Benchmarks.Boots;
 
 namespace NumaBoot.Benchmarks;
 
-/// <summary>Measures; run in Release: <c>dotnet run -c Release --project tests/NumaBoot.Benchmarks -- --filter '*'</c>.</summary>
+/// <summary>
+/// Measures; run in Release. Without arguments everything, with the results written to <c>docs/benchmarks</c>;
+/// <c>--filter</c> and the rest as BenchmarkDotNet has them; <c>boots</c> for the boots of large machines alone.
+/// </summary>
 internal static class Program
 {
-    public static void Main(string[] arguments) => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
+    private const string Boots = "boots";
+
+    public static void Main(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case []:
+                Results.Keep("command", BenchmarkRunner.Run<CommandBenchmarks>());
+                Results.Keep("allocations", BenchmarkRunner.Run<AllocationBenchmarks>());
+                Results.Write(Boots, BootTable.Measure());
+                break;
+            case [Boots]:
+                Results.Write(Boots, BootTable.Measure());
+                break;
+            case [BootTable.ChildVerb, var nodes, var cpusPerNode]:
+                BootOnce.Run(nodes, cpusPerNode);
+                break;
+            default:
+                BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
+                break;
+        }
+    }
 }

@@ -4,9 +4,9 @@ using NumaBoot.Memory;
 namespace NumaBoot.Actors;
 
 /// <summary>The allocation that a CPU is at.</summary>
-internal sealed class AllocationInHand(WorkItem item, IEnumerable<(int Nid, long Blocks)> shares)
+internal sealed class AllocationInHand(WorkItem item, (int Nid, long Blocks)[] shares)
 {
-    private readonly Queue<(int Nid, long Blocks)> _shares = new(shares);
+    private int _nextShare;
 
     /// <summary>The workload item.</summary>
     public WorkItem Item { get; } = item;
@@ -44,12 +44,12 @@ internal sealed class AllocationInHand(WorkItem item, IEnumerable<(int Nid, long
     {
         while (LeftBlocks == 0)
         {
-            if (!_shares.TryDequeue(out var share))
+            if (_nextShare == shares.Length)
             {
                 return false;
             }
 
-            (Nid, LeftBlocks) = share;
+            (Nid, LeftBlocks) = shares[_nextShare++];
             StartOver();
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NumaBoot.Machines;
 using NumaBoot.Memory;
 
@@ -9,6 +10,9 @@ namespace NumaBoot.Actors;
 /// </summary>
 internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor(lane, ActorAddress.Cpu(state.Nid, state.Cpu))
 {
+    // Filled and read within one delivery.
+    private readonly List<PfnRange> _taken = [];
+
     protected override bool Handle(IBootMessage message)
     {
         switch (message)
@@ -85,22 +89,24 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
         }
     }
 
-    private IEnumerable<(int Nid, long Blocks)> Shares(WorkItem item)
+    private (int Nid, long Blocks)[] Shares(WorkItem item)
     {
         if (!item.Interleaved)
         {
-            yield return (item.Nid ?? state.Nid, item.Count);
-            yield break;
+            return [(item.Nid ?? state.Nid, item.Count)];
         }
 
         // Block by block over the nodes comes down to a counted share of each.
         int nodes = plan.NodesWithMemory.Length;
         int first = state.Interleave;
         state.Interleave = (int)((first + item.Count) % nodes);
+        var shares = new (int Nid, long Blocks)[nodes];
         for (int at = 0; at < nodes; at++)
         {
-            yield return (plan.NodesWithMemory[(first + at) % nodes], (item.Count / nodes) + (at < item.Count % nodes ? 1 : 0));
+            shares[at] = (plan.NodesWithMemory[(first + at) % nodes], (item.Count / nodes) + (at < item.Count % nodes ? 1 : 0));
         }
+
+        return shares;
     }
 
     /// <summary>Goes on with the allocation in hand; true where it is over without a request left open.</summary>
@@ -143,15 +149,15 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
 
     private bool TakeFromList(AllocationInHand allocation, ZoneRef zone)
     {
-        var taken = new List<PfnRange>();
-        long pages = state.List(zone.Kind).Take(allocation.LeftBlocks, taken);
+        _taken.Clear();
+        long pages = state.List(zone.Kind).Take(allocation.LeftBlocks, _taken);
         if (pages == 0)
         {
             return false;
         }
 
         Lane.Spend(BootWork.ListPages, pages);
-        Keep(allocation, zone, pages, taken);
+        Keep(allocation, zone, pages, CollectionsMarshal.AsSpan(_taken));
         return true;
     }
 
@@ -191,14 +197,14 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
     {
         if (allocation.IsRefill && answer.Blocks > 0)
         {
-            state.List(answer.Zone.Kind).Refill(answer.Frames);
+            state.List(answer.Zone.Kind).Refill(answer.Frames.AsSpan());
             return;
         }
 
         int tried = allocation.Position + 1;
         if (answer.Blocks > 0)
         {
-            Keep(allocation, answer.Zone, answer.Blocks, answer.Frames);
+            Keep(allocation, answer.Zone, answer.Blocks, answer.Frames.AsSpan());
         }
 
         if (allocation.LeftBlocks > 0)
@@ -209,7 +215,7 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
         }
     }
 
-    private void Keep(AllocationInHand allocation, ZoneRef zone, long blocks, IReadOnlyList<PfnRange> frames)
+    private void Keep(AllocationInHand allocation, ZoneRef zone, long blocks, ReadOnlySpan<PfnRange> frames)
     {
         var item = allocation.Item;
         bool remote = zone.Nid != allocation.Nid;

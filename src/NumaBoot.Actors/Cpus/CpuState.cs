@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NumaBoot.Machines;
 using NumaBoot.Memory;
@@ -12,6 +13,10 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
 
     private readonly SortedDictionary<string, List<HeldBlocks>> _held = new(StringComparer.Ordinal);
     private readonly PageList?[] _lists = new PageList?[ZoneKinds.Count];
+    private readonly FrozenSet<string> _labelsToFree =
+        items.Where(item => item.Kind == WorkKind.Free).Select(item => item.Label).ToFrozenSet(StringComparer.Ordinal);
+
+    private HeldBlocks? _lastHeld;
 
     public int Cpu { get; } = cpu;
 
@@ -48,34 +53,22 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
     public PageList List(ZoneKind kind) => _lists[(int)kind] ??= new PageList();
 
     /// <summary>Holds blocks under a label.</summary>
-    public void Hold(string label, ZoneRef zone, int order, IEnumerable<PfnRange> frames)
+    public void Hold(string label, ZoneRef zone, int order, ReadOnlySpan<PfnRange> frames)
     {
-        if (!_held.TryGetValue(label, out var held))
+        if (_lastHeld is not { } last || !last.IsOf(label, zone, order))
         {
-            _held.Add(label, held = []);
+            _lastHeld = last = FindHeld(label, zone, order);
         }
 
-        var blocks = held.Find(blocks => blocks.Zone == zone && blocks.Order == order);
-        if (blocks is null)
-        {
-            held.Add(blocks = new HeldBlocks(zone, order, []));
-        }
-
-        foreach (var range in frames)
-        {
-            if (blocks.Frames.Count > 0 && blocks.Frames[^1].End == range.Start)
-            {
-                blocks.Frames[^1] = blocks.Frames[^1] with { End = range.End };
-            }
-            else
-            {
-                blocks.Frames.Add(range);
-            }
-        }
+        last.Add(frames);
     }
 
     /// <summary>Lets go of all that is held under a label.</summary>
-    public IReadOnlyList<HeldBlocks> LetGo(string label) => _held.Remove(label, out var held) ? held : [];
+    public IReadOnlyList<HeldBlocks> LetGo(string label)
+    {
+        _lastHeld = null;
+        return _held.Remove(label, out var held) ? held : [];
+    }
 
     /// <summary>Notes a failure, if it is one of the first.</summary>
     public void NoteFailure(WorkFailure failure)
@@ -92,7 +85,7 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
         var byZone = new SortedDictionary<(int, ZoneKind), CpuHoldings>();
         foreach (var blocks in _held.Values.SelectMany(held => held))
         {
-            AddTo(byZone, blocks.Zone, blocks.Frames.Sum(range => range.Pages), 0);
+            AddTo(byZone, blocks.Zone, blocks.Pages, 0);
         }
 
         for (int zid = 0; zid < _lists.Length; zid++)
@@ -104,6 +97,22 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
         }
 
         return [.. byZone.Values];
+    }
+
+    private HeldBlocks FindHeld(string label, ZoneRef zone, int order)
+    {
+        if (!_held.TryGetValue(label, out var held))
+        {
+            _held.Add(label, held = []);
+        }
+
+        var found = held.Find(blocks => blocks.IsOf(label, zone, order));
+        if (found is null)
+        {
+            held.Add(found = new HeldBlocks(label, zone, order, _labelsToFree.Contains(label)));
+        }
+
+        return found;
     }
 
     private static void AddTo(SortedDictionary<(int, ZoneKind), CpuHoldings> byZone, ZoneRef zone, long allocated, long onList)

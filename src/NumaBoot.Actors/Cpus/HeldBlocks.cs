@@ -2,5 +2,46 @@ using NumaBoot.Memory;
 
 namespace NumaBoot.Actors;
 
-/// <summary>Frames that a CPU's allocations of one label hold in one zone.</summary>
-internal sealed record HeldBlocks(ZoneRef Zone, int Order, List<PfnRange> Frames);
+/// <summary>
+/// What a CPU's allocations of one label hold in one zone. Which frames these are is kept only where they are given back
+/// one day: hundreds of thousands of CPUs remember the rest as a number.
+/// </summary>
+internal sealed class HeldBlocks(string label, ZoneRef zone, int order, bool keepsFrames)
+{
+    public ZoneRef Zone { get; } = zone;
+
+    public int Order { get; } = order;
+
+    public long Pages { get; private set; }
+
+    /// <summary>The frames, neighbours as one range; none where they are not kept.</summary>
+    public List<PfnRange> Frames { get; } = [];
+
+    /// <summary>Whether it is what an allocation of this kind adds to.</summary>
+    public bool IsOf(string itsLabel, ZoneRef itsZone, int itsOrder) =>
+        Zone == itsZone && Order == itsOrder && string.Equals(label, itsLabel, StringComparison.Ordinal);
+
+    public void Add(ReadOnlySpan<PfnRange> frames)
+    {
+        foreach (var range in frames)
+        {
+            Pages += range.Pages;
+            if (keepsFrames)
+            {
+                Append(range);
+            }
+        }
+    }
+
+    private void Append(PfnRange range)
+    {
+        if (Frames.Count > 0 && Frames[^1].End == range.Start)
+        {
+            Frames[^1] = Frames[^1] with { End = range.End };
+        }
+        else
+        {
+            Frames.Add(range);
+        }
+    }
+}

@@ -11,7 +11,7 @@ namespace NumaBoot.Actors;
 public sealed class Zonelists
 {
     private readonly ImmutableArray<int> _nids;
-    private readonly Dictionary<int, ImmutableArray<ZoneKind>> _populated;
+    private readonly ImmutableArray<ZoneKind>[] _populatedByNid;
     private readonly Lazy<ImmutableArray<ImmutableArray<int>>>? _orders;
     private readonly Dictionary<int, int> _positions;
     private readonly ZoneRef[]?[] _lists;
@@ -21,15 +21,18 @@ public sealed class Zonelists
     {
         _nids = [.. nodes.Select(node => node.Nid)];
         _positions = _nids.Select((nid, at) => (nid, at)).ToDictionary(pair => pair.nid, pair => pair.at);
-        _populated = nodes.ToDictionary(
-            node => node.Nid,
-            node => node.Zones.Where(zone => zone.PresentPages > 0).Select(zone => zone.Kind).Reverse().ToImmutableArray());
+        _populatedByNid = new ImmutableArray<ZoneKind>[_nids.DefaultIfEmpty(-1).Max() + 1];
+        foreach (var node in nodes)
+        {
+            _populatedByNid[node.Nid] = [.. node.Zones.Where(zone => zone.PresentPages > 0).Select(zone => zone.Kind).Reverse()];
+        }
+
         _lists = new ZoneRef[]?[_nids.Length * ZoneKinds.Count];
         bool allAlike = distances.IsUniform && nodes.All(node => node.PresentPages > 0);
         _orders = allAlike
             ? null
             : new Lazy<ImmutableArray<ImmutableArray<int>>>(
-                () => NodeOrder.Build(_nids, nid => !_populated[nid].IsEmpty, distances.Between));
+                () => NodeOrder.Build(_nids, nid => !_populatedByNid[nid].IsEmpty, distances.Between));
     }
 
     /// <summary>The nodes that allocations on node <paramref name="nid"/> fall back on, itself first.</summary>
@@ -43,7 +46,7 @@ public sealed class Zonelists
     /// <param name="zone">The zone to try.</param>
     public bool TryGet(int nid, ZoneKind highest, int position, out ZoneRef zone)
     {
-        foreach (var kind in _populated[nid])
+        foreach (var kind in _populatedByNid[nid])
         {
             if (kind <= highest && position-- == 0)
             {
@@ -65,7 +68,7 @@ public sealed class Zonelists
         return list ??=
         [
             .. FallbackOrder(nid).Skip(1)
-                .SelectMany(other => _populated[other].Where(kind => kind <= highest).Select(kind => new ZoneRef(other, kind))),
+                .SelectMany(other => _populatedByNid[other].Where(kind => kind <= highest).Select(kind => new ZoneRef(other, kind))),
         ];
     }
 }

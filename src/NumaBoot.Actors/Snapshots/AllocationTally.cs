@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NumaBoot.Actors;
 
 /// <summary>What became of allocations.</summary>
@@ -7,7 +9,8 @@ namespace NumaBoot.Actors;
 /// <param name="Waited">How often one waited for pages that were under way.</param>
 /// <param name="Failed">Blocks that no zone would give.</param>
 /// <param name="Pages">Pages got.</param>
-public sealed record AllocationTally(long Requested, long Served, long Remote, long Waited, long Failed, long Pages)
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct AllocationTally(long Requested, long Served, long Remote, long Waited, long Failed, long Pages)
 {
     /// <summary>Nothing yet.</summary>
     public static AllocationTally Zero { get; } = new(0, 0, 0, 0, 0, 0);

@@ -16,6 +16,9 @@ internal sealed class Zone : BootActor
     private readonly ActorAddress _coordinator;
     private readonly bool _mayGrow;
 
+    // Filled and read within one delivery.
+    private readonly List<PfnRange> _taken = [];
+
     public Zone(ILane lane, BootPlan plan, NodePlan node, ZoneState state)
         : base(lane, ActorAddress.Zone(state.Plan.Ref))
     {
@@ -155,36 +158,19 @@ internal sealed class Zone : BootActor
     private long TakeBlocks(PendingTake pending, long blocks, TakeGround ground, long allowed)
     {
         var request = pending.Request;
-        int known = pending.Frames.Count;
-        long before = known > 0 ? pending.Frames[^1].Pages : 0;
-        long got = _state.Pool.Take(request.Order, blocks, pending.Frames);
+        _taken.Clear();
+        long got = _state.Pool.Take(request.Order, blocks, _taken);
         Lane.Spend(BootWork.TakeBlocks, got);
         pending.Blocks += got;
         pending.LeftBlocks = request.Mode == TakeMode.Refill && got > 0 ? 0 : pending.LeftBlocks - got;
         if (got > 0)
         {
-            var taken = JustTaken(pending.Frames, known, before);
+            ImmutableArray<PfnRange> taken = [.. _taken];
+            pending.Add(taken);
             Lane.Ledger.Taken(new Taking(_zone, request.Cpu, taken, request.Order, got, ground, allowed));
         }
 
         return got;
-    }
-
-    // A taking that continues the last range lengthens it instead of adding one.
-    private static ImmutableArray<PfnRange> JustTaken(List<PfnRange> frames, int known, long before)
-    {
-        var taken = ImmutableArray.CreateBuilder<PfnRange>(frames.Count - known + 1);
-        if (known > 0 && frames[known - 1].Pages > before)
-        {
-            taken.Add(new PfnRange(frames[known - 1].Start + before, frames[known - 1].End));
-        }
-
-        for (int at = known; at < frames.Count; at++)
-        {
-            taken.Add(frames[at]);
-        }
-
-        return taken.ToImmutable();
     }
 
     private long Allowed(PendingTake pending) =>
@@ -429,7 +415,7 @@ internal sealed class Zone : BootActor
     {
         var size = _state.Pool.PageList;
         Lane.Tell(pending.Request.Id.From, new CpuMessages.TakeAnswered(
-            pending.Request.Id, _zone, pending.Blocks, [.. pending.Frames], pending.Waits, size.High, size.Batch));
+            pending.Request.Id, _zone, pending.Blocks, pending.Frames, pending.Waits, size.High, size.Batch));
     }
 
     private void Report(long number)

@@ -13,12 +13,12 @@ public sealed class PageList
     public long Count { get; private set; }
 
     /// <summary>Puts a refill behind what is there (<c>rmqueue_bulk</c>).</summary>
-    public void Refill(IReadOnlyList<PfnRange> frames)
+    public void Refill(ReadOnlySpan<PfnRange> frames)
     {
-        for (int at = 0; at < frames.Count; at++)
+        foreach (var range in frames)
         {
-            _ranges.Insert(0, frames[at]);
-            Count += frames[at].Pages;
+            _ranges.Insert(0, range);
+            Count += range.Pages;
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NumaBoot.Memory;
 
 /// <summary>
@@ -5,7 +7,8 @@ namespace NumaBoot.Memory;
 /// </summary>
 /// <param name="High">Pages above which a list gives back.</param>
 /// <param name="Batch">Pages that a refill takes or that are given back at once; at least 1.</param>
-public sealed record PageListSize(long High, long Batch)
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct PageListSize(long High, long Batch)
 {
     /// <summary>The lists of early boot: one page at a time, and back at once (<c>boot_pageset</c>).</summary>
     public static PageListSize Boot { get; } = new(0, 1);

@@ -368,7 +368,10 @@ public sealed class BootLedger : IBootLedger
         }
     }
 
-    /// <summary>Whether pages that are deferred or under way would give a block of that order.</summary>
+    /// <summary>
+    /// Whether pages that are deferred or under way would give a block of that order: one that nobody holds a page of and
+    /// that is not wholly free. What is held or free is stepped over a run at a time, however many pages that is.
+    /// </summary>
     private static bool WouldGiveBlock(ZoneBook book, int order)
     {
         if (book.UnbuiltPages + book.UnderWayPages == 0)
@@ -380,26 +383,25 @@ public sealed class BootLedger : IBootLedger
         foreach (var range in book.Expected)
         {
             long start = MemoryGeometry.AlignUp(range.Start, size);
-            for (; start + size <= range.End; start += size)
+            while (start + size <= range.End)
             {
-                var block = PfnRange.Of(start, size);
-                if (book.Free.PagesIn(block) + book.Held.PagesIn(block) < size && book.Held.PagesIn(block) == 0)
+                var rest = new PfnRange(start, range.End);
+                if (book.Held.FirstIn(PfnRange.Of(start, size)) is { IsEmpty: false } held)
+                {
+                    start = MemoryGeometry.AlignUp(book.Held.FirstIn(rest with { Start = held.Start }).End, size);
+                }
+                else if (book.Free.FirstIn(rest) is var free && free.Contains(PfnRange.Of(start, size)))
+                {
+                    start = free.End & -size;
+                }
+                else
                 {
                     return true;
                 }
-
-                start = Math.Max(start, SkipTo(book, start, size));
             }
         }
 
         return false;
-    }
-
-    // Whatever is built and settled from here on cannot be the block: go to the next page that is not.
-    private static long SkipTo(ZoneBook book, long start, long size)
-    {
-        var settled = book.Built.FirstIn(new PfnRange(start, long.MaxValue));
-        return settled.Contains(start) && book.UnderWayPages == 0 ? MemoryGeometry.AlignUp(settled.End, size) - size : start;
     }
 
     private void Break(Invariant invariant, string detail, PfnRange frames = default) =>

@@ -14,13 +14,13 @@ internal sealed class BootLatency(CostModel costs, NodeDistances distances, long
 
     public long DelayNs(ActorSlot sender, ActorSlot receiver, object message)
     {
-        if (sender.Tag is not ActorAddress from || receiver.Tag is not ActorAddress to)
+        if (sender.Tag is null || receiver.Tag is null)
         {
             return costs.LocalMessageNs;
         }
 
         long jitter = costs.JitterNs > 0 ? (long)(Mix(seed, sender.SortKey, receiver.SortKey) % (ulong)costs.JitterNs) : 0;
-        return BaseNs(from.Nid, to.Nid) + jitter;
+        return BaseNs(OrderedLane.NidOf(sender), OrderedLane.NidOf(receiver)) + jitter;
     }
 
     private long BaseNs(int from, int to)

@@ -29,6 +29,9 @@ internal sealed class OrderedLane(CostModel costs, IBootLedger ledger) : ILane
     /// <summary>The actor at an address.</summary>
     public IActorRef At(ActorAddress address) => _actors[address];
 
+    /// <summary>The node of an actor, or <see cref="ActorAddress.Machine"/>; does not have to fetch its address.</summary>
+    public static int NidOf(ActorSlot actor) => actor.DigestGroup - 1;
+
     /// <summary>Nodes are lanes: what happens on each has its own digest, and ties go by address.</summary>
     private static ActorPlace PlaceOf(ActorAddress address) => new(
         ((long)(address.Nid + 1) << NodeShift) | ((long)address.Role << RoleShift) | (uint)address.Index,
