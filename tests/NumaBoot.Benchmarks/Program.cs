@@ -26,6 +26,9 @@ internal static class Program
             case [BootTable.ChildVerb, var nodes, var cpusPerNode]:
                 BootOnce.Run(nodes, cpusPerNode);
                 break;
+            case [BootTable.WarmVerb]:
+                BootOnce.RunWarm();
+                break;
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
                 break;

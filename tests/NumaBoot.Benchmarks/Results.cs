@@ -12,7 +12,9 @@ internal static class Results
     public static void Keep(string name, Summary summary)
     {
         string exported = Directory.EnumerateFiles(summary.ResultsDirectoryPath, $"*.{Suite(summary)}-report-github.md").Single();
-        Write(name, File.ReadAllText(exported));
+
+        // Names with spaces come in quoting marks; the columns stay aligned without them.
+        Write(name, File.ReadAllText(exported).Replace("&#39;", " ", StringComparison.Ordinal));
     }
 
     public static void Write(string name, string markdown)

@@ -7,8 +7,13 @@ namespace NumaBoot.Benchmarks.Boots;
 /// <summary>Boots of large machines: how their time and memory grow with the machine.</summary>
 internal static class BootTable
 {
+    private const string Assembly = "NumaBoot.Benchmarks.dll";
+
     /// <summary>The first argument of the child process that boots one machine.</summary>
     public const string ChildVerb = "boot-once";
+
+    /// <summary>The argument of the child process that boots one node again and again.</summary>
+    public const string WarmVerb = "boot-warm";
 
     /// <summary>Stands for the CPUs and the workload that the machine has by itself.</summary>
     public const int AsItIs = 0;
@@ -21,6 +26,7 @@ internal static class BootTable
         WriteRows(text, [1, 16, 1024, 4096], cpusPerNode: 1);
         text.Append("\nThe built-in machines as they are: 64 CPUs a node, 16 requests of 64 pages a CPU.\n\n");
         WriteRows(text, [1, 64, 256, 1024], AsItIs);
+        text.Append(CultureInfo.InvariantCulture, $"\nOne node (`sockets-1`) again and again, when all code is compiled: {Warm():n0} ns a delivery.\n");
         return text.ToString();
     }
 
@@ -30,7 +36,7 @@ internal static class BootTable
         text.Append("|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         foreach (int nodes in machines)
         {
-            string output = ChildProcess.Run("NumaBoot.Benchmarks.dll", ChildVerb, Text(nodes), Text(cpusPerNode)).Output;
+            string output = ChildProcess.Run(Assembly, ChildVerb, Text(nodes), Text(cpusPerNode)).Output;
             var boot = JsonSerializer.Deserialize<BootMeasured>(output)!;
             Console.WriteLine($"{nodes} nodes: {output.TrimEnd()}");
             text.Append(CultureInfo.InvariantCulture, $"| {nodes:n0} | {boot.Deliveries:n0} | {boot.WallSeconds:f2} | {boot.CpuSeconds:f2} ");
@@ -38,6 +44,8 @@ internal static class BootTable
             text.Append(CultureInfo.InvariantCulture, $"| {boot.LiveBytes / 1e3 / nodes:n0} | {boot.PeakBytes / 1e6:n0} |\n");
         }
     }
+
+    private static double Warm() => JsonSerializer.Deserialize<double>(ChildProcess.Run(Assembly, WarmVerb).Output);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
