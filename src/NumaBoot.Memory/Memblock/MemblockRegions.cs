@@ -40,7 +40,8 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
         }
 
         ulong start = region.Start;
-        int at = FirstEndingAfter(start);
+        int first = FirstEndingAfter(start);
+        int at = first;
         while (at < _regions.Count && _regions[at].Start < region.End && start < region.End)
         {
             var held = _regions[at];
@@ -59,7 +60,7 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
             _regions.Insert(at, region with { Start = start });
         }
 
-        Merge();
+        Merge(first, at);
     }
 
     /// <summary>Takes bytes <c>[start, end)</c> out of the list; what was not in it does not matter.</summary>
@@ -73,18 +74,20 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
         }
 
         _regions.RemoveRange(first, last - first);
-        Merge();
+        Merge(first, first);
     }
 
     /// <summary>Puts what the list covers of <c>[start, end)</c> on node <paramref name="nid"/> (<c>memblock_set_node</c>).</summary>
     public void SetNode(ulong start, ulong end, int nid)
     {
-        for (int at = IsolateFrom(start, end); at < _regions.Count && _regions[at].Start < end; at++)
+        int first = IsolateFrom(start, end);
+        int at = first;
+        for (; at < _regions.Count && _regions[at].Start < end; at++)
         {
             _regions[at] = _regions[at] with { Nid = nid };
         }
 
-        Merge();
+        Merge(first, at);
     }
 
     /// <summary>Takes everything out of the list.</summary>
@@ -114,16 +117,18 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
         }
     }
 
-    private void Merge()
+    /// <summary>Merges what touches among the regions from <paramref name="first"/> to <paramref name="last"/> and their neighbours.</summary>
+    private void Merge(int first, int last)
     {
-        int kept = 0;
-        for (int at = 1; at < _regions.Count; at++)
+        int kept = Math.Max(first - 1, 0);
+        int end = Math.Min(last + 2, _regions.Count);
+        for (int at = kept + 1; at < end; at++)
         {
             var next = _regions[at];
-            var last = _regions[kept];
-            if (last.End == next.Start && last.Nid == next.Nid && last.Flags == next.Flags)
+            var held = _regions[kept];
+            if (held.End == next.Start && held.Nid == next.Nid && held.Flags == next.Flags)
             {
-                _regions[kept] = last with { End = next.End };
+                _regions[kept] = held with { End = next.End };
             }
             else
             {
@@ -131,9 +136,9 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
             }
         }
 
-        if (_regions.Count > 0)
+        if (kept + 1 < end)
         {
-            _regions.RemoveRange(kept + 1, _regions.Count - kept - 1);
+            _regions.RemoveRange(kept + 1, end - kept - 1);
         }
     }
 
