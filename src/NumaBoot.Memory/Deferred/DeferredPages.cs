@@ -9,6 +9,9 @@ namespace NumaBoot.Memory;
 /// </summary>
 public sealed class DeferredPages
 {
+    // Who waits for pages under way waits for a chunk at most: 4 GiB on x86_64.
+    private const int MostAwaitedSections = 32;
+
     private readonly InitPolicy _policy;
     private readonly MemoryGeometry _geometry;
     private readonly ImmutableArray<PfnRange> _free;
@@ -55,19 +58,19 @@ public sealed class DeferredPages
     /// <param name="order">The order that fell short.</param>
     public GrowthDecision Decide(long ticket, int order)
     {
+        if (Job is { IsDone: false } && _policy.AskedAfterClaim == ClaimedRule.Waits)
+        {
+            return GrowthDecision.Wait;
+        }
+
+        if (IsDisabled && DecideDisabled() is { } answer)
+        {
+            return answer;
+        }
+
         if (_policy.Ticket == TicketRule.None)
         {
-            return DecideWithoutTicket(order);
-        }
-
-        if (IsDisabled && _policy.AskedAfterDisable == DisabledRule.Refused)
-        {
-            return GrowthDecision.Refuse;
-        }
-
-        if (IsDisabled && _policy.AskedAfterDisable == DisabledRule.TryAgain)
-        {
-            return GrowthDecision.TryAgain;
+            return _deferred == 0 ? GrowthDecision.Refuse : PlanFrom(Frontier, order);
         }
 
         if (_policy.Ticket == TicketRule.ComparedByTheWriter && ticket != Frontier)
@@ -101,21 +104,21 @@ public sealed class DeferredPages
     public InitJob Claim(int cpus)
     {
         int workers = _policy.Workers == WorkerRule.OnePerCpu ? Math.Max(cpus, 1) : 1;
-        Job = new InitJob(_free, Frontier, _zone.End, workers, _geometry);
+        long mostChunkPages = _policy.AskedAfterClaim == ClaimedRule.Waits ? MostAwaitedSections * _geometry.SectionPages : long.MaxValue;
+        Job = new InitJob(_free, Frontier, _zone.End, workers, mostChunkPages, _geometry);
         Frontier = Memory.Frontier.None;
         _deferred = 0;
         return Job;
     }
 
-    private GrowthDecision DecideWithoutTicket(int order)
+    // Null where the disable is not looked at.
+    private GrowthDecision? DecideDisabled() => _policy.AskedAfterDisable switch
     {
-        if (Job is { IsDone: false } || (IsDisabled && Job is null && _deferred > 0))
-        {
-            return GrowthDecision.Wait;
-        }
-
-        return IsDisabled || _deferred == 0 ? GrowthDecision.Refuse : PlanFrom(Frontier, order);
-    }
+        DisabledRule.Refused => GrowthDecision.Refuse,
+        DisabledRule.TryAgain => GrowthDecision.TryAgain,
+        DisabledRule.Waits => Job is null && _deferred > 0 ? GrowthDecision.Wait : GrowthDecision.Refuse,
+        _ => null,
+    };
 
     private GrowthDecision PlanFrom(long first, int order)
     {

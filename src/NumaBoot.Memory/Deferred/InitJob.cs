@@ -14,16 +14,18 @@ public sealed class InitJob
     private readonly ImmutableArray<PfnRange> _free;
     private readonly long _zoneEnd;
     private readonly int _mostWorkers;
+    private readonly long _mostChunkPages;
     private readonly MemoryGeometry _geometry;
     private PfnRange _unclaimed;
     private long _chunkPages;
     private int _chunksOut;
 
-    internal InitJob(ImmutableArray<PfnRange> free, long first, long zoneEnd, int mostWorkers, MemoryGeometry geometry)
+    internal InitJob(ImmutableArray<PfnRange> free, long first, long zoneEnd, int mostWorkers, long mostChunkPages, MemoryGeometry geometry)
     {
         _free = free;
         _zoneEnd = zoneEnd;
         _mostWorkers = mostWorkers;
+        _mostChunkPages = mostChunkPages;
         _geometry = geometry;
         Pages = free.Sum(range => range.Intersect(new PfnRange(first, zoneEnd)).Pages);
         Advance(first);
@@ -46,7 +48,8 @@ public sealed class InitJob
     {
         // Who wants no helper takes the range in one go; who wanted some and got none still works in chunks.
         long chunk = Math.Max(_unclaimed.Pages / ((long)workers * ChunksPerWorker), _geometry.SectionPages);
-        _chunkPages = WantedWorkers == 1 ? long.MaxValue : MemoryGeometry.AlignUp(chunk, _geometry.SectionPages);
+        long wanted = WantedWorkers == 1 ? long.MaxValue : MemoryGeometry.AlignUp(chunk, _geometry.SectionPages);
+        _chunkPages = Math.Min(wanted, _mostChunkPages);
     }
 
     /// <summary>The next chunk's free frames; false where the range in hand has no more.</summary>
