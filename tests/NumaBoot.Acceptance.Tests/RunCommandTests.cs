@@ -49,6 +49,72 @@ public sealed class RunCommandTests
         Assert.Equal(root.GetProperty("allocations").GetProperty("requested").GetInt64(), root.GetProperty("allocations").GetProperty("served").GetInt64());
     }
 
+    // Expect exit code 1, the reason with its pages, and the command that shows it again; nothing of it in the JSON's way.
+    [Fact]
+    public void A_machine_that_does_not_boot_says_why_and_how_to_see_it_again()
+    {
+        var result = Command.Run("run", Path.Combine(Fixtures.Root, "examples", "field-case.json"), "--policy", "static-reserve", "--json", "-");
+
+        using var json = JsonDocument.Parse(result.Output);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("failed", json.RootElement.GetProperty("outcome").GetString());
+        Assert.StartsWith("trace buffer of cpu ", json.RootElement.GetProperty("failure").GetProperty("label").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("reproduce: numaboot run ", result.Error, StringComparison.Ordinal);
+    }
+
+    // Expect 38.4 GB in buffers of 100 MB on each of 384 CPUs, 48 on each of 8 nodes, all of it on the CPU's own node.
+    [Fact]
+    public void The_machine_that_the_reserve_cannot_boot_grows_until_it_boots()
+    {
+        var result = Command.Run("run", Path.Combine(Fixtures.Root, "examples", "field-case.json"), "--json", "-");
+
+        using var json = JsonDocument.Parse(result.Output);
+        var allocations = json.RootElement.GetProperty("allocations");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("booted", json.RootElement.GetProperty("outcome").GetString());
+        Assert.InRange(allocations.GetProperty("pages").GetInt64() * 4096, 38_400_000_000, 48_000_000_000);
+        Assert.Equal((0L, 0L), (allocations.GetProperty("remote").GetInt64(), allocations.GetProperty("failed").GetInt64()));
+        Assert.Equal(8, json.RootElement.GetProperty("growths").EnumerateArray().Select(growth => growth.GetProperty("nid").GetInt32()).Distinct().Count());
+    }
+
+    // Expect the kernel's files and the snapshots beside the summary.
+    [Fact]
+    public void Results_are_written_where_they_are_asked_for()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            var result = Command.Run("run", "two-socket", "--proc", Path.Combine(folder, "proc"), "--snapshots", Path.Combine(folder, "s.jsonl"), "--json", Path.Combine(folder, "r.json"));
+
+            Assert.Equal(0, result.ExitCode);
+            Assert.StartsWith("numaboot  two-socket: 2 nodes, 16 CPUs, 32.0 GiB", result.Output, StringComparison.Ordinal);
+            Assert.StartsWith("Node 0, zone      DMA\n  pages free ", File.ReadAllText(Path.Combine(folder, "proc", "zoneinfo")), StringComparison.Ordinal);
+            Assert.Equal(4, File.ReadAllLines(Path.Combine(folder, "proc", "buddyinfo")).Length);
+            Assert.Contains("node 1 deferred pages initialised in ", File.ReadAllText(Path.Combine(folder, "proc", "dmesg.txt")), StringComparison.Ordinal);
+            Assert.Equal(7, File.ReadAllLines(Path.Combine(folder, "s.jsonl")).Length);
+            Assert.Contains("\"outcome\": \"booted\"", File.ReadAllText(Path.Combine(folder, "r.json")), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Expect what was found so far and exit code 130 from a boot of 65,536 CPUs that is stopped after five seconds.
+    [Fact]
+    public async Task An_interrupt_tells_what_was_found_so_far()
+    {
+        string tool = Path.Combine(AppContext.BaseDirectory, "numaboot.dll");
+
+        var result = await Command.RunAsync(
+            "timeout", ["--preserve-status", "-s", "INT", "5", "dotnet", tool, "run", "sockets-1024"], Environment.CurrentDirectory, TimeSpan.FromMinutes(2));
+
+        Assert.Equal(130, result.ExitCode);
+        Assert.StartsWith("numaboot  sockets-1024: 1,024 nodes", result.Output, StringComparison.Ordinal);
+        Assert.Contains("  interrupted ", result.Output, StringComparison.Ordinal);
+        Assert.Equal("numaboot: interrupted\n", result.Error);
+    }
+
     // Expect one line on standard error, nothing on standard output, and exit code 2.
     [Theory]
     [InlineData("run", "no-such-machine")]
@@ -56,6 +122,11 @@ public sealed class RunCommandTests
     [InlineData("run", "--no-such-option")]
     [InlineData("run", "--qemu", "-m nonsense")]
     [InlineData("machine", "/dev/null")]
+    [InlineData("run", "tiny", "--qemu", "-m 1G")]
+    [InlineData("run", "tiny", "--json", "/no/such/folder/x.json")]
+    [InlineData("run", "tiny", "--snapshots", "/")]
+    [InlineData("run", "tiny", "--seed", "many")]
+    [InlineData("run", "tiny", "--workload", "/no/such/file")]
     public void Bad_input_gets_one_line_and_exit_code_2(params string[] arguments)
     {
         var result = Command.Run(arguments);

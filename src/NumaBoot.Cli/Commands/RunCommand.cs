@@ -23,9 +23,9 @@ internal sealed class RunCommand
 
     private int Execute(ParseResult parsed)
     {
+        using var interrupt = new Interrupt();
         _outputs.Check(parsed);
         var request = _boot.Read(parsed);
-        using var interrupt = new Interrupt();
         var result = Progress.Show(progress => new BootRun { Progress = progress }.Run(request, interrupt.Token));
         _outputs.Write(parsed, result);
         if (!_outputs.OwnsStandardOutput(parsed))

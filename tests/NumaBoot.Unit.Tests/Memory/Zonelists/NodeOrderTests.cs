@@ -48,7 +48,7 @@ public sealed partial class NodeOrderTests
     {
         var orders = NodeOrder.Build([0, 1, 2], nid => nid != 1, (from, to) => from == to ? 10 : 20);
 
-        Assert.Equal([1, 2, 0], orders[1]);
+        Assert.Equal([1, 2, 0], orders[1].ToArray());
         Assert.DoesNotContain(1, orders[0]);
     }
 

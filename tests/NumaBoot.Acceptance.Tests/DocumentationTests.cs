@@ -1,0 +1,102 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using NumaBoot.Machines;
+using NumaBoot.Memory;
+using NumaBoot.TestFixtures;
+using Xunit;
+
+namespace NumaBoot.Acceptance.Tests;
+
+/// <summary>The pages under docs say what is so.</summary>
+public sealed partial class DocumentationTests
+{
+    // Expect every property that a run and a failed run write to be described.
+    [Theory]
+    [InlineData("tiny", "v6.1")]
+    [InlineData("examples/field-case.json", "static-reserve")]
+    public void Every_property_of_the_json_is_described(string machine, string policy)
+    {
+        string page = Page("run-json.md");
+        string argument = machine.Contains('/', StringComparison.Ordinal) ? Path.Combine(Fixtures.Root, machine) : machine;
+
+        using var json = JsonDocument.Parse(Command.Run("run", argument, "--policy", policy, "--json", "-").Output);
+
+        Assert.All(Names(json.RootElement), name => Assert.Matches($@"`{name}(\[\])?`", page));
+    }
+
+    // Expect the table of claims to be what the presets claim.
+    [Fact]
+    public void The_claims_of_each_policy_are_those_of_the_presets()
+    {
+        string page = Page("policies.md");
+        Assert.All(InitPolicies.All, policy => Assert.Contains($"| `{policy.Name}` | {policy.Description} |", page, StringComparison.Ordinal));
+        Assert.All(Invariants.All, invariant => Assert.Contains(
+            $"| `{invariant.Name()}` | {string.Join(" | ", InitPolicies.All.Select(policy => policy.Claims.Contains(invariant) ? "yes" : ""))} |",
+            page, StringComparison.Ordinal));
+        Assert.All(Invariants.All, invariant => Assert.Contains($"| `{invariant.Name()}` |", Page("invariants.md"), StringComparison.Ordinal));
+    }
+
+    // Expect the machine and the workload that the page shows to be read, and to boot together.
+    [Fact]
+    public void The_json_of_the_page_on_machines_boots()
+    {
+        var examples = JsonExamples(Page("machines.md"));
+        Assert.Equal(2, examples.Count);
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            string machine = Path.Combine(folder, "machine.json");
+            string workload = Path.Combine(folder, "workload.json");
+            File.WriteAllText(machine, examples[0]);
+            File.WriteAllText(workload, examples[1]);
+
+            var result = Command.Run("run", machine, "--workload", workload);
+
+            Assert.Equal(("", 0), (result.Error, result.ExitCode));
+            Assert.StartsWith("numaboot  two nodes: 2 nodes, 8 CPUs, 16.0 GiB", result.Output, StringComparison.Ordinal);
+            Assert.Contains("Movable", result.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Expect links between pages to lead somewhere.
+    [Fact]
+    public void Links_lead_to_files_that_exist()
+    {
+        string[] pages = [Path.Combine(Fixtures.Root, "README.md"), .. Directory.EnumerateFiles(Path.Combine(Fixtures.Root, "docs"), "*.md", SearchOption.AllDirectories)];
+        foreach (string page in pages)
+        {
+            Assert.All(
+                Link().Matches(File.ReadAllText(page)).Where(link => !link.Groups["target"].Value.Contains("://", StringComparison.Ordinal)),
+                link => Assert.True(
+                    Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, link.Groups["target"].Value)), $"{page} links to {link.Groups["target"].Value}"));
+        }
+    }
+
+    // Expect the names that input takes to be those that the page lists.
+    [Fact]
+    public void Built_in_machines_are_listed()
+    {
+        Assert.All(BuiltInMachines.Names, name => Assert.Contains($"`{name}`", Page("machines.md"), StringComparison.Ordinal));
+    }
+
+    private static string Page(string name) => File.ReadAllText(Path.Combine(Fixtures.Root, "docs", name));
+
+    private static IEnumerable<string> Names(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Names(property.Value).Prepend(property.Name)).Distinct(StringComparer.Ordinal),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Names).Distinct(StringComparer.Ordinal),
+        _ => [],
+    };
+
+    private static List<string> JsonExamples(string page) => [.. Example().Matches(page).Select(match => match.Value)];
+
+    [GeneratedRegex(@"^    \{\n(    .*\n)+?    \}$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Example();
+
+    [GeneratedRegex(@"\]\((?<target>[^)#]+)\)")]
+    private static partial Regex Link();
+}
