@@ -6,11 +6,12 @@ namespace NumaBoot.Simulation;
 /// <summary>Who grows and when, and whether the frontier tells the truth.</summary>
 internal sealed class GrowthJudge(LedgerBooks books)
 {
-    // A kernel that is told "try again" so often without a single page moving asks for ever.
-    private const int MostFutileAnswers = 1000;
+    // A kernel that is told "try again" so often without a single page moving asks for ever. Every CPU may have waited
+    // for the same growth, though, and is told so once before any of them moves.
+    private readonly int _mostFutileAnswers = 1000 + books.Plan.Cpus.Length;
 
     /// <summary>Whether somebody asks for ever and nothing moves.</summary>
-    public bool IsFutile => books.FutileAnswers > MostFutileAnswers;
+    public bool IsFutile => books.FutileAnswers > _mostFutileAnswers;
 
     public void MemoryMapBuilt(int nid, long frontier) => books.Nodes[nid].Frontier = frontier;
 
