@@ -69,7 +69,11 @@ public sealed class BootLedger : IBootLedger
     public void WaitsForWriter(int cpu, int writerCpu) => _growth.WaitsForWriter(cpu, writerCpu);
 
     /// <inheritdoc />
-    public void RestClaimed(int nid, long pages) => _growth.RestClaimed(nid);
+    public void RestClaimed(int nid, long pages)
+    {
+        _phases.RestClaimed(nid);
+        _growth.RestClaimed(nid);
+    }
 
     /// <inheritdoc />
     public void DisableAcknowledged(int nid) => _phases.DisableAcknowledged(nid);

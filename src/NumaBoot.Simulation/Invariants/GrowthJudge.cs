@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NumaBoot.Actors;
 using NumaBoot.Memory;
 
@@ -13,16 +14,17 @@ internal sealed class GrowthJudge(LedgerBooks books)
     /// <summary>Whether somebody asks for ever and nothing moves.</summary>
     public bool IsFutile => books.FutileAnswers > _mostFutileAnswers;
 
-    public void MemoryMapBuilt(int nid, long frontier) => books.Nodes[nid].Frontier = frontier;
+    public void MemoryMapBuilt(int nid, long frontier)
+    {
+        var node = books.Nodes[nid];
+        node.Frontier = frontier;
+        JudgePlace(nid, node);
+    }
 
     public void GrowthStarted(ZoneRef zone, RequestId ask, bool couldServe)
     {
         var node = books.Nodes[zone.Nid];
-        if (node.LastKind != zone.Kind)
-        {
-            books.Break(Invariant.LastZoneGrows, $"zone {zone} grows and is not the last of its node");
-        }
-
+        JudgeLastZone(zone, node);
         if (node.HasAcknowledged)
         {
             books.Break(Invariant.NoGrowthAfterDisable, $"zone {zone} grows for {ask} after its node acknowledged the disable");
@@ -42,6 +44,12 @@ internal sealed class GrowthJudge(LedgerBooks books)
             books.Break(Invariant.FrontierForward, $"the frontier of node {zone.Nid} moved back from {Frontier.Printed(node.Frontier)} to {after}");
         }
 
+        if (after != before && node.HasAcknowledged)
+        {
+            books.Break(Invariant.NoGrowthAfterDisable, $"the frontier of node {zone.Nid} moved from {before} to {Frontier.Printed(after)} after its node acknowledged the disable");
+        }
+
+        JudgeLastZone(zone, node);
         node.Frontier = after;
         JudgeFrontier(zone.Nid, node);
         books.FutileAnswers = before == after ? books.FutileAnswers : 0;
@@ -70,6 +78,14 @@ internal sealed class GrowthJudge(LedgerBooks books)
         books.Nodes[nid].IsClaimed = true;
     }
 
+    private void JudgeLastZone(ZoneRef zone, NodeBook node)
+    {
+        if (node.LastKind != zone.Kind)
+        {
+            books.Break(Invariant.LastZoneGrows, $"zone {zone} grows and is not the last of its node");
+        }
+    }
+
     private void JudgeFrontier(int nid, NodeBook node)
     {
         if (node.LastZone is not { } book || node.IsClaimed)
@@ -77,29 +93,64 @@ internal sealed class GrowthJudge(LedgerBooks books)
             return;
         }
 
+        JudgePlace(nid, node);
+
+        // Pages stay built: what has been found complete is not looked at again.
         var span = book.Plan.Layout.Span;
-        if (node.Frontier != Frontier.None && node.Frontier > span.End)
+        long frontier = Math.Clamp(node.Frontier, span.Start, span.End);
+        var passed = new PfnRange(Math.Min(Math.Max(node.CompleteTo, span.Start), frontier), frontier);
+        long missing = book.Expected.PagesIn(passed) - book.Built.PagesIn(passed);
+        if (missing != 0)
         {
-            books.Break(Invariant.FrontierTrue, $"the frontier of node {nid} is {node.Frontier}, beyond the node's end at {span.End}");
+            books.Break(Invariant.FrontierTrue, $"{missing} free pages below the frontier {Frontier.Printed(node.Frontier)} of node {nid} are not built", passed);
         }
 
-        var below = new PfnRange(span.Start, Math.Min(node.Frontier, span.End));
-        if (book.Expected.PagesIn(below) != book.Built.PagesIn(below))
-        {
-            books.Break(Invariant.FrontierTrue, $"{book.Expected.PagesIn(below) - book.Built.PagesIn(below)} free pages below the frontier {Frontier.Printed(node.Frontier)} of node {nid} are not built", below);
-        }
-
-        var above = new PfnRange(below.End, span.End);
-        if (book.Built.PagesIn(above) > 0)
+        node.CompleteTo = frontier;
+        var above = new PfnRange(frontier, span.End);
+        if (book.Built.FirstIn(above) is { IsEmpty: false })
         {
             books.Break(Invariant.FrontierTrue, $"{book.Built.PagesIn(above)} pages at or above the frontier {node.Frontier} of node {nid} are built", above);
         }
+    }
 
-        bool onBoundary = node.Frontier == Frontier.None || books.Plan.Machine.Geometry.IsSectionAligned(node.Frontier)
-            || book.Plan.FreeFrames.Any(range => range.Start == node.Frontier || range.End == node.Frontier);
-        if (!onBoundary)
+    /// <summary>Whether the frontier lies where one can lie: on a boundary, not beyond the node, or nowhere.</summary>
+    private void JudgePlace(int nid, NodeBook node)
+    {
+        if (node.LastZone is not { } book || node.Frontier == Frontier.None)
+        {
+            return;
+        }
+
+        long end = book.Plan.Layout.Span.End;
+        if (node.Frontier > end)
+        {
+            books.Break(Invariant.FrontierTrue, $"the frontier of node {nid} is {node.Frontier}, beyond the node's end at {end}");
+        }
+
+        if (!books.Plan.Machine.Geometry.IsSectionAligned(node.Frontier) && !IsBoundary(book.Plan.FreeFrames, node.Frontier))
         {
             books.Break(Invariant.FrontierTrue, $"the frontier {node.Frontier} of node {nid} lies on no boundary");
         }
+    }
+
+    private static bool IsBoundary(ImmutableArray<PfnRange> ranges, long pfn)
+    {
+        int low = 0;
+        int high = ranges.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (ranges[middle].End >= pfn)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        // Of two ranges that touch, the first one ends here.
+        return low < ranges.Length && (ranges[low].Start == pfn || ranges[low].End == pfn);
     }
 }

@@ -7,6 +7,9 @@ internal sealed class NodeBook
 {
     public long Frontier { get; set; } = Memory.Frontier.None;
 
+    /// <summary>Up to where every page of the last zone was found built.</summary>
+    public long CompleteTo { get; set; }
+
     public bool IsClaimed { get; set; }
 
     public bool HasAcknowledged { get; set; }

@@ -43,7 +43,13 @@ internal sealed class PageJudge(LedgerBooks books)
 
     public void Released(ZoneRef zone, PfnRange frames)
     {
-        books.Zones[zone].ReleasedPages += frames.Pages;
+        var book = books.Zones[zone];
+        if (book.Expected.FirstIn(frames) is { IsEmpty: false } || !book.Plan.Layout.Span.Contains(frames))
+        {
+            books.Break(Invariant.PagesConserved, $"pages {frames} of zone {zone} were released although not all of them are reserved", frames);
+        }
+
+        book.ReleasedPages += frames.Pages;
         EnterFree(zone, frames, "released");
     }
 
@@ -63,6 +69,7 @@ internal sealed class PageJudge(LedgerBooks books)
             }
 
             book.Held.Add(range);
+            book.HeldBy(taking.Cpu).Add(range);
         }
 
         if (taking.Ground != TakeGround.Grown && taking.AllowedBlocks < (taking.Ground == TakeGround.Refill ? 1 : taking.Blocks))
@@ -78,11 +85,16 @@ internal sealed class PageJudge(LedgerBooks books)
 
     public void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames)
     {
+        var book = books.Zones[zone];
         foreach (var range in frames)
         {
-            if (books.Zones[zone].Held.Remove(range) < range.Pages)
+            if (book.Held.Remove(range) < range.Pages)
             {
                 books.Break(Invariant.OneOwner, $"cpu {cpu} gave back pages {range} of zone {zone} that were not all held", range);
+            }
+            else if (book.HeldBy(cpu).Remove(range) < range.Pages)
+            {
+                books.Break(Invariant.OneOwner, $"cpu {cpu} gave back pages {range} of zone {zone} that another cpu holds", range);
             }
 
             EnterFree(zone, range, "given back");

@@ -10,19 +10,14 @@ internal sealed class PhaseJudge(LedgerBooks books)
 
     public void DisableAcknowledged(int nid)
     {
+        // A second acknowledgement of one node does not stand in for that of another.
+        _acknowledged += books.Nodes[nid].HasAcknowledged ? 0 : 1;
         books.Nodes[nid].HasAcknowledged = true;
-        _acknowledged++;
     }
 
-    public void LateInitStarted(int nid)
-    {
-        if (books.Plan.Policy.Disable == DisableMoment.BeforeFanOut && _acknowledged < books.Nodes.Count)
-        {
-            books.Break(
-                Invariant.FanOutAfterAcknowledge,
-                $"late init of node {nid} starts after {_acknowledged} of {books.Nodes.Count} acknowledgements");
-        }
-    }
+    public void LateInitStarted(int nid) => JudgeAcknowledged(nid, "starts");
+
+    public void RestClaimed(int nid) => JudgeAcknowledged(nid, "claims the rest");
 
     public void NodeDone(int nid)
     {
@@ -49,6 +44,16 @@ internal sealed class PhaseJudge(LedgerBooks books)
         if (!_hasEnded)
         {
             books.Break(Invariant.BootCompletes, "everything is quiet and the boot has not come to its end");
+        }
+    }
+
+    private void JudgeAcknowledged(int nid, string does)
+    {
+        if (books.Plan.Policy.Disable == DisableMoment.BeforeFanOut && _acknowledged < books.Nodes.Count)
+        {
+            books.Break(
+                Invariant.FanOutAfterAcknowledge,
+                $"late init of node {nid} {does} after {_acknowledged} of {books.Nodes.Count} acknowledgements");
         }
     }
 }

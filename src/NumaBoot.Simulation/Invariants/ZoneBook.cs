@@ -6,6 +6,8 @@ namespace NumaBoot.Simulation;
 /// <summary>What the ledger knows of a zone's pages.</summary>
 internal sealed class ZoneBook
 {
+    private readonly Dictionary<int, PfnRangeSet> _heldBy = [];
+
     public ZoneBook(ZonePlan plan)
     {
         Plan = plan;
@@ -40,4 +42,15 @@ internal sealed class ZoneBook
 
     /// <summary>Pages that are not built.</summary>
     public long UnbuiltPages => Expected.Pages - Built.Pages;
+
+    /// <summary>Pages that one CPU holds, or has on its list.</summary>
+    public PfnRangeSet HeldBy(int cpu)
+    {
+        if (!_heldBy.TryGetValue(cpu, out var held))
+        {
+            _heldBy.Add(cpu, held = []);
+        }
+
+        return held;
+    }
 }

@@ -134,6 +134,41 @@ public sealed class GrowthJudgeTests : OneLedger
         Assert.True(Ledger.IsFutile);
     }
 
+    //   |== free ==|== grown =|-- missed --|== grown =|
+    //                                                 ^ 32
+    // Expect pages to be missed that only the second growth has passed: looking on from the first is enough.
+    [Fact]
+    public void A_second_growth_that_passes_pages_is_named()
+    {
+        Grow(8, 16);
+        AssertHolds();
+
+        Grow(24, 32);
+
+        AssertBroken(Invariant.FrontierTrue, "8 free pages below the frontier 32 of node 0 are not built");
+    }
+
+    // Expect the place of the frontier to be judged as soon as the memory map stands.
+    [Theory]
+    [InlineData(12, "the frontier 12 of node 0 lies on no boundary")]
+    [InlineData(40, "the frontier of node 0 is 40, beyond the node's end at 32")]
+    public void A_memory_map_that_stops_where_it_cannot_is_named(long frontier, string detail)
+    {
+        Ledger.MemoryMapBuilt(0, frontier);
+
+        AssertBroken(Invariant.FrontierTrue, detail);
+    }
+
+    // Expect a frontier that moves although its node has acknowledged to be named, whether or not a zone said so.
+    [Fact]
+    public void A_frontier_that_moves_after_the_acknowledgement_is_named()
+    {
+        Ledger.DisableAcknowledged(0);
+        Grow(8, 16);
+
+        AssertBroken(Invariant.NoGrowthAfterDisable, "the frontier of node 0 moved from 8 to 16 after its node acknowledged the disable");
+    }
+
     private void TryAgain(int times)
     {
         for (int time = 0; time < times; time++)

@@ -173,4 +173,25 @@ public sealed class PageJudgeTests : OneLedger
             AssertHolds();
         }
     }
+
+    // Expect a page that CPU 0 holds and CPU 3 gives back to be named, although it was held.
+    [Fact]
+    public void A_page_that_another_cpu_holds_cannot_come_back()
+    {
+        Take(4);
+        Ledger.GivenBack(Zone, 3, Pages(4, 1));
+
+        AssertBroken(Invariant.OneOwner, $"cpu 3 gave back pages {PfnRange.Of(4, 1)} of zone 0:Normal that another cpu holds");
+    }
+
+    // Expect pages that are deferred, or belong to the other node, not to be released: they are not reserved.
+    [Theory]
+    [InlineData(24)]
+    [InlineData(40)]
+    public void Pages_that_are_released_without_being_reserved_are_named(long start)
+    {
+        Ledger.Released(Zone, PfnRange.Of(start, 8));
+
+        AssertBroken(Invariant.PagesConserved, $"pages {PfnRange.Of(start, 8)} of zone 0:Normal were released although not all of them are reserved");
+    }
 }

@@ -57,4 +57,25 @@ public sealed class PhaseJudgeTests : OneLedger
 
         AssertBroken(Invariant.BootCompletes, "everything is quiet and the boot has not come to its end");
     }
+
+    // Expect two acknowledgements of one node not to make up for the other's.
+    [Fact]
+    public void A_second_acknowledgement_of_one_node_counts_for_nobody()
+    {
+        Ledger.DisableAcknowledged(0);
+        Ledger.DisableAcknowledged(0);
+        Ledger.LateInitStarted(0);
+
+        AssertBroken(Invariant.FanOutAfterAcknowledge, "late init of node 0 starts after 1 of 2 acknowledgements");
+    }
+
+    // Expect an init job that nobody has let begin to be named when it claims.
+    [Fact]
+    public void A_claim_before_an_acknowledgement_is_named()
+    {
+        Ledger.DisableAcknowledged(0);
+        Ledger.RestClaimed(0, 24);
+
+        AssertBroken(Invariant.FanOutAfterAcknowledge, "late init of node 0 claims the rest after 1 of 2 acknowledgements");
+    }
 }
