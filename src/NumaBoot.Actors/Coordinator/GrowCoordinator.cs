@@ -298,6 +298,7 @@ internal sealed class GrowCoordinator : BootActor
         _state.Parked.RemoveAll(ask => ask.Zone.Nid == nid);
         foreach (var ask in parked)
         {
+            Lane.Ledger.GrowthAnswered(ask.Ask, grew);
             Lane.Tell(ActorAddress.Zone(ask.Zone), new ZoneMessages.GrowAnswered(ask.Ask, grew, Waited: true));
         }
     }
@@ -310,12 +311,16 @@ internal sealed class GrowCoordinator : BootActor
         }
     }
 
-    private void Answer(CoordinatorMessages.AskToGrow ask, bool grew) =>
+    private void Answer(CoordinatorMessages.AskToGrow ask, bool grew)
+    {
+        Lane.Ledger.GrowthAnswered(ask.Ask, grew);
         Lane.Tell(ActorAddress.Zone(ask.Zone), new ZoneMessages.GrowAnswered(ask.Ask, grew, Waited: false));
+    }
 
     private void Report(CoordinatorMessages.ReportCoordinator report)
     {
         var deferred = _state.Deferred.GetValueOrDefault(report.Nid);
+        Lane.Ledger.CountedDeferred(report.Nid, deferred?.DeferredPageCount ?? 0);
         Lane.Tell(ActorAddress.Node(report.Nid), new NodeMessages.CoordinatorReported(
             report.ReportNumber,
             deferred?.Frontier ?? Frontier.None,

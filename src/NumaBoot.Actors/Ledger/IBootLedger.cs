@@ -27,6 +27,12 @@ public interface IBootLedger
     /// <summary>The zone counts its free pages; told when it reports.</summary>
     void CountedFree(ZoneRef zone, long freePages);
 
+    /// <summary>The zone counts what it manages; told when it reports.</summary>
+    void CountedManaged(ZoneRef zone, long managedPages);
+
+    /// <summary>The coordinator counts what is neither built nor claimed; told when it reports.</summary>
+    void CountedDeferred(int nid, long deferredPages);
+
     /// <summary>The early memory map of a node stands.</summary>
     void MemoryMapBuilt(int nid, long frontier);
 
@@ -38,6 +44,9 @@ public interface IBootLedger
 
     /// <summary>A growth was answered and its frontier published.</summary>
     void FrontierMoved(ZoneRef zone, long before, long after);
+
+    /// <summary>The writer answers a request to grow.</summary>
+    void GrowthAnswered(RequestId ask, bool grew);
 
     /// <summary>A request to grow was answered yes although nothing was built for it.</summary>
     void ToldToTryAgain(ZoneRef zone, RequestId ask);
@@ -59,6 +68,9 @@ public interface IBootLedger
 
     /// <summary>A CPU asked for pages, a zone to grow, or a worker for a chunk.</summary>
     void Requested(RequestId id);
+
+    /// <summary>Whoever was asked for pages answers; a growth is told by <see cref="GrowthAnswered"/>.</summary>
+    void AnswerGiven(RequestId id);
 
     /// <summary>Whoever asked got the answer to a request.</summary>
     void Answered(RequestId id);

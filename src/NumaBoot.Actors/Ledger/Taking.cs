@@ -11,5 +11,7 @@ namespace NumaBoot.Actors;
 /// <param name="Blocks">How many blocks.</param>
 /// <param name="Ground">On what ground.</param>
 /// <param name="AllowedBlocks">How many blocks the check let pass just before.</param>
+/// <param name="GrownBy">The request to grow whose answer is the ground, where a growth is.</param>
 public readonly record struct Taking(
-    ZoneRef Zone, int Cpu, ImmutableArray<PfnRange> Frames, int Order, long Blocks, TakeGround Ground, long AllowedBlocks);
+    ZoneRef Zone, int Cpu, ImmutableArray<PfnRange> Frames, int Order, long Blocks, TakeGround Ground, long AllowedBlocks,
+    RequestId? GrownBy = null);

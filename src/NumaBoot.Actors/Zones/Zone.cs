@@ -155,7 +155,7 @@ internal sealed class Zone : BootActor
         return true;
     }
 
-    private long TakeBlocks(PendingTake pending, long blocks, TakeGround ground, long allowed)
+    private long TakeBlocks(PendingTake pending, long blocks, TakeGround ground, long allowed, RequestId? grownBy = null)
     {
         var request = pending.Request;
         _taken.Clear();
@@ -167,7 +167,7 @@ internal sealed class Zone : BootActor
         {
             ImmutableArray<PfnRange> taken = [.. _taken];
             pending.Add(taken);
-            Lane.Ledger.Taken(new Taking(_zone, request.Cpu, taken, request.Order, got, ground, allowed));
+            Lane.Ledger.Taken(new Taking(_zone, request.Cpu, taken, request.Order, got, ground, allowed, grownBy));
         }
 
         return got;
@@ -342,7 +342,7 @@ internal sealed class Zone : BootActor
             pending.Waits += answer.Waited ? 1 : 0;
             if (answer.Grew)
             {
-                TryThisZone(pending);
+                TryThisZone(pending, answer.Ask);
             }
             else
             {
@@ -352,10 +352,10 @@ internal sealed class Zone : BootActor
     }
 
     /// <summary>After a growth the kernel takes without another check (<c>goto try_this_zone</c>).</summary>
-    private void TryThisZone(PendingTake pending)
+    private void TryThisZone(PendingTake pending, RequestId ask)
     {
         long blocks = pending.Request.Mode == TakeMode.Refill ? pending.LeftBlocks : 1;
-        if (TakeBlocks(pending, blocks, TakeGround.Grown, 0) == 0)
+        if (TakeBlocks(pending, blocks, TakeGround.Grown, 0, ask) == 0)
         {
             pending.Reason = GrowthReason.Rmqueue;
             if (CanAsk())
@@ -423,6 +423,7 @@ internal sealed class Zone : BootActor
     private void Answer(PendingTake pending)
     {
         var size = _state.Pool.PageList;
+        Lane.Ledger.AnswerGiven(pending.Request.Id);
         Lane.Tell(pending.Request.Id.From, new CpuMessages.TakeAnswered(
             pending.Request.Id, _zone, pending.Blocks, pending.Frames, pending.Waits, size.High, size.Batch));
     }
@@ -431,6 +432,7 @@ internal sealed class Zone : BootActor
     {
         var pool = _state.Pool;
         Lane.Ledger.CountedFree(_zone, pool.Free.FreePages);
+        Lane.Ledger.CountedManaged(_zone, pool.ManagedPages);
         var snapshot = new ZoneSnapshot(
             pool.Layout, pool.ManagedPages, pool.Free.FreePages, [.. pool.Free.Counts()], pool.Watermarks,
             [.. pool.LowmemReserves], pool.PageList, ImmutableSortedDictionary<int, long>.Empty);

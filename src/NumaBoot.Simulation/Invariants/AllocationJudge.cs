@@ -6,15 +6,28 @@ namespace NumaBoot.Simulation;
 /// <summary>Whether requests are answered, once, and whether what was refused was rightly refused.</summary>
 internal sealed class AllocationJudge(LedgerBooks books)
 {
-    private readonly HashSet<RequestId> _open = [];
+    // Requests whose answer nobody has heard yet, and whether it is on its way.
+    private readonly Dictionary<RequestId, bool> _open = [];
     private readonly Dictionary<RequestId, WrongRefusal> _wrongRefusals = [];
 
     public void Requested(RequestId id)
     {
-        if (!_open.Add(id))
+        if (!_open.TryAdd(id, false))
         {
             books.Break(Invariant.AnsweredOnce, $"the id of request {id} was used twice");
         }
+    }
+
+    /// <summary>Judged where answers come from: who asked passes over what he no longer waits for.</summary>
+    public void AnswerGiven(RequestId id)
+    {
+        if (!_open.TryGetValue(id, out bool isGiven) || isGiven)
+        {
+            books.Break(Invariant.AnsweredOnce, $"request {id} was answered twice");
+            return;
+        }
+
+        _open[id] = true;
     }
 
     public void Answered(RequestId id)
@@ -57,7 +70,7 @@ internal sealed class AllocationJudge(LedgerBooks books)
     /// <summary>Nothing is under way any more: no answer can come.</summary>
     public void JudgeQuiescence()
     {
-        foreach (var id in _open.Order(Comparer<RequestId>.Create(Compare)).Take(1))
+        foreach (var id in _open.Keys.Order(Comparer<RequestId>.Create(Compare)).Take(1))
         {
             books.Break(Invariant.AnsweredOnce, $"request {id} was never answered");
         }

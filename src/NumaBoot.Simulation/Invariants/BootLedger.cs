@@ -12,6 +12,7 @@ public sealed class BootLedger : IBootLedger
 {
     private readonly LedgerBooks _books;
     private readonly PageJudge _pages;
+    private readonly TakingJudge _takings;
     private readonly GrowthJudge _growth;
     private readonly AllocationJudge _allocations;
     private readonly PhaseJudge _phases;
@@ -21,6 +22,7 @@ public sealed class BootLedger : IBootLedger
     {
         _books = new LedgerBooks(plan);
         _pages = new PageJudge(_books);
+        _takings = new TakingJudge(_books);
         _growth = new GrowthJudge(_books);
         _allocations = new AllocationJudge(_books);
         _phases = new PhaseJudge(_books);
@@ -42,7 +44,11 @@ public sealed class BootLedger : IBootLedger
     public void Released(ZoneRef zone, PfnRange frames) => _pages.Released(zone, frames);
 
     /// <inheritdoc />
-    public void Taken(in Taking taking) => _pages.Taken(taking);
+    public void Taken(in Taking taking)
+    {
+        _pages.Taken(taking);
+        _takings.Taken(taking);
+    }
 
     /// <inheritdoc />
     public void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames) => _pages.GivenBack(zone, cpu, frames);
@@ -54,6 +60,12 @@ public sealed class BootLedger : IBootLedger
     public void CountedHeld(ZoneRef zone, long pages) => _pages.CountedHeld(zone, pages);
 
     /// <inheritdoc />
+    public void CountedManaged(ZoneRef zone, long managedPages) => _pages.CountedManaged(zone, managedPages);
+
+    /// <inheritdoc />
+    public void CountedDeferred(int nid, long deferredPages) => _growth.CountedDeferred(nid, deferredPages);
+
+    /// <inheritdoc />
     public void MemoryMapBuilt(int nid, long frontier) => _growth.MemoryMapBuilt(nid, frontier);
 
     /// <inheritdoc />
@@ -61,6 +73,13 @@ public sealed class BootLedger : IBootLedger
 
     /// <inheritdoc />
     public void FrontierMoved(ZoneRef zone, long before, long after) => _growth.FrontierMoved(zone, before, after);
+
+    /// <inheritdoc />
+    public void GrowthAnswered(RequestId ask, bool grew)
+    {
+        _allocations.AnswerGiven(ask);
+        _takings.GrowthAnswered(ask, grew);
+    }
 
     /// <inheritdoc />
     public void ToldToTryAgain(ZoneRef zone, RequestId ask) => _growth.ToldToTryAgain(zone);
@@ -88,7 +107,14 @@ public sealed class BootLedger : IBootLedger
     public void Requested(RequestId id) => _allocations.Requested(id);
 
     /// <inheritdoc />
-    public void Answered(RequestId id) => _allocations.Answered(id);
+    public void AnswerGiven(RequestId id) => _allocations.AnswerGiven(id);
+
+    /// <inheritdoc />
+    public void Answered(RequestId id)
+    {
+        _allocations.Answered(id);
+        _takings.Answered(id);
+    }
 
     /// <inheritdoc />
     public void Refused(RequestId id, ZoneRef zone, bool hadBlock, int order) => _allocations.Refused(id, zone, hadBlock, order);

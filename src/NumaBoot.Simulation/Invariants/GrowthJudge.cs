@@ -55,6 +55,17 @@ internal sealed class GrowthJudge(LedgerBooks books)
         books.FutileAnswers = before == after ? books.FutileAnswers : 0;
     }
 
+    /// <summary>What is deferred is what memblock has left above the frontier; an init job claims it all.</summary>
+    public void CountedDeferred(int nid, long deferredPages)
+    {
+        var node = books.Nodes[nid];
+        long known = node.LastZone?.Expected.PagesIn(new PfnRange(node.Frontier, Frontier.None)) ?? 0;
+        if (known != deferredPages)
+        {
+            books.Break(Invariant.PagesConserved, $"node {nid} counts {deferredPages} deferred pages where {known} lie above the frontier");
+        }
+    }
+
     public void ToldToTryAgain(ZoneRef zone)
     {
         books.FutileAnswers++;

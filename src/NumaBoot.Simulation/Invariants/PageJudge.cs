@@ -4,7 +4,7 @@ using NumaBoot.Memory;
 
 namespace NumaBoot.Simulation;
 
-/// <summary>Where every page is: initialised once, freed once, with one owner, none lost, taken only where the check allows.</summary>
+/// <summary>Where every page is: initialised once, freed once, with one owner, none lost.</summary>
 internal sealed class PageJudge(LedgerBooks books)
 {
     public void Initialised(ZoneRef zone, ImmutableArray<PfnRange> frames)
@@ -30,8 +30,10 @@ internal sealed class PageJudge(LedgerBooks books)
     public void Freed(ZoneRef zone, ImmutableArray<PfnRange> frames)
     {
         var book = books.Zones[zone];
+        book.HasManaged = true;
         foreach (var range in frames)
         {
+            book.ManagedPages += range.Pages;
             if (book.Built.PagesIn(range) < range.Pages)
             {
                 books.Break(Invariant.PagesConserved, $"pages {range} of zone {zone} were freed although not all of them are initialised", range);
@@ -50,6 +52,7 @@ internal sealed class PageJudge(LedgerBooks books)
         }
 
         book.ReleasedPages += frames.Pages;
+        book.ManagedPages += frames.Pages;
         EnterFree(zone, frames, "released");
     }
 
@@ -70,14 +73,6 @@ internal sealed class PageJudge(LedgerBooks books)
 
             book.Held.Add(range);
             book.HeldBy(taking.Cpu).Add(range);
-        }
-
-        if (taking.Ground != TakeGround.Grown && taking.AllowedBlocks < (taking.Ground == TakeGround.Refill ? 1 : taking.Blocks))
-        {
-            books.Break(
-                Invariant.WatermarkRespected,
-                $"zone {taking.Zone} gave cpu {taking.Cpu} {taking.Blocks} blocks of order {taking.Order} where the check let {taking.AllowedBlocks} pass",
-                taking.Frames[0]);
         }
 
         books.FutileAnswers = 0;
@@ -107,6 +102,16 @@ internal sealed class PageJudge(LedgerBooks books)
         if (known != freePages)
         {
             books.Break(Invariant.PagesConserved, $"zone {zone} counts {freePages} free pages where {known} are free");
+        }
+    }
+
+    public void CountedManaged(ZoneRef zone, long managedPages)
+    {
+        // Before memblock hands over, an estimate stands in its place (free_area_init_core).
+        var book = books.Zones[zone];
+        if (book.HasManaged && book.ManagedPages != managedPages)
+        {
+            books.Break(Invariant.PagesConserved, $"zone {zone} counts {managedPages} managed pages where {book.ManagedPages} were freed to it");
         }
     }
 

@@ -34,6 +34,12 @@ internal sealed class ZoneBook
     /// <summary>Reserved pages that were freed for good.</summary>
     public long ReleasedPages { get; set; }
 
+    /// <summary>Pages that were ever freed to the zone, by whomever they were built.</summary>
+    public long ManagedPages { get; set; }
+
+    /// <summary>Whether memblock has handed over.</summary>
+    public bool HasManaged { get; set; }
+
     /// <summary>Pages that CPUs said at the end that they hold.</summary>
     public long CountedHeldPages { get; set; }
 

@@ -11,6 +11,7 @@ public sealed class AllocationJudgeTests : OneLedger
     public void A_request_with_one_answer_breaks_nothing()
     {
         Ledger.Requested(Request(1));
+        Ledger.AnswerGiven(Request(1));
         Ledger.Answered(Request(1));
         Ledger.BootEnded(booted: false);
         Ledger.JudgeQuiescence();
@@ -27,6 +28,49 @@ public sealed class AllocationJudgeTests : OneLedger
         Ledger.Answered(Request(1));
 
         AssertBroken(Invariant.AnsweredOnce, $"request {Request(1)} was answered twice");
+    }
+
+    // Expect the second answer to be named where it comes from, heard or not: who asked would pass over it.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_answer_that_is_given_twice_is_named(bool isHeard)
+    {
+        Ledger.Requested(Request(1));
+        Ledger.AnswerGiven(Request(1));
+        if (isHeard)
+        {
+            Ledger.Answered(Request(1));
+        }
+
+        AssertHolds();
+
+        Ledger.AnswerGiven(Request(1));
+
+        AssertBroken(Invariant.AnsweredOnce, $"request {Request(1)} was answered twice");
+    }
+
+    // Expect the same of the writer's answers.
+    [Fact]
+    public void A_growth_that_is_answered_twice_is_named()
+    {
+        Ledger.Requested(Request(1));
+        Ledger.GrowthAnswered(Request(1), grew: true);
+        Ledger.GrowthAnswered(Request(1), grew: false);
+
+        AssertBroken(Invariant.AnsweredOnce, $"request {Request(1)} was answered twice");
+    }
+
+    // Expect an answer that is on its way for ever to be missed.
+    [Fact]
+    public void An_answer_that_was_given_and_never_heard_is_missed()
+    {
+        Ledger.Requested(Request(1));
+        Ledger.AnswerGiven(Request(1));
+        Ledger.BootEnded(booted: false);
+        Ledger.JudgeQuiescence();
+
+        AssertBroken(Invariant.AnsweredOnce, $"request {Request(1)} was never answered");
     }
 
     // Expect the request that nobody can answer any more to be named, the lowest first.

@@ -51,6 +51,19 @@ public abstract class OneLedger
     protected void Take(long pfn, TakeGround ground = TakeGround.Checked, long allowed = 1) =>
         Ledger.Taken(new Taking(Zone, 0, Pages(pfn, 1), 0, 1, ground, allowed));
 
+    /// <summary>The zone asks to grow and is answered; then a CPU takes one page without a check.</summary>
+    protected void TakeGrown(long pfn, RequestId ask, bool grew = true)
+    {
+        Ledger.Requested(ask);
+        Ledger.GrowthAnswered(ask, grew);
+        Ledger.Answered(ask);
+        TakeUnchecked(pfn, ask);
+    }
+
+    /// <summary>A CPU takes one page without a check, on the ground that this ask was answered yes.</summary>
+    protected void TakeUnchecked(long pfn, RequestId ask) =>
+        Ledger.Taken(new Taking(Zone, 0, Pages(pfn, 1), 0, 1, TakeGround.Grown, 0, ask));
+
     protected static RequestId Request(long number) => new(ActorAddress.Cpu(0, 0), number);
 
     protected static ImmutableArray<PfnRange> Pages(long start, long pages) => [PfnRange.Of(start, pages)];

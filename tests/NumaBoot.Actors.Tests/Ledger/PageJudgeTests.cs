@@ -13,9 +13,11 @@ public sealed class PageJudgeTests : OneLedger
     {
         Grow(8, 16);
         Take(8);
-        Take(9, TakeGround.Grown, allowed: 0);
+        TakeGrown(9, Request(1));
         Ledger.GivenBack(Zone, 0, Pages(8, 1));
         Ledger.CountedFree(Zone, 15);
+        Ledger.CountedManaged(Zone, 16);
+        Ledger.CountedDeferred(0, 16);
 
         AssertHolds();
     }
@@ -127,6 +129,47 @@ public sealed class PageJudgeTests : OneLedger
         AssertBroken(Invariant.PagesConserved, "zone 0:Normal counts 9 free pages where 8 are free");
     }
 
+    // Expect a zone that manages other than what was freed to it to be contradicted, be it released or built.
+    [Theory]
+    [InlineData(8)]
+    [InlineData(17)]
+    public void A_zone_that_manages_what_it_was_not_given_is_contradicted(long pages)
+    {
+        Grow(8, 16);
+        Ledger.CountedManaged(Zone, pages);
+
+        AssertBroken(Invariant.PagesConserved, $"zone 0:Normal counts {pages} managed pages where 16 were freed to it");
+    }
+
+    //   |== free ==|== grown =|------- 16 deferred -------|
+    // Expect a coordinator that still counts what it has built, or what an init job has claimed, to be contradicted.
+    [Fact]
+    public void A_coordinator_that_counts_wrongly_is_contradicted()
+    {
+        Ledger.CountedDeferred(0, 24);
+        Grow(8, 16);
+        AssertHolds();
+
+        Ledger.CountedDeferred(0, 24);
+
+        AssertBroken(Invariant.PagesConserved, "node 0 counts 24 deferred pages where 16 lie above the frontier");
+    }
+
+    // Expect nothing to be deferred once an init job has claimed it.
+    [Fact]
+    public void What_is_claimed_is_not_deferred()
+    {
+        Ledger.DisableAcknowledged(0);
+        Ledger.DisableAcknowledged(1);
+        Ledger.RestClaimed(0, 24);
+        Ledger.CountedDeferred(0, 0);
+        AssertHolds();
+
+        Ledger.CountedDeferred(0, 24);
+
+        AssertBroken(Invariant.PagesConserved, "node 0 counts 24 deferred pages where 0 lie above the frontier");
+    }
+
     // Expect pages that were taken and that no CPU speaks of to be missed.
     [Fact]
     public void Pages_that_no_cpu_speaks_of_are_missed()
@@ -152,26 +195,6 @@ public sealed class PageJudgeTests : OneLedger
         Ledger.JudgeQuiescence();
 
         AssertBroken(Invariant.PagesConserved, "8 pages of zone 0:Normal are in no free area and with no owner");
-    }
-
-    // Expect a taking that the check forbade to be named; a growth for it, or one refill, makes it right.
-    [Theory]
-    [InlineData(TakeGround.Checked, 0, true)]
-    [InlineData(TakeGround.Refill, 0, true)]
-    [InlineData(TakeGround.Grown, 0, false)]
-    [InlineData(TakeGround.Checked, 1, false)]
-    public void A_taking_below_the_watermark_is_named(TakeGround ground, long allowed, bool isBroken)
-    {
-        Take(4, ground, allowed);
-
-        if (isBroken)
-        {
-            AssertBroken(Invariant.WatermarkRespected, "zone 0:Normal gave cpu 0 1 blocks of order 0 where the check let 0 pass");
-        }
-        else
-        {
-            AssertHolds();
-        }
     }
 
     // Expect a page that CPU 0 holds and CPU 3 gives back to be named, although it was held.
