@@ -50,20 +50,30 @@ internal sealed class AllocationJudge(LedgerBooks books)
 
     public void AllocationEnded(IReadOnlyList<RequestId> requests, bool served, bool remote)
     {
-        if (_wrongRefusals.Count == 0 || (served && !remote))
+        if (_wrongRefusals.Count == 0)
         {
             return;
         }
 
-        foreach (var id in requests)
+        for (int at = 0; at < requests.Count; at++)
         {
-            if (_wrongRefusals.TryGetValue(id, out var wrong))
+            if (!_wrongRefusals.TryGetValue(requests[at], out var wrong))
             {
-                books.Break(
-                    served ? Invariant.NoNeedlessRemote : Invariant.NoNeedlessFailure,
-                    $"an allocation {(served ? "left its node" : "failed")}: {wrong} ({id})");
-                return;
+                continue;
             }
+
+            if (!served)
+            {
+                BreakNeedless(Invariant.NoNeedlessFailure, "failed", wrong, requests[at]);
+            }
+            else if (remote)
+            {
+                // The rest of the allocation may still fail, for the same refusals: they are kept.
+                BreakNeedless(Invariant.NoNeedlessRemote, "left its node", wrong, requests[at]);
+                continue;
+            }
+
+            _wrongRefusals.Remove(requests[at]);
         }
     }
 
@@ -73,6 +83,14 @@ internal sealed class AllocationJudge(LedgerBooks books)
         foreach (var id in _open.Keys.Order(Comparer<RequestId>.Create(Compare)).Take(1))
         {
             books.Break(Invariant.AnsweredOnce, $"request {id} was never answered");
+        }
+    }
+
+    private void BreakNeedless(Invariant invariant, string what, in WrongRefusal wrong, RequestId id)
+    {
+        if (!books.IsBroken(invariant))
+        {
+            books.Break(invariant, $"an allocation {what}: {wrong} ({id})");
         }
     }
 

@@ -42,6 +42,9 @@ internal sealed class LedgerBooks
     public IEnumerable<(ZoneRef Zone, ZoneBook Book)> ZonesInOrder =>
         Plan.Nodes.SelectMany(node => node.Zones).Select(zone => (zone.Ref, Zones[zone.Ref]));
 
+    /// <summary>Whether an invariant broke before, so that there is nothing more to say about it.</summary>
+    public bool IsBroken(Invariant invariant) => _violations.ContainsKey(invariant);
+
     /// <summary>Notes that an invariant broke; each is reported once.</summary>
     public void Break(Invariant invariant, string detail, PfnRange frames = default) =>
         _violations.TryAdd(invariant, new Violation(invariant, detail, frames));

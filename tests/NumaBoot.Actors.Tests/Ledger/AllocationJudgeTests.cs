@@ -110,6 +110,17 @@ public sealed class AllocationJudgeTests : OneLedger
         AssertBroken(invariant, $"{what}: zone 0:Normal refused order 3 while 8 of its pages were free, 24 not initialised and 0 under way ({Request(1)})");
     }
 
+    // Expect an allocation that went elsewhere in part, and failed for the rest, to break both for the same refusal.
+    [Fact]
+    public void A_wrong_refusal_counts_for_the_part_that_left_and_for_the_rest_that_failed()
+    {
+        Ledger.Refused(Request(1), Zone, hadBlock: true, order: 0);
+        Ledger.AllocationEnded([Request(1)], served: true, remote: true);
+        Ledger.AllocationEnded([Request(1), Request(2)], served: false, remote: false);
+
+        Assert.Equal([Invariant.NoNeedlessFailure, Invariant.NoNeedlessRemote], Ledger.Violations.Select(violation => violation.Invariant));
+    }
+
     // Expect a refusal by a zone that had a block to be wrong, whatever is deferred.
     [Fact]
     public void A_refusal_by_a_zone_that_had_a_block_was_wrong()
