@@ -35,6 +35,59 @@ public sealed class ChangedMessageTests
     public void A_late_init_that_begins_too_soon_is_named() =>
         Expect(Invariant.FanOutAfterAcknowledge, new ChangedMessage<NodeMessages.DisableDeferredPages>(_ => new NodeMessages.StartLateInit()));
 
+    //   node 0    |== built ==|-------- deferred --------|
+    //                         ^ the map stopped    ^ the coordinator believes      (a section is 32768 pages)
+    //
+    // Expect the section between to be passed over unbuilt, and to be missed at the end.
+    [Theory]
+    [InlineData(Invariant.FrontierTrue)]
+    [InlineData(Invariant.PageInitialisedOnce)]
+    public void A_coordinator_that_is_told_a_frontier_too_high_leaves_a_section_out(Invariant broken) =>
+        Expect(broken, new ChangedMessage<CoordinatorMessages.MemoryMapBuilt>(map => map with { Frontier = map.Frontier + 32768 }));
+
+    //   node 0    |========= built ==========|-------- deferred --------|
+    //                  ^ the coordinator believes
+    //
+    // Expect the section before the frontier to be built again, under the feet of who holds its pages.
+    [Theory]
+    [InlineData(Invariant.PageInitialisedOnce)]
+    [InlineData(Invariant.PageFreedOnce)]
+    [InlineData(Invariant.OneOwner)]
+    public void A_coordinator_that_is_told_a_frontier_too_low_builds_a_section_twice(Invariant broken) =>
+        Expect(broken, new ChangedMessage<CoordinatorMessages.MemoryMapBuilt>(map => map with { Frontier = map.Frontier - 32768 }));
+
+    //   cpu 9 holds         |==== block ====|
+    //   cpu 8 gives back    |==== block ====|
+    //
+    // Expect pages that come back from a CPU that does not hold them to be named, although they are somebody's.
+    [Fact]
+    public void Pages_of_somebody_else_cannot_be_given_back() =>
+        Expect(Invariant.OneOwner, new ChangedMessage<ZoneMessages.GivePages>(
+            give => give with { Cpu = give.Cpu - 1 }));
+
+    // Expect a zone that hears the same request again to answer it again, and that to be named.
+    [Fact]
+    public void A_request_that_arrives_twice_is_answered_twice()
+    {
+        var fault = new RepeatedMessage<ZoneMessages.TakePages>();
+
+        var result = FaultMachine.Run(FaultMachine.TwoSockets(InitPolicies.SingleWriter), fault);
+
+        Assert.Contains(result.Violations, violation => violation.Detail == $"request {fault.First!.Id} was answered twice");
+    }
+
+    // Expect a snapshot to say what a zone said, true or not: it is made of nothing else.
+    [Fact]
+    public void A_snapshot_says_what_the_zones_said()
+    {
+        const long Lie = 12345;
+        var fault = new ChangedMessage<NodeMessages.ZoneReported>(told => told with { Zone = told.Zone with { ManagedPages = Lie } });
+
+        var result = FaultMachine.Run(FaultMachine.Shortage(InitPolicies.SingleWriter), fault);
+
+        Assert.Equal(Lie, Assert.Single(result.Report!.Snapshots[0].Nodes[0].Zones).ManagedPages);
+    }
+
     private static void Expect<T>(Invariant broken, ChangedMessage<T> fault)
         where T : class
     {

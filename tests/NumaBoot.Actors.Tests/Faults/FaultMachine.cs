@@ -38,12 +38,11 @@ internal static class FaultMachine
         ]));
     }
 
-    /// <summary>What is left of a boot with a fault in its messages.</summary>
-    public static BootResult Run(BootRequest request, IDeliveryFilter? fault = null) => new BootRun { Filter = fault }.Run(request);
-
-    // tiny, whose only built section CPU 0 holds. CPU 1 wants it, so the zone asks to grow; 80 ns later CPU 0 gives the
-    // section back, before the writer is granted: the growth is declined.
-    private static BootRequest Shortage(InitPolicy policy)
+    /// <summary>
+    /// tiny, whose only built section CPU 0 holds. CPU 1 wants it, so the zone asks to grow; 80 ns later CPU 0 gives the
+    /// section back, before the writer is granted: the growth is declined.
+    /// </summary>
+    public static BootRequest Shortage(InitPolicy policy)
     {
         var machine = MachineReader.Read("tiny");
         var section = Cache with { UsesPageList = false, Count = 1, Label = "section 0" };
@@ -55,4 +54,7 @@ internal static class FaultMachine
             section with { Cpu = 0, Kind = WorkKind.Free },
         ]));
     }
+
+    /// <summary>What is left of a boot with a fault in its messages.</summary>
+    public static BootResult Run(BootRequest request, IDeliveryFilter? fault = null) => new BootRun { Filter = fault }.Run(request);
 }
