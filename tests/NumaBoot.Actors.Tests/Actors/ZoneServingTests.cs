@@ -144,6 +144,9 @@ public sealed class ZoneServingTests : OneZoneTests
         Assert.Equal((1, 6, 6), (before.ReportNumber, before.Zone.ManagedPages, before.Zone.FreePages));
         Assert.Equal((2, 8, 8), (after.ReportNumber, after.Zone.ManagedPages, after.Zone.FreePages));
         Assert.Equal([0, 0, 0, 1], after.Zone.FreeBlocks.AsEnumerable());
+        Assert.Equal(
+            ["CountedFree 0:Normal 6", "CountedManaged 0:Normal 6", "Released 0:Normal [4, 6)", "CountedFree 0:Normal 8", "CountedManaged 0:Normal 8"],
+            Lane.Notes.Lines);
     }
 
     //   32 pages are present, their memory map takes 32 x 64 bytes, one page

@@ -1,4 +1,6 @@
+using NumaBoot.Machines;
 using NumaBoot.Memory;
+using NumaBoot.Simulation;
 using Xunit;
 
 namespace NumaBoot.Actors.Tests.Ledger;
@@ -126,6 +128,39 @@ public sealed class AllocationJudgeTests : OneLedger
     public void A_refusal_by_a_zone_that_had_a_block_was_wrong()
     {
         Ledger.Refused(Request(1), new ZoneRef(1, ZoneKind.Normal), hadBlock: true, order: 0);
+        Ledger.AllocationEnded([Request(1)], served: false, remote: false);
+
+        Assert.Equal(Invariant.NoNeedlessFailure, Assert.Single(Ledger.Violations).Invariant);
+    }
+
+    // Expect the same of a zone that cannot grow: what lies in it was there to be had; and with nothing in it, it was right.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_zone_that_never_grows_is_held_to_what_it_has(bool hadBlock)
+    {
+        var machine = MachineReader.Read("two-socket");
+        var ledger = new BootLedger(BootPlan.Make(machine, InitPolicies.SingleWriter, machine.OwnWorkload!, MovableRequest.None));
+
+        ledger.Refused(Request(1), new ZoneRef(0, ZoneKind.Dma32), hadBlock, order: 0);
+        ledger.AllocationEnded([Request(1)], served: false, remote: false);
+
+        Assert.Equal(hadBlock, !ledger.Violations.IsEmpty);
+    }
+
+    //   0          8    12    16         24         32
+    //   |== free ==|free|under|x  free   |x  free   |     x is held; a block of order 3 would begin at 8
+    //                    way
+    // Expect a block that is free in part, and under way for the rest, to be one to come.
+    [Fact]
+    public void A_block_that_is_free_in_part_is_to_come()
+    {
+        Ledger.Initialised(Zone, Pages(8, 24));
+        Ledger.Freed(Zone, [PfnRange.Of(8, 4), PfnRange.Of(16, 16)]);
+        Take(16);
+        Take(24);
+
+        Ledger.Refused(Request(1), Zone, hadBlock: false, order: 3);
         Ledger.AllocationEnded([Request(1)], served: false, remote: false);
 
         Assert.Equal(Invariant.NoNeedlessFailure, Assert.Single(Ledger.Violations).Invariant);

@@ -169,6 +169,20 @@ public sealed class GrowthJudgeTests : OneLedger
         AssertBroken(Invariant.NoGrowthAfterDisable, "the frontier of node 0 moved from 8 to 16 after its node acknowledged the disable");
     }
 
+    // Expect a growth that builds nothing and leaves the frontier where it was to be no change, and one that moves it to be one.
+    [Theory]
+    [InlineData(8, true)]
+    [InlineData(16, false)]
+    public void A_growth_that_moves_nothing_is_no_change(long after, bool isFutile)
+    {
+        TryAgain(1004);
+        Ledger.FrontierMoved(Zone, 8, after);
+
+        TryAgain(1);
+
+        Assert.Equal(isFutile, Ledger.IsFutile);
+    }
+
     private void TryAgain(int times)
     {
         for (int time = 0; time < times; time++)
