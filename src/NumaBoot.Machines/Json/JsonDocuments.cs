@@ -65,8 +65,14 @@ internal static class JsonDocuments
             return $"{at.TrimStart()} no {message[(message.LastIndexOf(':') + 1)..].Trim(' ', '.')}".TrimStart();
         }
 
-        return message.Contains("could not be converted", StringComparison.Ordinal)
-            ? $"a value of the wrong kind{at}"
+        if (message.Contains("could not be converted", StringComparison.Ordinal))
+        {
+            return $"a value of the wrong kind{at}";
+        }
+
+        // The reader of JSON speaks of its own depth and tokens; a converter of ours says what it found.
+        return fault.InnerException is JsonException || message.Contains('\'', StringComparison.Ordinal) || message.StartsWith("Expected ", StringComparison.Ordinal)
+            ? $"text that is no JSON{at}"
             : $"{message.TrimEnd('.')}{at}";
     }
 }
