@@ -70,9 +70,8 @@ internal static class JsonDocuments
             return $"a value of the wrong kind{at}";
         }
 
-        // The reader of JSON speaks of its own depth and tokens; a converter of ours says what it found.
-        return fault.InnerException is JsonException || message.Contains('\'', StringComparison.Ordinal) || message.StartsWith("Expected ", StringComparison.Ordinal)
-            ? $"text that is no JSON{at}"
+        return message.StartsWith("Expected depth", StringComparison.Ordinal)
+            ? $"a text that ends too soon{at}"
             : $"{message.TrimEnd('.')}{at}";
     }
 }
