@@ -40,7 +40,8 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
         }
 
         ulong start = region.Start;
-        int at = FirstEndingAfter(start);
+        int first = FirstEndingAfter(start);
+        int at = first;
         while (at < _regions.Count && _regions[at].Start < region.End && start < region.End)
         {
             var held = _regions[at];
@@ -57,14 +58,20 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
         if (start < region.End)
         {
             _regions.Insert(at, region with { Start = start });
+            at++;
         }
 
-        Merge();
+        Merge(first - 1, at + 1);
     }
 
     /// <summary>Takes bytes <c>[start, end)</c> out of the list; what was not in it does not matter.</summary>
     public void Remove(ulong start, ulong end)
     {
+        if (end <= start)
+        {
+            return;
+        }
+
         int first = IsolateFrom(start, end);
         int last = first;
         while (last < _regions.Count && _regions[last].Start < end)
@@ -73,18 +80,24 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
         }
 
         _regions.RemoveRange(first, last - first);
-        Merge();
     }
 
     /// <summary>Puts what the list covers of <c>[start, end)</c> on node <paramref name="nid"/> (<c>memblock_set_node</c>).</summary>
     public void SetNode(ulong start, ulong end, int nid)
     {
-        for (int at = IsolateFrom(start, end); at < _regions.Count && _regions[at].Start < end; at++)
+        if (end <= start)
+        {
+            return;
+        }
+
+        int first = IsolateFrom(start, end);
+        int at = first;
+        for (; at < _regions.Count && _regions[at].Start < end; at++)
         {
             _regions[at] = _regions[at] with { Nid = nid };
         }
 
-        Merge();
+        Merge(first - 1, at + 1);
     }
 
     /// <summary>Takes everything out of the list.</summary>
@@ -114,10 +127,16 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
         }
     }
 
-    private void Merge()
+    /// <summary>
+    /// Merges neighbours of one kind among the regions <c>[from, to)</c>. The rest of the list is merged already, so what
+    /// changed and one region on either side is enough, however long the list is.
+    /// </summary>
+    private void Merge(int from, int to)
     {
-        int kept = 0;
-        for (int at = 1; at < _regions.Count; at++)
+        from = Math.Max(from, 0);
+        to = Math.Min(to, _regions.Count);
+        int kept = from;
+        for (int at = from + 1; at < to; at++)
         {
             var next = _regions[at];
             var last = _regions[kept];
@@ -131,9 +150,9 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
             }
         }
 
-        if (_regions.Count > 0)
+        if (kept + 1 < to)
         {
-            _regions.RemoveRange(kept + 1, _regions.Count - kept - 1);
+            _regions.RemoveRange(kept + 1, to - kept - 1);
         }
     }
 
