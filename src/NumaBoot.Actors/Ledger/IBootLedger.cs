@@ -57,10 +57,10 @@ public interface IBootLedger
     /// <summary>A node reported that all its pages are done.</summary>
     void NodeDone(int nid);
 
-    /// <summary>A CPU sent a request.</summary>
+    /// <summary>A CPU asked for pages, a zone to grow, or a worker for a chunk.</summary>
     void Requested(RequestId id);
 
-    /// <summary>A CPU got the answer to a request.</summary>
+    /// <summary>Whoever asked got the answer to a request.</summary>
     void Answered(RequestId id);
 
     /// <summary>A zone refused a request, in whole or in part.</summary>

@@ -35,6 +35,7 @@ internal sealed class BootSupervisor(ILane lane, BootPlan plan, IBootSink sink, 
                 return true;
             case SupervisorMessages.HelpersReturned returned:
                 state.PoolLeft += returned.Count;
+                GoOnWithAllHelpers();
                 return true;
             case SupervisorMessages.NodeReported reported when reported.ReportNumber == state.Reports:
                 HearReport(reported);
@@ -67,6 +68,7 @@ internal sealed class BootSupervisor(ILane lane, BootPlan plan, IBootSink sink, 
             () => BeginPhase("late init"),
             () => DisableIf(DisableMoment.BeforeFanOut),
             () => Broadcast(new NodeMessages.StartLateInit()),
+            AwaitHelpers,
             () => DisableIf(DisableMoment.AfterAllNodes),
             () => Report(SnapshotPoints.FilesMaxfilesInit),
             () => BeginPhase("watermarks"),
@@ -198,6 +200,22 @@ internal sealed class BootSupervisor(ILane lane, BootPlan plan, IBootSink sink, 
         {
             state.Stages.Clear();
             End();
+        }
+    }
+
+    /// <summary>Nodes report done once their helpers are back: the pool is whole before anything else begins.</summary>
+    private void AwaitHelpers()
+    {
+        state.AwaitsHelpers = true;
+        GoOnWithAllHelpers();
+    }
+
+    private void GoOnWithAllHelpers()
+    {
+        if (state.AwaitsHelpers && state.PoolLeft == plan.Cpus.Length)
+        {
+            state.AwaitsHelpers = false;
+            Next();
         }
     }
 

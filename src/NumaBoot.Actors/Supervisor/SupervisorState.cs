@@ -29,6 +29,9 @@ internal sealed class SupervisorState
     /// <summary>Works that padata's shared pool has left (one per possible CPU).</summary>
     public int PoolLeft { get; set; }
 
+    /// <summary>Whether the boot goes on as soon as all helpers are back.</summary>
+    public bool AwaitsHelpers { get; set; }
+
     /// <summary>Reports asked for so far.</summary>
     public long Reports { get; set; }
 

@@ -27,13 +27,14 @@ internal sealed class InitWorker(ILane lane, BootPlan plan, NodePlan node, int w
             case WorkerMessages.ChunkClaimed chunk:
                 Build(chunk);
                 return true;
-            case WorkerMessages.ChunkAdded added when added.Ask.Number == state.Chunks:
+            case WorkerMessages.ChunkAdded added when added.Ask == Request:
                 Lane.Tell(_coordinator, new CoordinatorMessages.ChunkBuilt(node.Nid, worker, state.ChunkPages));
                 Claim();
                 return true;
             case WorkerMessages.ChunkAdded:
                 return true;
             case WorkerMessages.NoChunkLeft:
+                Lane.Ledger.Answered(Request);
                 state.IsBusy = false;
                 return true;
             default:
@@ -41,17 +42,23 @@ internal sealed class InitWorker(ILane lane, BootPlan plan, NodePlan node, int w
         }
     }
 
+    /// <summary>The claim in hand, and the chunk that it brings.</summary>
+    private RequestId Request => new(Address, state.Claims);
+
     private void Claim()
     {
         state.IsBusy = true;
+        state.Claims++;
+        Lane.Ledger.Requested(Request);
         Lane.Tell(_coordinator, new CoordinatorMessages.ClaimChunk(node.Nid, worker));
     }
 
     private void Build(WorkerMessages.ChunkClaimed chunk)
     {
+        Lane.Ledger.Answered(Request);
         state.ChunkPages = chunk.Frames.Sum(range => range.Pages);
         Lane.Spend(BootWork.InitialisePages, state.ChunkPages, chunk.Sharers);
         Lane.Ledger.Initialised(_zone, chunk.Frames);
-        Lane.Tell(ActorAddress.Zone(_zone), new ZoneMessages.AddPages(Address, new RequestId(Address, ++state.Chunks), chunk.Frames));
+        Lane.Tell(ActorAddress.Zone(_zone), new ZoneMessages.AddPages(Address, Request, chunk.Frames));
     }
 }

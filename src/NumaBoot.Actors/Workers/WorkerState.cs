@@ -6,8 +6,8 @@ internal sealed class WorkerState
     /// <summary>Whether it has a chunk, or has asked for one.</summary>
     public bool IsBusy { get; set; }
 
-    /// <summary>Chunks so far; the number of the last one.</summary>
-    public long Chunks { get; set; }
+    /// <summary>Claims so far; the number of the last one.</summary>
+    public long Claims { get; set; }
 
     /// <summary>Pages of the chunk in hand.</summary>
     public long ChunkPages { get; set; }

@@ -223,6 +223,7 @@ internal sealed class Zone : BootActor
         if (_plan.Policy.Ticket == TicketRule.Trusted && ticket >= _state.Plan.Layout.Span.End)
         {
             _state.Asking.Remove(ask);
+            Lane.Ledger.Answered(ask);
             Refuse(pending);
             return;
         }
@@ -231,7 +232,12 @@ internal sealed class Zone : BootActor
             ask, _zone, pending.Request.Cpu, pending.Request.Order, ticket, pending.Reason));
     }
 
-    private RequestId NextAsk() => new(Address, ++_state.Asks);
+    private RequestId NextAsk()
+    {
+        var ask = new RequestId(Address, ++_state.Asks);
+        Lane.Ledger.Requested(ask);
+        return ask;
+    }
 
     /// <summary>The writer is ours: whoever can be served by now is, and only for the others pages are built.</summary>
     private void ConfirmOrDecline(RequestId ask)
@@ -240,6 +246,7 @@ internal sealed class Zone : BootActor
         if (_state.Waiting.Count == 0)
         {
             _state.AskedForAll = null;
+            Lane.Ledger.Answered(ask);
             Lane.Tell(_coordinator, new CoordinatorMessages.DeclineGrowth(ask));
             return;
         }
@@ -326,10 +333,12 @@ internal sealed class Zone : BootActor
         if (_state.AskedForAll == answer.Ask)
         {
             _state.AskedForAll = null;
+            Lane.Ledger.Answered(answer.Ask);
             HearAnswerForAll(answer);
         }
         else if (_state.Asking.Remove(answer.Ask, out var pending))
         {
+            Lane.Ledger.Answered(answer.Ask);
             pending.Waits += answer.Waited ? 1 : 0;
             if (answer.Grew)
             {

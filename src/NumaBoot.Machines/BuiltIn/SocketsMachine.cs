@@ -81,6 +81,9 @@ internal static class SocketsMachine
         Kind = WorkKind.Allocate,
         Count = PagesPerRequest,
         Need = WorkNeed.Optional,
+
+        // One counted request each, not a refill after the other: what is to scale is nodes, not page lists.
+        UsesPageList = false,
         Label = "request",
     };
 }

@@ -58,10 +58,9 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
         if (start < region.End)
         {
             _regions.Insert(at, region with { Start = start });
-            at++;
         }
 
-        Merge(first - 1, at + 1);
+        Merge(first, at);
     }
 
     /// <summary>Takes bytes <c>[start, end)</c> out of the list; what was not in it does not matter.</summary>
@@ -80,6 +79,7 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
         }
 
         _regions.RemoveRange(first, last - first);
+        Merge(first, first);
     }
 
     /// <summary>Puts what the list covers of <c>[start, end)</c> on node <paramref name="nid"/> (<c>memblock_set_node</c>).</summary>
@@ -97,7 +97,7 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
             _regions[at] = _regions[at] with { Nid = nid };
         }
 
-        Merge(first - 1, at + 1);
+        Merge(first, at);
     }
 
     /// <summary>Takes everything out of the list.</summary>
@@ -127,22 +127,18 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
         }
     }
 
-    /// <summary>
-    /// Merges neighbours of one kind among the regions <c>[from, to)</c>. The rest of the list is merged already, so what
-    /// changed and one region on either side is enough, however long the list is.
-    /// </summary>
-    private void Merge(int from, int to)
+    /// <summary>Merges what touches among the regions from <paramref name="first"/> to <paramref name="last"/> and their neighbours.</summary>
+    private void Merge(int first, int last)
     {
-        from = Math.Max(from, 0);
-        to = Math.Min(to, _regions.Count);
-        int kept = from;
-        for (int at = from + 1; at < to; at++)
+        int kept = Math.Max(first - 1, 0);
+        int end = Math.Min(last + 2, _regions.Count);
+        for (int at = kept + 1; at < end; at++)
         {
             var next = _regions[at];
-            var last = _regions[kept];
-            if (last.End == next.Start && last.Nid == next.Nid && last.Flags == next.Flags)
+            var held = _regions[kept];
+            if (held.End == next.Start && held.Nid == next.Nid && held.Flags == next.Flags)
             {
-                _regions[kept] = last with { End = next.End };
+                _regions[kept] = held with { End = next.End };
             }
             else
             {
@@ -150,9 +146,9 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
             }
         }
 
-        if (kept + 1 < to)
+        if (kept + 1 < end)
         {
-            _regions.RemoveRange(kept + 1, to - kept - 1);
+            _regions.RemoveRange(kept + 1, end - kept - 1);
         }
     }
 

@@ -7,8 +7,6 @@ internal sealed class NodeBook
 {
     public long Frontier { get; set; } = Memory.Frontier.None;
 
-    public bool IsMapped { get; set; }
-
     public bool IsClaimed { get; set; }
 
     public bool HasAcknowledged { get; set; }

@@ -32,6 +32,9 @@ internal sealed class ZoneBook
     /// <summary>Reserved pages that were freed for good.</summary>
     public long ReleasedPages { get; set; }
 
+    /// <summary>Pages that CPUs said at the end that they hold.</summary>
+    public long CountedHeldPages { get; set; }
+
     /// <summary>Pages that are built and not yet in the free areas.</summary>
     public long UnderWayPages => Built.Pages + ReleasedPages - Free.Pages - Held.Pages;
 

@@ -125,6 +125,23 @@ public sealed class BootSupervisorTests : OneActorTests
         Assert.IsType<NodeMessages.Report>(Assert.Single(Received(Node(0))));
     }
 
+    // Expect the same where the end of the boot waits for running work: the CPUs that finish after the failure end nothing.
+    [Fact]
+    public void Work_that_ends_after_the_end_starts_nothing()
+    {
+        var failure = new WorkFailure(0, "hash", 3, 0, ZoneKind.Normal, 0, 1);
+        var supervisor = PowerOn("v1");
+        WalkTo(supervisor, null, runningWorkEnds: false);
+        supervisor.Tell(Running(0, 0) with { Failure = failure });
+        Node(0).ExpectMsg<NodeMessages.Report>(report => report.AtTheEnd);
+
+        supervisor.Tell(Running(0, 1));
+        supervisor.Tell(Running(1, 2));
+        supervisor.Tell(Running(1, 3));
+
+        Assert.False(Node(0).HasMessages);
+    }
+
     // Expect an answer to an earlier report not to count for this one.
     [Fact]
     public void Answers_to_an_earlier_report_are_ignored()

@@ -48,6 +48,7 @@ public sealed class CpuWorkTests : OneCpuTests
         Assert.Equal(1, Asked(Zone).Order);
         cpu.Tell(computed);
         Assert.True(Lane.IsSilent);
+        Assert.Single(Lane.Timers);
     }
 
     // Expect blocks larger than a page to go straight back to their zones, those of each zone in one message.

@@ -46,19 +46,25 @@ public sealed class InitWorkerTests : OneActorTests
     [Fact]
     public void A_chunk_is_initialised_and_then_handed_to_the_zone()
     {
+        _worker.Tell(new WorkerMessages.StartWork());
+        Lane.Forget();
+
         _worker.Tell(Chunk(sharers: 3));
 
         var add = Lane.At(_zone).ExpectMsg<ZoneMessages.AddPages>();
         Assert.Equal((_self, new RequestId(_self, 1)), (add.Builder, add.Ask));
         Assert.Equal("[8, 16) [20, 24)", add.Frames.Words());
         Assert.Equal([(BootWork.InitialisePages, 12, 3)], Lane.Spent);
-        Assert.Equal(["Initialised 0:Normal [8, 16) [20, 24)"], Lane.Notes.Lines);
+        Assert.Equal(["Answered worker 0.3 #1", "Initialised 0:Normal [8, 16) [20, 24)"], Lane.Notes.Lines);
     }
 
     // Expect the coordinator to hear of 12 pages only once the zone has them, and then of the wish for more.
     [Fact]
     public void A_chunk_is_done_when_its_pages_are_in_the_free_areas()
     {
+        _worker.Tell(new WorkerMessages.StartWork());
+        Lane.Forget();
+
         _worker.Tell(Chunk());
         Assert.False(Lane.At(_coordinator).HasMessages);
 

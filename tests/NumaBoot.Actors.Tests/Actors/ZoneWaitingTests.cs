@@ -56,6 +56,25 @@ public sealed class ZoneWaitingTests : OneZoneTests
         Assert.Equal(Ask(2), Coordinator.ExpectMsg<CoordinatorMessages.AskToGrow>().Ask);
     }
 
+    //    section 0, all taken but [4, 6), which the kernel image gives back while somebody waits
+    //   |== 4 ==|image|=2=|
+    // Expect a zone that is granted the writer to look at what it has by now, to serve from it, and to decline.
+    [Fact]
+    public void A_zone_looks_again_before_it_grows()
+    {
+        var zone = StartZone(InitPolicies.SingleWriter, SmallMachine.Of().Reserving(new PfnRange(4, 6)));
+        zone.Tell(Take(1, count: 6));
+        zone.Tell(Take(2));
+        zone.Tell(new ZoneMessages.ReleasePages(new PfnRange(4, 6)));
+        Lane.Forget();
+
+        zone.Tell(new ZoneMessages.WriterGranted(Ask(1)));
+
+        Assert.Equal("[4, 5)", Cpu.ExpectMsg<CpuMessages.TakeAnswered>().Frames.Words());
+        Coordinator.ExpectMsg(new CoordinatorMessages.DeclineGrowth(Ask(1)));
+        Assert.True(Lane.IsSilent);
+    }
+
     //   section 1 arrives: 8 pages for 2 requests of 4
     // Expect both to be served at once, and the builder to hear before them that the pages are in the free areas.
     [Fact]

@@ -1,20 +1,26 @@
 using NumaBoot.Memory;
 using Xunit;
 
-namespace NumaBoot.Unit.Tests.Memory;
+namespace NumaBoot.Unit.Tests.Memory.Frames;
 
+/// <summary>The sizes that x86_64 counts memory in.</summary>
 public sealed class MemoryGeometryTests
 {
-    // SECTION_SIZE_BITS 27, MAX_ORDER 11 (orders 0 to 10), pageblock_order 9, and pages of 4 KiB:
-    //   128 MiB / 4 KiB = 32,768      4 KiB << 10 = 4 MiB = 1,024 pages      4 KiB << 9 = 2 MiB = 512 pages
-    // Expect the numbers of x86_64.
+    // Expect a section of 128 MiB, a largest block of 4 MiB, a pageblock of 2 MiB.
     [Fact]
-    public void The_sizes_of_x86_are_those_of_the_kernel()
+    public void X86_has_sections_of_128_mebibytes()
     {
-        var x86 = MemoryGeometry.X86;
+        Assert.Equal(128 << 10, MemoryGeometry.KiBOf(MemoryGeometry.X86.SectionPages));
+        Assert.Equal(4 << 10, MemoryGeometry.KiBOf(MemoryGeometry.X86.MaxOrderPages));
+        Assert.Equal(2 << 10, MemoryGeometry.KiBOf(MemoryGeometry.X86.PageblockPages));
+    }
 
-        Assert.Equal((11, 1024, 512, 32768), (x86.Orders, x86.MaxOrderPages, x86.PageblockPages, x86.SectionPages));
-        Assert.Equal((4096, 64), (MemoryGeometry.PageBytes, MemoryGeometry.StructPageBytes));
+    // Expect whole frames only: a region from byte 1 to byte 0x2fff holds frame 1 alone.
+    [Fact]
+    public void A_frame_counts_where_all_its_bytes_do()
+    {
+        Assert.Equal(new PfnRange(1, 2), new MemblockRegion(1, 0x2fff).Frames);
+        Assert.Equal(new PfnRange(0, 3), new MemblockRegion(0, 0x3000).Frames);
     }
 
     //   0             32768          65536

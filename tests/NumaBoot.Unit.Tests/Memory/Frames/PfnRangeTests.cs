@@ -1,10 +1,46 @@
 using NumaBoot.Memory;
 using Xunit;
 
-namespace NumaBoot.Unit.Tests.Memory;
+namespace NumaBoot.Unit.Tests.Memory.Frames;
 
+/// <summary>Half-open runs of frames.</summary>
 public sealed class PfnRangeTests
 {
+    //   0    4    8
+    //   |====|         [0, 4)
+    //      |====|      [3, 7)
+    // Expect one frame in common.
+    [Fact]
+    public void Ranges_have_in_common_what_both_hold()
+    {
+        var left = new PfnRange(0, 4);
+        var right = new PfnRange(3, 7);
+
+        Assert.True(left.Overlaps(right));
+        Assert.Equal(new PfnRange(3, 4), left.Intersect(right));
+        Assert.Equal(4, right.Pages);
+    }
+
+    // Expect neighbours to touch without overlapping.
+    [Fact]
+    public void Neighbours_do_not_overlap()
+    {
+        Assert.False(new PfnRange(0, 4).Overlaps(new PfnRange(4, 8)));
+        Assert.True(new PfnRange(0, 4).Intersect(new PfnRange(4, 8)).IsEmpty);
+        Assert.False(new PfnRange(0, 4).Contains(4));
+    }
+
+    // Expect a range that ends before it starts to hold nothing, and to be held by every range.
+    [Fact]
+    public void A_backward_range_is_empty()
+    {
+        var backward = new PfnRange(8, 4);
+
+        Assert.True(backward.IsEmpty);
+        Assert.Equal(0, backward.Pages);
+        Assert.True(new PfnRange(0, 1).Contains(backward));
+    }
+
     //   0   2       6
     //   ....########....
     // Expect the first frame to be in the range, and the end not.
@@ -16,20 +52,6 @@ public sealed class PfnRangeTests
         Assert.Equal("2 3 4 5", string.Join(' ', Enumerable.Range(0, 9).Where(pfn => range.Contains(pfn))));
         Assert.Equal((4, "[2, 6)"), (range.Pages, range.ToString()));
         Assert.Equal(range, PfnRange.Of(2, 4));
-    }
-
-    // Expect a range whose end is not above its start to be empty, never negative.
-    [Theory]
-    [InlineData(0, 0)]
-    [InlineData(7, 7)]
-    [InlineData(9, 3)]
-    public void A_range_that_ends_where_it_starts_or_before_is_empty(long start, long end)
-    {
-        var range = new PfnRange(start, end);
-
-        Assert.True(range.IsEmpty);
-        Assert.Equal(0, range.Pages);
-        Assert.False(range.Contains(start));
     }
 
     //      left         right

@@ -1,29 +1,93 @@
+using FsCheck.Xunit;
 using NumaBoot.Memory;
 using Xunit;
 
-namespace NumaBoot.Unit.Tests.Memory;
+namespace NumaBoot.Unit.Tests.Memory.Memblock;
 
+/// <summary>What there is, what is taken, and what is left.</summary>
 public sealed class MemblockMapTests
 {
-    //   memory    00000000..00000000
-    //   reserved  rr..rr......rr..rr
-    //             ..##..##..##..##..
-    // Expect free memory to be memory without what is reserved.
-    [Fact]
-    public void Free_is_memory_that_is_not_reserved()
-    {
-        var map = Drawing.Map("00000000..00000000", "rr..rr......rr..rr");
+    private const ulong Page = MemoryGeometry.PageBytes;
 
-        Assert.Equal("..##..##..##..##..", Drawing.Of(map.FreeFrames(), 18));
+    //   memory    |=========== node 0 ===========|=========== node 1 ===========|
+    //   reserved            |####|            |#######|
+    //   free      |=========|    |============|       |=========================|
+    // Expect free ranges between the reservations, never across the border of two nodes.
+    [Fact]
+    public void Free_is_what_is_memory_and_not_reserved()
+    {
+        var map = new MemblockMap();
+        map.Add(0, 10 * Page, nid: 0);
+        map.Add(10 * Page, 20 * Page, nid: 1);
+        map.Reserve(3 * Page, 5 * Page);
+        map.Reserve(9 * Page, 12 * Page);
+
+        Assert.Equal([new PfnRange(0, 3), new PfnRange(5, 9), new PfnRange(12, 20)], map.FreeFrames());
+        Assert.Equal([new PfnRange(12, 20)], map.FreeFrames(1));
     }
 
-    //   memory    00001111
-    //   reserved  ........
-    // Expect a free run to end where the node changes, although nothing lies between.
+    //   memory    |== node 0 ==|== node 1 ==|
+    //   free      |============|============|
+    // Expect two ranges where nothing is reserved.
     [Fact]
-    public void A_free_run_never_crosses_into_the_next_node()
+    public void A_free_range_ends_with_its_node()
     {
-        Assert.Equal("0:[0, 4) 1:[4, 8)", Drawing.Map("00001111").FreeRegions().Words());
+        var map = new MemblockMap();
+        map.Add(0, 4 * Page, nid: 0);
+        map.Add(4 * Page, 8 * Page, nid: 1);
+
+        Assert.Equal([new PfnRange(0, 4), new PfnRange(4, 8)], map.FreeFrames());
+    }
+
+    // Expect a page that is reserved in part not to be free, and memory that is given back to be free again.
+    [Fact]
+    public void Half_a_page_is_no_page()
+    {
+        var map = new MemblockMap();
+        map.Add(0, 4 * Page, nid: 0);
+        map.Reserve(Page, Page + 1);
+        Assert.Equal([new PfnRange(0, 1), new PfnRange(2, 4)], map.FreeFrames());
+
+        map.Free(Page, Page + 1);
+
+        Assert.Equal([new PfnRange(0, 4)], map.FreeFrames());
+    }
+
+    //   |==== node 0 ====|
+    //         |==== node 1 ====|
+    // Expect the part that both claim to stay on the node that was first.
+    [Fact]
+    public void What_is_covered_keeps_its_node()
+    {
+        var map = new MemblockMap();
+        map.Add(0, 4 * Page, nid: 0);
+        map.Add(2 * Page, 6 * Page, nid: 1);
+
+        Assert.Equal([new MemoryFrames(0, new PfnRange(0, 4)), new MemoryFrames(1, new PfnRange(4, 6))], map.MemoryFrames());
+    }
+
+    // Expect memory that firmware keeps from the kernel's map to be memory and never free.
+    [Fact]
+    public void Memory_without_a_map_is_not_free()
+    {
+        var map = new MemblockMap();
+        map.Add(0, 2 * Page, nid: 0);
+        map.Add(2 * Page, 4 * Page, nid: 0, MemblockFlags.Nomap);
+
+        Assert.Equal([new PfnRange(0, 2)], map.FreeFrames());
+        Assert.Equal(4, map.MemoryFrames().Sum(memory => memory.Frames.Pages));
+    }
+
+    // Expect each region that touches the window to be counted whole, as the kernel did before the seed patch.
+    [Fact]
+    public void Reservations_that_touch_a_window_count_whole()
+    {
+        var map = new MemblockMap();
+        map.Reserve(0, 3 * Page);
+        map.Reserve(10 * Page, 20 * Page);
+
+        Assert.Equal(13 * Page, map.ReservedBytesTouching(2 * Page, 11 * Page));
+        Assert.Equal(10 * Page, map.ReservedBytesTouching(4 * Page, 11 * Page));
     }
 
     //   memory    000011110000
@@ -58,19 +122,6 @@ public sealed class MemblockMapTests
     public void Reservations_outside_of_memory_take_nothing()
     {
         Assert.Equal("0:[2, 6)", Drawing.Map("..0000....", "rr....rr.r").FreeRegions().Words());
-    }
-
-    //   memory    000000nn00     n: not mapped by the kernel
-    //             ######..##
-    // Expect what is not mapped to have page frames, and never to be free.
-    [Fact]
-    public void Unmapped_memory_has_frames_and_is_never_free()
-    {
-        var map = Drawing.Map("000000..00");
-        map.Add(Drawing.Bytes(6), Drawing.Bytes(8), 0, MemblockFlags.Nomap);
-
-        Assert.Equal("######..##", Drawing.Of(map.FreeFrames(), 10));
-        Assert.Equal("##########", Drawing.Of(map.MemoryFrames().Select(memory => memory.Frames), 10));
     }
 
     //   reserved  .rrrrrr.
@@ -130,20 +181,6 @@ public sealed class MemblockMapTests
         Assert.Empty(map.FreeFrames());
     }
 
-    //   reserved  rr..rrrr..rr..rr
-    //   asked         [ 6 to 10 ]
-    // "if (rgn->base + rgn->size < start_addr) continue; if (rgn->base > end_addr) continue;"
-    // Expect each region that reaches into the range, or only touches one of its ends, to be counted whole: 4 + 2 pages.
-    [Fact]
-    public void Reservations_that_touch_a_range_count_whole()
-    {
-        var map = Drawing.Map("", "rr..rrrr..rr..rr");
-
-        Assert.Equal(6UL * 4096, map.ReservedBytesTouching(Drawing.Bytes(6), Drawing.Bytes(10)));
-        Assert.Equal(6UL * 4096, map.ReservedBytesTouching(Drawing.Bytes(8), Drawing.Bytes(10)));
-        Assert.Equal(0UL, map.ReservedBytesTouching(Drawing.Bytes(8) + 1, Drawing.Bytes(10) - 1));
-    }
-
     // Expect a copy to be the same, and a change of it to leave the original alone.
     [Fact]
     public void A_copy_leads_its_own_life()
@@ -156,5 +193,69 @@ public sealed class MemblockMapTests
         copy.Remove(0, Drawing.Bytes(1));
 
         Assert.Equal("#.######", Drawing.Of(map.FreeFrames(), 8));
+    }
+
+    // Expect any sequence of the four calls to leave what an array of pages would say, in as few regions as can be.
+    [Property(MaxTest = 500, Replay = "(31,37)")]
+    public void It_agrees_with_an_array_of_pages((byte Call, byte Start, byte Pages)[] steps)
+    {
+        const int pages = 64;
+        var map = new MemblockMap();
+        int[] node = [.. Enumerable.Repeat(-1, pages)];
+        bool[] reserved = new bool[pages];
+        foreach (var (call, at, length) in steps)
+        {
+            int start = at % pages;
+            int end = Math.Min(pages, start + (length % 24));
+            var (from, to) = ((ulong)start * Page, (ulong)end * Page);
+            int nid = at % 2;
+            switch (call % 4)
+            {
+                case 0:
+                    map.Add(from, to, nid);
+                    Fill(start, end, pfn => node[pfn] = node[pfn] < 0 ? nid : node[pfn]);
+                    break;
+                case 1:
+                    map.Remove(from, to);
+                    Fill(start, end, pfn => node[pfn] = -1);
+                    break;
+                case 2:
+                    map.Reserve(from, to);
+                    Fill(start, end, pfn => reserved[pfn] = true);
+                    break;
+                default:
+                    map.Free(from, to);
+                    Fill(start, end, pfn => reserved[pfn] = false);
+                    break;
+            }
+        }
+
+        Assert.Equal(Runs(pages, pfn => node[pfn]).Where(run => run.Value >= 0).Select(run => new MemoryFrames(run.Value, run.Frames)), map.MemoryFrames());
+        Assert.Equal(
+            Runs(pages, pfn => reserved[pfn] ? -1 : node[pfn]).Where(run => run.Value >= 0).Select(run => run.Frames),
+            map.FreeFrames());
+    }
+
+    private static void Fill(int start, int end, Action<int> page)
+    {
+        for (int pfn = start; pfn < end; pfn++)
+        {
+            page(pfn);
+        }
+    }
+
+    private static IEnumerable<(int Value, PfnRange Frames)> Runs(int pages, Func<int, int> valueOf)
+    {
+        for (int start = 0; start < pages;)
+        {
+            int end = start + 1;
+            while (end < pages && valueOf(end) == valueOf(start))
+            {
+                end++;
+            }
+
+            yield return (valueOf(start), new PfnRange(start, end));
+            start = end;
+        }
     }
 }

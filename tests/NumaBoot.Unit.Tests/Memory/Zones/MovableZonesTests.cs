@@ -3,7 +3,7 @@ using NumaBoot.TestFixtures;
 using NumaBoot.Unit.Tests.Machines;
 using Xunit;
 
-namespace NumaBoot.Unit.Tests.Memory;
+namespace NumaBoot.Unit.Tests.Memory.Zones;
 
 /// <summary><c>find_zone_movable_pfns_for_nodes</c>; one character is 8 pages, the largest block.</summary>
 public sealed class MovableZonesTests

@@ -1,7 +1,7 @@
 using NumaBoot.Memory;
 using Xunit;
 
-namespace NumaBoot.Unit.Tests.Memory;
+namespace NumaBoot.Unit.Tests.Memory.Zones;
 
 public sealed class ZoneLayoutTests
 {

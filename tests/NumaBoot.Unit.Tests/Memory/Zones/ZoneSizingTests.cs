@@ -4,7 +4,7 @@ using NumaBoot.TestFixtures;
 using NumaBoot.Unit.Tests.Machines;
 using Xunit;
 
-namespace NumaBoot.Unit.Tests.Memory;
+namespace NumaBoot.Unit.Tests.Memory.Zones;
 
 public sealed class ZoneSizingTests
 {
@@ -118,8 +118,10 @@ public sealed class ZoneSizingTests
         Assert.Null(node.Zone(ZoneKind.Dma));
     }
 
-    //   node 0: [0, 24)       node 1: [24, 64)          zones end at 16 and 32, Movable starts at 20 and 40
-    //   |== DMA ==|=|= Mov =|= DMA32 =|=|== Movable ==|
+    //   0         8          16        24             40                64
+    //   |== DMA ==|= Normal =|= Movable =|== Normal ==|==== Movable ====|
+    //   |--------------- node 0 ---------|----------- node 1 -----------|
+    // kernelcore=32 pages, 16 a node.
     // Expect the zone that Movable starts in to be cut there, and Movable to be the node's last zone.
     [Fact]
     public void Movable_cuts_the_zone_that_it_starts_in()
@@ -127,7 +129,6 @@ public sealed class ZoneSizingTests
         var memory = Drawing.Map(new string('0', 24) + new string('1', 40));
         var nodes = ZoneSizing.LayOut(memory, [0, 1], new ZoneLimits(DmaEnd: 8, Dma32End: 0), new MovableRequest(KernelcorePages: 32), SmallMemory.Geometry);
 
-        // 16 pages for each node: [0, 16) and [24, 40).
         Assert.Equal("DMA [0, 8)/8 Normal [8, 16)/8 Movable [16, 24)/8", Words(nodes[0]));
         Assert.Equal("Normal [24, 40)/16 Movable [40, 64)/24", Words(nodes[1]));
         Assert.All(nodes, node => Assert.Equal(ZoneKind.Movable, node.LastZone!.Kind));

@@ -4,13 +4,13 @@ using FsCheck.Xunit;
 using NumaBoot.Memory;
 using Xunit;
 
-namespace NumaBoot.Unit.Tests.Memory;
+namespace NumaBoot.Unit.Tests.Memory.Memblock;
 
 /// <summary>
 /// Memblock against a list of cells, each a quarter of a page, that say which node they belong to, how, and whether they
 /// are reserved.
 /// </summary>
-public sealed class MemblockMapProperties
+public sealed class MemblockMapPropertyTests
 {
     private const int Cells = 40;
     private const ulong CellBytes = 1024;
@@ -27,7 +27,7 @@ public sealed class MemblockMapProperties
     }
 
     // Expect both lists to be the maximal runs of equal cells after every step.
-    [Property(Replay = Seed.Fixed, MaxTest = 400, Arbitrary = [typeof(MemblockMapProperties)])]
+    [Property(Replay = Seed.Fixed, MaxTest = 400, Arbitrary = [typeof(MemblockMapPropertyTests)])]
     public void The_lists_are_the_maximal_runs_of_equal_cells(Step[] steps)
     {
         var map = new MemblockMap();
@@ -44,7 +44,7 @@ public sealed class MemblockMapProperties
 
     // Expect the free runs of a node, and of all nodes, to be the runs of its cells that are mapped and not reserved; a
     // change of node or flags ends a run.
-    [Property(Replay = Seed.Fixed, MaxTest = 400, Arbitrary = [typeof(MemblockMapProperties)])]
+    [Property(Replay = Seed.Fixed, MaxTest = 400, Arbitrary = [typeof(MemblockMapPropertyTests)])]
     public void Free_runs_are_the_runs_of_cells_that_are_not_reserved(Step[] steps)
     {
         var (map, cells, reserved) = After(steps);
@@ -60,7 +60,7 @@ public sealed class MemblockMapProperties
     }
 
     // Expect a copy to hold what the original holds, region for region.
-    [Property(Replay = Seed.Fixed, MaxTest = 200, Arbitrary = [typeof(MemblockMapProperties)])]
+    [Property(Replay = Seed.Fixed, MaxTest = 200, Arbitrary = [typeof(MemblockMapPropertyTests)])]
     public void A_copy_is_the_same_region_for_region(Step[] steps)
     {
         var (map, _, _) = After(steps);

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using NumaBoot.Actors;
+using NumaBoot.Memory;
+
+namespace NumaBoot.Simulation;
+
+/// <summary>What the judges share: what is known of zones and nodes, and what broke.</summary>
+internal sealed class LedgerBooks
+{
+    private readonly SortedDictionary<Invariant, Violation> _violations = [];
+
+    public LedgerBooks(BootPlan plan)
+    {
+        Plan = plan;
+        foreach (var node in plan.Nodes)
+        {
+            foreach (var zone in node.Zones)
+            {
+                Zones.Add(zone.Ref, new ZoneBook(zone));
+            }
+
+            var last = node.LastZone;
+            Nodes.Add(node.Nid, new NodeBook { LastKind = last?.Ref.Kind, LastZone = last is null ? null : Zones[last.Ref] });
+        }
+    }
+
+    public BootPlan Plan { get; }
+
+    /// <summary>The zones; where order shows, the plan's is used.</summary>
+    public Dictionary<ZoneRef, ZoneBook> Zones { get; } = [];
+
+    /// <summary>The nodes by nid.</summary>
+    public SortedDictionary<int, NodeBook> Nodes { get; } = [];
+
+    /// <summary>The first thing that broke each invariant.</summary>
+    public ImmutableArray<Violation> Violations => [.. _violations.Values];
+
+    /// <summary>How often somebody was told to try again since anything last changed.</summary>
+    public int FutileAnswers { get; set; }
+
+    /// <summary>All zones in the order of nodes.</summary>
+    public IEnumerable<(ZoneRef Zone, ZoneBook Book)> ZonesInOrder =>
+        Plan.Nodes.SelectMany(node => node.Zones).Select(zone => (zone.Ref, Zones[zone.Ref]));
+
+    /// <summary>Notes that an invariant broke; each is reported once.</summary>
+    public void Break(Invariant invariant, string detail, PfnRange frames = default) =>
+        _violations.TryAdd(invariant, new Violation(invariant, detail, frames));
+}

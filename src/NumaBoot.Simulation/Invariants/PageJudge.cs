@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using NumaBoot.Actors;
+using NumaBoot.Memory;
+
+namespace NumaBoot.Simulation;
+
+/// <summary>Where every page is: initialised once, freed once, with one owner, none lost, taken only where the check allows.</summary>
+internal sealed class PageJudge(LedgerBooks books)
+{
+    public void Initialised(ZoneRef zone, ImmutableArray<PfnRange> frames)
+    {
+        var book = books.Zones[zone];
+        foreach (var range in frames)
+        {
+            if (book.Built.FirstIn(range) is { IsEmpty: false } twice)
+            {
+                books.Break(Invariant.PageInitialisedOnce, $"pages {twice} of zone {zone} were initialised twice", twice);
+            }
+            else if (book.Expected.PagesIn(range) < range.Pages)
+            {
+                books.Break(Invariant.PageInitialisedOnce, $"pages {range} of zone {zone} were initialised although memblock keeps some of them", range);
+            }
+
+            book.Built.Add(range);
+        }
+
+        books.FutileAnswers = 0;
+    }
+
+    public void Freed(ZoneRef zone, ImmutableArray<PfnRange> frames)
+    {
+        var book = books.Zones[zone];
+        foreach (var range in frames)
+        {
+            if (book.Built.PagesIn(range) < range.Pages)
+            {
+                books.Break(Invariant.PagesConserved, $"pages {range} of zone {zone} were freed although not all of them are initialised", range);
+            }
+
+            EnterFree(zone, range, "freed");
+        }
+    }
+
+    public void Released(ZoneRef zone, PfnRange frames)
+    {
+        books.Zones[zone].ReleasedPages += frames.Pages;
+        EnterFree(zone, frames, "released");
+    }
+
+    public void Taken(in Taking taking)
+    {
+        var book = books.Zones[taking.Zone];
+        foreach (var range in taking.Frames)
+        {
+            if (book.Held.FirstIn(range) is { IsEmpty: false } twice)
+            {
+                books.Break(Invariant.OneOwner, $"pages {twice} of zone {taking.Zone} went to cpu {taking.Cpu} while held already", twice);
+            }
+
+            if (book.Free.Remove(range) < range.Pages)
+            {
+                books.Break(Invariant.OneOwner, $"pages {range} of zone {taking.Zone} went to cpu {taking.Cpu} although not all of them were free", range);
+            }
+
+            book.Held.Add(range);
+        }
+
+        if (taking.Ground != TakeGround.Grown && taking.AllowedBlocks < (taking.Ground == TakeGround.Refill ? 1 : taking.Blocks))
+        {
+            books.Break(
+                Invariant.WatermarkRespected,
+                $"zone {taking.Zone} gave cpu {taking.Cpu} {taking.Blocks} blocks of order {taking.Order} where the check let {taking.AllowedBlocks} pass",
+                taking.Frames[0]);
+        }
+
+        books.FutileAnswers = 0;
+    }
+
+    public void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames)
+    {
+        foreach (var range in frames)
+        {
+            if (books.Zones[zone].Held.Remove(range) < range.Pages)
+            {
+                books.Break(Invariant.OneOwner, $"cpu {cpu} gave back pages {range} of zone {zone} that were not all held", range);
+            }
+
+            EnterFree(zone, range, "given back");
+        }
+    }
+
+    public void CountedFree(ZoneRef zone, long freePages)
+    {
+        long known = books.Zones[zone].Free.Pages;
+        if (known != freePages)
+        {
+            books.Break(Invariant.PagesConserved, $"zone {zone} counts {freePages} free pages where {known} are free");
+        }
+    }
+
+    public void CountedHeld(ZoneRef zone, long pages) => books.Zones[zone].CountedHeldPages = pages;
+
+    /// <summary>A boot is over: what was taken is held by somebody, and where it succeeded nothing is left to build.</summary>
+    public void JudgeEnd(bool booted)
+    {
+        foreach (var (zone, book) in books.ZonesInOrder)
+        {
+            if (booted && book.CountedHeldPages != book.Held.Pages)
+            {
+                books.Break(Invariant.PagesConserved, $"CPUs hold {book.CountedHeldPages} pages of zone {zone} where {book.Held.Pages} were taken");
+            }
+
+            if (booted && book.UnbuiltPages > 0)
+            {
+                books.Break(Invariant.PageInitialisedOnce, $"{book.UnbuiltPages} pages of zone {zone} were never initialised");
+            }
+        }
+    }
+
+    /// <summary>Nothing is under way any more: every built page is free or held.</summary>
+    public void JudgeQuiescence()
+    {
+        foreach (var (zone, book) in books.ZonesInOrder)
+        {
+            if (book.UnderWayPages != 0)
+            {
+                books.Break(Invariant.PagesConserved, $"{book.UnderWayPages} pages of zone {zone} are in no free area and with no owner");
+            }
+        }
+    }
+
+    private void EnterFree(ZoneRef zone, PfnRange range, string how)
+    {
+        var book = books.Zones[zone];
+        if (book.Free.FirstIn(range) is { IsEmpty: false } twice)
+        {
+            books.Break(Invariant.PageFreedOnce, $"pages {twice} of zone {zone} were {how} while free already", twice);
+        }
+        else if (book.Held.FirstIn(range) is { IsEmpty: false } held)
+        {
+            books.Break(Invariant.PageFreedOnce, $"pages {held} of zone {zone} were {how} while held", held);
+        }
+
+        book.Free.Add(range);
+        books.FutileAnswers = 0;
+    }
+}

@@ -1,0 +1,23 @@
+using NumaBoot.Ordering;
+
+namespace NumaBoot.Actors.Tests.Faults;
+
+/// <summary>Changes the first delivery of one kind of message.</summary>
+/// <param name="change">What is delivered instead.</param>
+internal sealed class ChangedMessage<T>(Func<T, object> change) : IDeliveryFilter
+    where T : class
+{
+    /// <summary>Whether a message was changed.</summary>
+    public bool IsChanged { get; private set; }
+
+    public object? Pass(in Delivery delivery)
+    {
+        if (IsChanged || delivery.Message is not T message)
+        {
+            return delivery.Message;
+        }
+
+        IsChanged = true;
+        return change(message);
+    }
+}
