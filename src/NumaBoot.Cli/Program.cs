@@ -10,12 +10,25 @@ internal static class Program
     {
         var root = new RootCommand("Simulates how a NUMA machine brings its memory to life at boot.") { RunCommand.Create(), MachineCommand.Create() };
         var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        if (arguments.Length == 0)
         {
-            Console.Error.WriteLine($"numaboot: {parsed.Errors[0].Message.ReplaceLineEndings(" ")}");
+            parsed = root.Parse("--help");
+        }
+        else if (parsed.Errors.Count > 0)
+        {
+            Console.Error.WriteLine($"numaboot: {Complaint(parsed)}; numaboot --help tells more");
             return ExitCodes.BadInput;
         }
 
         return Guard.Run(() => parsed.Invoke());
+    }
+
+    // Of a word that is no command the parser also says that a command is missing; the word says more.
+    private static string Complaint(ParseResult parsed)
+    {
+        string message = parsed.UnmatchedTokens.Count > 0
+            ? $"unrecognised command or argument '{parsed.UnmatchedTokens[0]}'"
+            : parsed.Errors[0].Message;
+        return message.ReplaceLineEndings(" ").Replace(" as expected type 'System.Int64'", ": a whole number is expected", StringComparison.Ordinal).TrimEnd('.');
     }
 }

@@ -120,6 +120,7 @@ public sealed class RunCommandTests
     [InlineData("run", "no-such-machine")]
     [InlineData("run", "tiny", "--policy", "v9")]
     [InlineData("run", "--no-such-option")]
+    [InlineData("no-such-command")]
     [InlineData("run", "--qemu", "-m nonsense")]
     [InlineData("machine", "/dev/null")]
     [InlineData("run", "tiny", "--qemu", "-m 1G")]
@@ -135,6 +136,16 @@ public sealed class RunCommandTests
         Assert.Empty(result.Output);
         Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
         Assert.StartsWith("numaboot: ", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", result.Error, StringComparison.Ordinal);
+    }
+
+    // Expect help, not a complaint, from the bare command, and each command's help to end with an example.
+    [Fact]
+    public void Help_is_there_without_asking_and_shows_an_example()
+    {
+        Assert.Contains("numaboot [command] [options]", Command.Run().Output, StringComparison.Ordinal);
+        Assert.Contains("Example: numaboot run ", Command.Run("run", "--help").Output, StringComparison.Ordinal);
+        Assert.Contains("Example: numaboot machine ", Command.Run("machine", "--help").Output, StringComparison.Ordinal);
     }
 
     private static string Digest(CommandResult result) => JsonDocument.Parse(result.Output).RootElement.GetProperty("digest").GetString()!;

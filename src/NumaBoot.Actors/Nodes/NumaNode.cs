@@ -8,7 +8,7 @@ namespace NumaBoot.Actors;
 /// A node (the kernel's <c>pgdat</c>): creates its zones, CPUs and coordinator in a fixed order, passes steps on to them
 /// and answers when all of them have, and runs its part of late init (<c>mm/page_alloc.c: deferred_init_memmap</c>).
 /// </summary>
-internal sealed class NumaNode(ILane lane, BootPlan plan, NodeState state) : BootActor(lane, ActorAddress.Node(state.Plan.Nid))
+internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState state) : BootActor(lane, ActorAddress.Node(state.Plan.Nid))
 {
     // Asking every CPU at every snapshot is for machines that a person can read.
     private const int MostCpusInSnapshots = 4096;
@@ -146,75 +146,6 @@ internal sealed class NumaNode(ILane lane, BootPlan plan, NodeState state) : Boo
         Lane.Tell(ActorAddress.Supervisor, new SupervisorMessages.NodeStepDone(_node.Nid, step, pages));
     }
 
-    private bool HandleLateInit(IBootMessage message)
-    {
-        switch (message)
-        {
-            case NodeMessages.StartLateInit:
-                state.LateStartNs = Lane.NowNs;
-                Lane.Ledger.LateInitStarted(_node.Nid);
-                Lane.Tell(_coordinator, new CoordinatorMessages.ClaimRest(_node.Nid, _node.ListedCpus));
-                return true;
-            case NodeMessages.RangeReady ready:
-                GoOn(ready);
-                return true;
-            case NodeMessages.HelpersGranted granted:
-                state.Helpers = granted.Count;
-                StartRange(granted.Count + 1);
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    private void GoOn(NodeMessages.RangeReady ready)
-    {
-        ReturnHelpers();
-        if (ready.WantedWorkers > 1)
-        {
-            Lane.Tell(ActorAddress.Supervisor, new SupervisorMessages.HelpersWanted(_node.Nid, ready.WantedWorkers - 1));
-        }
-        else if (ready.WantedWorkers == 1)
-        {
-            StartRange(1);
-        }
-        else
-        {
-            FinishLateInit(ready.DonePages);
-        }
-    }
-
-    private void StartRange(int workers)
-    {
-        while (state.Workers.Count < workers)
-        {
-            int worker = state.Workers.Count;
-            var workerState = new WorkerState();
-            state.Workers.Add(workerState);
-            Create(ActorAddress.Worker(_node.Nid, worker), $"worker-{worker}", () => new InitWorker(Lane, plan, _node, worker, workerState));
-        }
-
-        state.MostWorkers = Math.Max(state.MostWorkers, workers);
-        Lane.Tell(_coordinator, new CoordinatorMessages.StartRange(_node.Nid, workers));
-    }
-
-    private void ReturnHelpers()
-    {
-        if (state.Helpers > 0)
-        {
-            Lane.Tell(ActorAddress.Supervisor, new SupervisorMessages.HelpersReturned(_node.Nid, state.Helpers));
-            state.Helpers = 0;
-        }
-    }
-
-    private void FinishLateInit(long pages)
-    {
-        state.LatePages = pages;
-        state.LateNs = Lane.NowNs - state.LateStartNs;
-        Lane.Ledger.NodeDone(_node.Nid);
-        Lane.Tell(ActorAddress.Supervisor, new SupervisorMessages.NodeInitialised(_node.Nid, pages));
-    }
-
     private bool HandleWork(IBootMessage message)
     {
         switch (message)
@@ -233,79 +164,6 @@ internal sealed class NumaNode(ILane lane, BootPlan plan, NodeState state) : Boo
                 return false;
         }
     }
-
-    private bool HandleReport(IBootMessage message)
-    {
-        switch (message)
-        {
-            case NodeMessages.Report report:
-                AskChildren(report);
-                return true;
-            case NodeMessages.ZoneReported zone when state.Reporting?.Number == zone.ReportNumber:
-                state.ManagedPages[(int)zone.Zone.Layout.Kind] = zone.Zone.ManagedPages;
-                state.Reporting.Zones[zone.Zone.Layout.Kind] = zone.Zone;
-                HearReport(state.Reporting);
-                return true;
-            case NodeMessages.CoordinatorReported coordinator when state.Reporting?.Number == coordinator.ReportNumber:
-                state.Reporting.Coordinator = coordinator;
-                HearReport(state.Reporting);
-                return true;
-            case NodeMessages.CpuReported cpu when state.Reporting?.Number == cpu.ReportNumber:
-                state.Reporting.Cpus[cpu.Cpu] = cpu;
-                HearReport(state.Reporting);
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    private void AskChildren(NodeMessages.Report report)
-    {
-        bool asksCpus = report.AtTheEnd || plan.Cpus.Length <= MostCpusInSnapshots;
-        int answers = _node.Zones.Length + 1 + (asksCpus ? _node.Cpus.Length : 0);
-        state.Reporting = new NodeReporting(report.ReportNumber, report.AtTheEnd, answers);
-        SendZones(_ => new ZoneMessages.ReportZone(report.ReportNumber));
-        Lane.Tell(_coordinator, new CoordinatorMessages.ReportCoordinator(report.ReportNumber, _node.Nid));
-        if (asksCpus)
-        {
-            TellCpus(new CpuMessages.ReportCpu(report.ReportNumber));
-        }
-    }
-
-    private void HearReport(NodeReporting reporting)
-    {
-        if (--reporting.AnswersToHear > 0)
-        {
-            return;
-        }
-
-        state.Reporting = null;
-        var coordinator = reporting.Coordinator!;
-        var zones = reporting.Zones.Values
-            .Select(zone => zone with { PageListCounts = reporting.ListCounts(new ZoneRef(_node.Nid, zone.Layout.Kind)) });
-        var snapshot = new NodeSnapshot(_node.Layout, coordinator.Frontier, coordinator.DeferredPages, [.. zones]);
-        Lane.Tell(ActorAddress.Supervisor, new SupervisorMessages.NodeReported(
-            _node.Nid, reporting.Number, snapshot, reporting.AtTheEnd ? MakeReport(reporting) : null));
-    }
-
-    private NodeReport MakeReport(NodeReporting reporting) => new(
-        _node.Nid,
-        state.EarlyPages,
-        reporting.Coordinator!.Growths.Sum(growth => growth.Pages),
-        state.LatePages,
-        state.MostWorkers,
-        state.LateNs,
-        reporting.Coordinator.Growths,
-        reporting.Cpus.Values.Aggregate(AllocationTally.Zero, (sum, cpu) => sum + cpu.Tally),
-        SumHoldings(reporting.Cpus.Values.SelectMany(cpu => cpu.Holdings)),
-        [.. reporting.Cpus.Values.SelectMany(cpu => cpu.Failures)]);
-
-    private static ImmutableArray<CpuHoldings> SumHoldings(IEnumerable<CpuHoldings> holdings) =>
-    [
-        .. holdings.GroupBy(held => held.Zone).OrderBy(group => group.Key.Nid).ThenBy(group => group.Key.Kind)
-            .Select(group => new CpuHoldings(
-                group.Key, group.Sum(held => held.AllocatedPages), group.Sum(held => held.ListPages))),
-    ];
 
     private void TellZones(BootStep step, Func<ZonePlan, IBootMessage> message)
     {

@@ -8,7 +8,7 @@ namespace NumaBoot.Actors;
 /// <c>mm/page_alloc.c: page_alloc_init_late</c>). It broadcasts that growth is disabled and waits for every
 /// acknowledgement before it fans the late initialisation out, or after all nodes are done, as the policy says.
 /// </summary>
-internal sealed class BootSupervisor(ILane lane, BootPlan plan, IBootSink sink, SupervisorState state)
+internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSink sink, SupervisorState state)
     : BootActor(lane, ActorAddress.Supervisor)
 {
     protected override bool Handle(IBootMessage message)
@@ -229,88 +229,5 @@ internal sealed class BootSupervisor(ILane lane, BootPlan plan, IBootSink sink, 
         {
             Next();
         }
-    }
-
-    private void SetFirstWatermarks()
-    {
-        var zones = ZonesNow();
-        state.MinFreeKiB = plan.Machine.MinFreeKiB ?? WatermarkSizing.FirstMinFreeKiB(WatermarkSizing.FreeBufferPages(zones));
-        SetWatermarks(zones);
-    }
-
-    private void RaiseWatermarks()
-    {
-        var zones = ZonesNow();
-        long raised = plan.Machine.MinFreeKiB is null && plan.Machine.RaisesMinFree
-            ? WatermarkSizing.RaisedMinFreeKiB(zones, state.MinFreeKiB, plan.FreeMemblockPages, plan.Machine.Geometry)
-            : state.MinFreeKiB;
-        if (raised == state.MinFreeKiB)
-        {
-            Next();
-            return;
-        }
-
-        state.MinFreeKiB = raised;
-        SetWatermarks(zones);
-    }
-
-    private void SetWatermarks(List<ZonePages> zones) => Broadcast(new NodeMessages.SetWatermarks(
-        state.MinFreeKiB, zones.Sum(zone => zone.ManagedPages), plan.Cpus.Length));
-
-    private List<ZonePages> ZonesNow() =>
-    [
-        .. state.Snapshots[^1].Nodes.SelectMany(node => node.Zones)
-            .Where(zone => zone.Layout.PresentPages > 0)
-            .Select(zone => new ZonePages(zone.Layout.Nid, zone.Layout.Kind, zone.ManagedPages, zone.Watermarks)),
-    ];
-
-    private void End()
-    {
-        state.IsEnding = true;
-        Report(SnapshotPoints.Up);
-    }
-
-    private void Report(string at)
-    {
-        state.Reports++;
-        state.ReportAt = at;
-        state.Answers.Clear();
-        foreach (var node in plan.Nodes)
-        {
-            Lane.Tell(ActorAddress.Node(node.Nid), new NodeMessages.Report(state.Reports, state.IsEnding));
-        }
-    }
-
-    private void HearReport(SupervisorMessages.NodeReported reported)
-    {
-        state.Answers[reported.Nid] = reported;
-        if (state.Answers.Count < plan.Nodes.Length)
-        {
-            return;
-        }
-
-        state.Snapshots.Add(new Snapshot(state.ReportAt, Lane.NowNs, [.. state.Answers.Values.Select(answer => answer.Snapshot)]));
-        if (state.IsEnding)
-        {
-            Finish();
-        }
-        else
-        {
-            Next();
-        }
-    }
-
-    private void Finish()
-    {
-        EndPhase();
-        var nodes = state.Answers.Values.Select(answer => answer.Report!).ToList();
-        foreach (var held in nodes.SelectMany(node => node.Holdings).GroupBy(held => held.Zone).OrderBy(group => group.Key.Nid))
-        {
-            Lane.Ledger.CountedHeld(held.Key, held.Sum(pages => pages.AllocatedPages + pages.ListPages));
-        }
-
-        Lane.Ledger.BootEnded(state.Failure is null);
-        sink.Finished(new BootReport(
-            state.Failure is null, state.Failure, [.. state.Phases], [.. state.Snapshots], [.. nodes], state.MinFreeKiB));
     }
 }

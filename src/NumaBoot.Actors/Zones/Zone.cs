@@ -8,7 +8,7 @@ namespace NumaBoot.Actors;
 /// does and asks to grow in the two places where the seed patch does: when the watermark check fails, and when taking
 /// pages fails.
 /// </summary>
-internal sealed class Zone : BootActor
+internal sealed partial class Zone : BootActor
 {
     private readonly BootPlan _plan;
     private readonly ZoneState _state;
@@ -176,118 +176,6 @@ internal sealed class Zone : BootActor
     private long Allowed(PendingTake pending) =>
         _state.Pool.Allowed(pending.Request.Order, pending.Request.Check, pending.Request.HighestZone);
 
-    // The static key is looked at first; a policy that lets latecomers wait leaves that to the coordinator.
-    private bool CanAsk() => _mayGrow && (!_state.IsGrowthDisabled || _plan.Policy.AskedAfterDisable == DisabledRule.Waits);
-
-    private void AskToGrow(PendingTake pending)
-    {
-        if (_plan.Policy.Asking == AskRule.OncePerZone)
-        {
-            _state.Waiting.Add(pending);
-            AskForAll();
-            return;
-        }
-
-        var ask = NextAsk();
-        _state.Asking.Add(ask, pending);
-        if (_plan.Policy.Ticket == TicketRule.ReadByTheWriter)
-        {
-            AskWithTicket(ask, Frontier.None);
-        }
-        else
-        {
-            Lane.Tell(_coordinator, new CoordinatorMessages.ReadFrontier(ask, _zone));
-        }
-    }
-
-    private void AskForAll()
-    {
-        if (_state.AskedForAll is null && _state.Waiting.Count > 0)
-        {
-            var first = _state.Waiting[0];
-            var ask = NextAsk();
-            _state.AskedForAll = ask;
-            Lane.Tell(_coordinator, new CoordinatorMessages.AskToGrow(
-                ask, _zone, first.Request.Cpu, first.Request.Order, Frontier.None, first.Reason));
-        }
-    }
-
-    private void AskWithTicket(RequestId ask, long ticket)
-    {
-        if (!_state.Asking.TryGetValue(ask, out var pending))
-        {
-            return;
-        }
-
-        // The seed patch looks at its ticket before it takes the lock.
-        if (_plan.Policy.Ticket == TicketRule.Trusted && ticket >= _state.Plan.Layout.Span.End)
-        {
-            _state.Asking.Remove(ask);
-            Lane.Ledger.Answered(ask);
-            Refuse(pending);
-            return;
-        }
-
-        Lane.Tell(_coordinator, new CoordinatorMessages.AskToGrow(
-            ask, _zone, pending.Request.Cpu, pending.Request.Order, ticket, pending.Reason));
-    }
-
-    private RequestId NextAsk()
-    {
-        var ask = new RequestId(Address, ++_state.Asks);
-        Lane.Ledger.Requested(ask);
-        return ask;
-    }
-
-    /// <summary>The writer is ours: whoever can be served by now is, and only for the others pages are built.</summary>
-    private void ConfirmOrDecline(RequestId ask)
-    {
-        ServeWaiting();
-        if (_state.Waiting.Count == 0)
-        {
-            _state.AskedForAll = null;
-            Lane.Ledger.Answered(ask);
-            Lane.Tell(_coordinator, new CoordinatorMessages.DeclineGrowth(ask));
-            return;
-        }
-
-        Lane.Ledger.GrowthStarted(_zone, ask, Allowed(_state.Waiting[0]) > 0);
-        Lane.Tell(_coordinator, new CoordinatorMessages.ConfirmGrowth(ask));
-    }
-
-    /// <summary>
-    /// Kernels: the asking CPU builds the pages. For a CPU of another node the zone's lane does it on its behalf.
-    /// </summary>
-    private void Build(ZoneMessages.BuildPages build)
-    {
-        if (!_state.Asking.TryGetValue(build.Ask, out var pending))
-        {
-            return;
-        }
-
-        long pages = build.Frames.Sum(range => range.Pages);
-        _state.Building[build.Ask] = build.Frames;
-        Lane.Ledger.GrowthStarted(_zone, build.Ask, Allowed(pending) > 0);
-        if (pending.Request.Id.From.Nid == _zone.Nid)
-        {
-            Lane.Tell(pending.Request.Id.From, new CpuMessages.RunGrowth(build.Ask, _zone, pages));
-            return;
-        }
-
-        Lane.Spend(BootWork.InitialisePages, pages);
-        FinishBuilding(build.Ask);
-    }
-
-    private void FinishBuilding(RequestId ask)
-    {
-        if (_state.Building.Remove(ask, out var frames))
-        {
-            Lane.Ledger.Initialised(_zone, frames);
-            FreeBuilt(frames);
-            Lane.Tell(_coordinator, new CoordinatorMessages.PagesAdded(ask));
-        }
-    }
-
     private void AddPages(ZoneMessages.AddPages add)
     {
         FreeBuilt(add.Frames);
@@ -326,73 +214,6 @@ internal sealed class Zone : BootActor
 
         Lane.Ledger.GivenBack(_zone, give.Cpu, give.Frames);
         ServeWaiting();
-    }
-
-    private void HearAnswer(ZoneMessages.GrowAnswered answer)
-    {
-        if (_state.AskedForAll == answer.Ask)
-        {
-            _state.AskedForAll = null;
-            Lane.Ledger.Answered(answer.Ask);
-            HearAnswerForAll(answer);
-        }
-        else if (_state.Asking.Remove(answer.Ask, out var pending))
-        {
-            Lane.Ledger.Answered(answer.Ask);
-            pending.Waits += answer.Waited ? 1 : 0;
-            if (answer.Grew)
-            {
-                TryThisZone(pending, answer.Ask);
-            }
-            else
-            {
-                Refuse(pending);
-            }
-        }
-    }
-
-    /// <summary>After a growth the kernel takes without another check (<c>goto try_this_zone</c>).</summary>
-    private void TryThisZone(PendingTake pending, RequestId ask)
-    {
-        long blocks = pending.Request.Mode == TakeMode.Refill ? pending.LeftBlocks : 1;
-        if (TakeBlocks(pending, blocks, TakeGround.Grown, 0, ask) == 0)
-        {
-            pending.Reason = GrowthReason.Rmqueue;
-            if (CanAsk())
-            {
-                AskToGrow(pending);
-            }
-            else
-            {
-                Refuse(pending);
-            }
-
-            return;
-        }
-
-        Serve(pending);
-    }
-
-    private void HearAnswerForAll(ZoneMessages.GrowAnswered answer)
-    {
-        foreach (var pending in _state.Waiting)
-        {
-            pending.Waits += answer.Waited ? 1 : 0;
-        }
-
-        ServeWaiting();
-        if (answer.Grew)
-        {
-            AskForAll();
-            return;
-        }
-
-        foreach (var pending in _state.Waiting)
-        {
-            Refuse(pending);
-        }
-
-        _state.Waiting.Clear();
     }
 
     private void ServeWaiting()

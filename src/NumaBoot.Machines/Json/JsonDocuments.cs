@@ -65,8 +65,13 @@ internal static class JsonDocuments
             return $"{at.TrimStart()} no {message[(message.LastIndexOf(':') + 1)..].Trim(' ', '.')}".TrimStart();
         }
 
-        return message.Contains("could not be converted", StringComparison.Ordinal)
-            ? $"a value of the wrong kind{at}"
+        if (message.Contains("could not be converted", StringComparison.Ordinal))
+        {
+            return $"a value of the wrong kind{at}";
+        }
+
+        return message.StartsWith("Expected depth", StringComparison.Ordinal)
+            ? $"a text that ends too soon{at}"
             : $"{message.TrimEnd('.')}{at}";
     }
 }

@@ -29,7 +29,7 @@ public static class MachineReader
         return File.Exists(argument)
             ? ReadFile(argument)
             : throw new MachineInputException(
-                argument.Length == 0 ? "MACHINE" : argument, 0, $"a file, a folder or one of {string.Join(", ", BuiltInMachines.Names)}", "no such thing");
+                argument.Length == 0 ? "MACHINE" : argument, 0, $"a file, a folder or one of {string.Join(", ", BuiltInMachines.Names)} (N from 1 to {BuiltInMachines.MaxSockets})", "no such thing");
     }
 
     /// <summary>The machine that QEMU's arguments describe, as <c>--qemu "..."</c> gives them.</summary>

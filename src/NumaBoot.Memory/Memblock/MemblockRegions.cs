@@ -66,6 +66,11 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
     /// <summary>Takes bytes <c>[start, end)</c> out of the list; what was not in it does not matter.</summary>
     public void Remove(ulong start, ulong end)
     {
+        if (end <= start)
+        {
+            return;
+        }
+
         int first = IsolateFrom(start, end);
         int last = first;
         while (last < _regions.Count && _regions[last].Start < end)
@@ -80,6 +85,11 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
     /// <summary>Puts what the list covers of <c>[start, end)</c> on node <paramref name="nid"/> (<c>memblock_set_node</c>).</summary>
     public void SetNode(ulong start, ulong end, int nid)
     {
+        if (end <= start)
+        {
+            return;
+        }
+
         int first = IsolateFrom(start, end);
         int at = first;
         for (; at < _regions.Count && _regions[at].Start < end; at++)

@@ -164,6 +164,7 @@ public sealed class GrowCoordinatorLateInitTests : OneCoordinatorTests
         coordinator.Tell(new CoordinatorMessages.ChunkBuilt(0, 0, 8));
 
         Zone.ExpectMsg(new ZoneMessages.GrowAnswered(Id(1), Grew: true, Waited: true));
+        Assert.Contains($"GrowthAnswered {Id(1)} True", Lane.Notes.Text, StringComparison.Ordinal);
         Assert.True(Lane.IsSilent);
     }
 

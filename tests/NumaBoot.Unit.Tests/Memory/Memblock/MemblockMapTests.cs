@@ -90,6 +90,111 @@ public sealed class MemblockMapTests
         Assert.Equal(10 * Page, map.ReservedBytesTouching(4 * Page, 11 * Page));
     }
 
+    //   memory    000011110000
+    //   reserved  ...rr....rr.
+    //   node 0    ###........#  and [8, 9)
+    //   node 1    .....###....
+    // Expect each node to have its own free runs, by address, also where nodes take turns.
+    [Theory]
+    [InlineData(0, "0:[0, 3) 0:[8, 9) 0:[11, 12)")]
+    [InlineData(1, "1:[5, 8)")]
+    [InlineData(2, "")]
+    [InlineData(MemblockRegion.NoNode, "0:[0, 3) 1:[5, 8) 0:[8, 9) 0:[11, 12)")]
+    public void Each_node_has_its_own_free_runs(int nid, string free)
+    {
+        Assert.Equal(free, Drawing.Map("000011110000", "...rr....rr.").FreeRegions(nid).Words());
+    }
+
+    //   memory    00..11..22
+    //   reserved  .rrrrrrrr.       one reservation over three nodes and two holes
+    //             #........#
+    // Expect a reservation that spans nodes and holes to be taken out of every node.
+    [Fact]
+    public void A_reservation_may_span_nodes_and_holes()
+    {
+        Assert.Equal("0:[0, 1) 2:[9, 10)", Drawing.Map("00..11..22", ".rrrrrrrr.").FreeRegions().Words());
+    }
+
+    //   memory    ..0000....
+    //   reserved  rr....rr.r       outside of memory only
+    // Expect reservations outside of memory to take nothing away.
+    [Fact]
+    public void Reservations_outside_of_memory_take_nothing()
+    {
+        Assert.Equal("0:[2, 6)", Drawing.Map("..0000....", "rr....rr.r").FreeRegions().Words());
+    }
+
+    //   reserved  .rrrrrr.
+    //   free        ^^^
+    //             .r...rr.
+    // Expect what is given back to be free again, in the middle of a reservation too.
+    [Fact]
+    public void What_is_given_back_is_free_again()
+    {
+        var map = Drawing.Map("00000000", ".rrrrrr.");
+
+        map.Free(Drawing.Bytes(2), Drawing.Bytes(5));
+
+        Assert.Equal("#.###..#", Drawing.Of(map.FreeFrames(), 8));
+    }
+
+    //   memory    00000000
+    //   remove      ^^^^
+    //             00....00
+    // Expect removed memory to be gone from frames and from what is free.
+    [Fact]
+    public void Removed_memory_is_gone()
+    {
+        var map = Drawing.Map("00000000");
+
+        map.Remove(Drawing.Bytes(2), Drawing.Bytes(6));
+
+        Assert.Equal("##....##", Drawing.Of(map.FreeFrames(), 8));
+        Assert.Equal("[0, 2) [6, 8)", map.MemoryFrames(0).Select(memory => memory.Frames).Words());
+    }
+
+    //   bytes     0     0x9fc00    0xa0000
+    //             |-- memory --|      the EBDA behind it
+    // Expect only whole pages to count: a last page of three quarters is no frame (0x9f, not 0xa0).
+    [Fact]
+    public void A_page_that_is_not_whole_is_no_frame()
+    {
+        var map = new MemblockMap();
+        map.Add(0, 0x9fc00, 0);
+        map.Reserve(0, 0x0801);
+
+        Assert.Equal("[1, 159)", map.FreeFrames().Words());
+        Assert.Equal("[0, 159)", map.MemoryFrames().Select(memory => memory.Frames).Words());
+    }
+
+    //   bytes     0x1000                     0x2000
+    //             |....rrrrrrrr..............|      reserved from 0x1400 to 0x1c00
+    // Expect two rests of a page to be free bytes and no free frame.
+    [Fact]
+    public void Rests_of_a_page_are_no_frames()
+    {
+        var map = new MemblockMap();
+        map.Add(0x1000, 0x2000, 0);
+        map.Reserve(0x1400, 0x1c00);
+
+        Assert.Equal("[0x0000000000001000-0x00000000000013ff] [0x0000000000001c00-0x0000000000001fff]", string.Join(' ', map.FreeRegions()));
+        Assert.Empty(map.FreeFrames());
+    }
+
+    // Expect a copy to be the same, and a change of it to leave the original alone.
+    [Fact]
+    public void A_copy_leads_its_own_life()
+    {
+        var map = Drawing.Map("00001111", ".r......");
+        var copy = map.Clone();
+        Assert.Equal(map.FreeRegions(), copy.FreeRegions());
+
+        copy.Reserve(Drawing.Bytes(2), Drawing.Bytes(8));
+        copy.Remove(0, Drawing.Bytes(1));
+
+        Assert.Equal("#.######", Drawing.Of(map.FreeFrames(), 8));
+    }
+
     // Expect any sequence of the four calls to leave what an array of pages would say, in as few regions as can be.
     [Property(MaxTest = 500, Replay = "(31,37)")]
     public void It_agrees_with_an_array_of_pages((byte Call, byte Start, byte Pages)[] steps)

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using NumaBoot.Memory;
+
+namespace NumaBoot.Actors;
+
+/// <summary>What a node answers for itself and its children.</summary>
+internal sealed partial class NumaNode
+{
+    private bool HandleReport(IBootMessage message)
+    {
+        switch (message)
+        {
+            case NodeMessages.Report report:
+                AskChildren(report);
+                return true;
+            case NodeMessages.ZoneReported zone when state.Reporting?.Number == zone.ReportNumber:
+                state.ManagedPages[(int)zone.Zone.Layout.Kind] = zone.Zone.ManagedPages;
+                state.Reporting.Zones[zone.Zone.Layout.Kind] = zone.Zone;
+                HearReport(state.Reporting);
+                return true;
+            case NodeMessages.CoordinatorReported coordinator when state.Reporting?.Number == coordinator.ReportNumber:
+                state.Reporting.Coordinator = coordinator;
+                HearReport(state.Reporting);
+                return true;
+            case NodeMessages.CpuReported cpu when state.Reporting?.Number == cpu.ReportNumber:
+                state.Reporting.Cpus[cpu.Cpu] = cpu;
+                HearReport(state.Reporting);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void AskChildren(NodeMessages.Report report)
+    {
+        bool asksCpus = report.AtTheEnd || plan.Cpus.Length <= MostCpusInSnapshots;
+        int answers = _node.Zones.Length + 1 + (asksCpus ? _node.Cpus.Length : 0);
+        state.Reporting = new NodeReporting(report.ReportNumber, report.AtTheEnd, answers);
+        SendZones(_ => new ZoneMessages.ReportZone(report.ReportNumber));
+        Lane.Tell(_coordinator, new CoordinatorMessages.ReportCoordinator(report.ReportNumber, _node.Nid));
+        if (asksCpus)
+        {
+            TellCpus(new CpuMessages.ReportCpu(report.ReportNumber));
+        }
+    }
+
+    private void HearReport(NodeReporting reporting)
+    {
+        if (--reporting.AnswersToHear > 0)
+        {
+            return;
+        }
+
+        state.Reporting = null;
+        var coordinator = reporting.Coordinator!;
+        var zones = reporting.Zones.Values
+            .Select(zone => zone with { PageListCounts = reporting.ListCounts(new ZoneRef(_node.Nid, zone.Layout.Kind)) });
+        var snapshot = new NodeSnapshot(_node.Layout, coordinator.Frontier, coordinator.DeferredPages, [.. zones]);
+        Lane.Tell(ActorAddress.Supervisor, new SupervisorMessages.NodeReported(
+            _node.Nid, reporting.Number, snapshot, reporting.AtTheEnd ? MakeReport(reporting) : null));
+    }
+
+    private NodeReport MakeReport(NodeReporting reporting) => new(
+        _node.Nid,
+        state.EarlyPages,
+        reporting.Coordinator!.Growths.Sum(growth => growth.Pages),
+        state.LatePages,
+        state.MostWorkers,
+        state.LateNs,
+        reporting.Coordinator.Growths,
+        reporting.Cpus.Values.Aggregate(AllocationTally.Zero, (sum, cpu) => sum + cpu.Tally),
+        SumHoldings(reporting.Cpus.Values.SelectMany(cpu => cpu.Holdings)),
+        [.. reporting.Cpus.Values.SelectMany(cpu => cpu.Failures)]);
+
+    private static ImmutableArray<CpuHoldings> SumHoldings(IEnumerable<CpuHoldings> holdings) =>
+    [
+        .. holdings.GroupBy(held => held.Zone).OrderBy(group => group.Key.Nid).ThenBy(group => group.Key.Kind)
+            .Select(group => new CpuHoldings(
+                group.Key, group.Sum(held => held.AllocatedPages), group.Sum(held => held.ListPages))),
+    ];
+}
