@@ -8,7 +8,10 @@ internal sealed class NodeState(NodePlan plan)
     public NodePlan Plan { get; } = plan;
 
     /// <summary>Children that have not done the step in hand.</summary>
-    public int ChildrenToHear { get; set; }
+    public HashSet<ActorAddress> ChildrenToHear { get; } = [];
+
+    /// <summary>The step in hand.</summary>
+    public BootStep Step { get; set; }
 
     /// <summary>Pages that the step in hand has concerned so far.</summary>
     public long StepPages { get; set; }

@@ -57,11 +57,11 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
                 TellZones(BootStep.PageListsSized, _ => new ZoneMessages.SizePageList(_node.ListedCpus, size.OnlineCpus));
                 return true;
             case NodeMessages.StartCpus:
-                BeginStep(BootStep.CpusUp, _node.Cpus.Length);
+                BeginStep(BootStep.CpusUp, _node.Cpus.Select(cpu => ActorAddress.Cpu(_node.Nid, cpu)));
                 TellCpus(new CpuMessages.ComeUp());
                 return true;
             case NodeMessages.DisableDeferredPages:
-                BeginStep(BootStep.Disabled, _node.Zones.Length + 1);
+                BeginStep(BootStep.Disabled, Zones().Append(_coordinator));
                 SendZones(_ => new ZoneMessages.DeferredPagesDisabled());
                 Lane.Tell(_coordinator, new CoordinatorMessages.DisableGrowth(_node.Nid));
                 return true;
@@ -84,7 +84,7 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
             Lane.Ledger.Initialised(zone.Ref, zone.EarlyFrames);
         }
 
-        BeginStep(BootStep.MemoryMap, 1);
+        BeginStep(BootStep.MemoryMap, [_coordinator]);
         Lane.Tell(_coordinator, new CoordinatorMessages.MemoryMapBuilt(_node.Nid, _node.Frontier));
     }
 
@@ -93,11 +93,11 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
         var zone = _node.Zones.FirstOrDefault(zone => zone.Layout.Span.Contains(_node.ImagePages));
         if (_node.ImagePages.IsEmpty || zone is null)
         {
-            BeginStep(BootStep.ImageReleased, 0);
+            BeginStep(BootStep.ImageReleased, []);
             return;
         }
 
-        BeginStep(BootStep.ImageReleased, 1);
+        BeginStep(BootStep.ImageReleased, [ActorAddress.Zone(zone.Ref)]);
         Lane.Tell(ActorAddress.Zone(zone.Ref), new ZoneMessages.ReleasePages(_node.ImagePages));
     }
 
@@ -112,11 +112,15 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
                 PageListSize.Of(managed, watermarks.Low, _node.ListedCpus, marks.OnlineCpus));
         });
 
-    private void BeginStep(BootStep step, int children)
+    private IEnumerable<ActorAddress> Zones() => _node.Zones.Select(zone => ActorAddress.Zone(zone.Ref));
+
+    private void BeginStep(BootStep step, IEnumerable<ActorAddress> children)
     {
-        state.ChildrenToHear = children;
+        state.Step = step;
+        state.ChildrenToHear.Clear();
+        state.ChildrenToHear.UnionWith(children);
         state.StepPages = 0;
-        if (children == 0)
+        if (state.ChildrenToHear.Count == 0)
         {
             EndStep(step);
         }
@@ -124,8 +128,14 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
 
     private void HearStep(NodeMessages.ChildDone done)
     {
+        // Each child counts once in each step: an answer that comes twice, or late, stands for no other.
+        if (done.Step != state.Step || !state.ChildrenToHear.Remove(done.Child))
+        {
+            return;
+        }
+
         state.StepPages += done.Pages;
-        if (--state.ChildrenToHear == 0)
+        if (state.ChildrenToHear.Count == 0)
         {
             EndStep(done.Step);
         }
@@ -167,7 +177,7 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
 
     private void TellZones(BootStep step, Func<ZonePlan, IBootMessage> message)
     {
-        BeginStep(step, _node.Zones.Length);
+        BeginStep(step, Zones());
         SendZones(message);
     }
 

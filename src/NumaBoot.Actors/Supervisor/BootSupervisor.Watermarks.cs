@@ -28,8 +28,9 @@ internal sealed partial class BootSupervisor
         SetWatermarks(zones);
     }
 
-    private void SetWatermarks(List<ZonePages> zones) => Broadcast(new NodeMessages.SetWatermarks(
-        state.MinFreeKiB, zones.Sum(zone => zone.ManagedPages), plan.Cpus.Length));
+    private void SetWatermarks(List<ZonePages> zones) => Broadcast(
+        new NodeMessages.SetWatermarks(state.MinFreeKiB, zones.Sum(zone => zone.ManagedPages), plan.Cpus.Length),
+        BootStep.WatermarksSet);
 
     private List<ZonePages> ZonesNow() =>
     [

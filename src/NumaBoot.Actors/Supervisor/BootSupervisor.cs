@@ -19,11 +19,10 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
                 PowerOn();
                 return true;
             case SupervisorMessages.NodeStepDone done:
-                state.StepPages += done.Pages;
-                HearNode();
+                HearNode(done.Nid, done.Step, done.Pages);
                 return true;
-            case SupervisorMessages.NodeInitialised:
-                HearNode();
+            case SupervisorMessages.NodeInitialised initialised:
+                HearNode(initialised.Nid, step: null, pages: 0);
                 return true;
             case SupervisorMessages.NodeWorkDone done:
                 HearWork(done);
@@ -50,24 +49,24 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
         state.PoolLeft = plan.Cpus.Length;
         Plan(
             () => BeginPhase("memory map"),
-            () => Broadcast(new NodeMessages.BuildMemoryMap()),
+            () => Broadcast(new NodeMessages.BuildMemoryMap(), BootStep.MemoryMap),
             () => SpendAlone(BootWork.InitialisePages),
             () => Report(SnapshotPoints.MemblockFreeAll),
-            () => Broadcast(new NodeMessages.FreeMemblock()),
+            () => Broadcast(new NodeMessages.FreeMemblock(), BootStep.MemblockFreed),
             () => Report(SnapshotPoints.AfterMemblockFreeAll),
             () => BeginPhase("early boot"),
             () => LetBootCpuWork(WorkPhase.EarlyBoot),
-            () => Broadcast(new NodeMessages.SizePageLists(plan.Cpus.Length)),
-            () => Broadcast(new NodeMessages.ReleaseImage()),
+            () => Broadcast(new NodeMessages.SizePageLists(plan.Cpus.Length), BootStep.PageListsSized),
+            () => Broadcast(new NodeMessages.ReleaseImage(), BootStep.ImageReleased),
             () => Report(SnapshotPoints.SmpInit),
             () => BeginPhase("all CPUs"),
             () => LetBootCpuWork(WorkPhase.SmpInit),
-            () => Broadcast(new NodeMessages.StartCpus()),
+            () => Broadcast(new NodeMessages.StartCpus(), BootStep.CpusUp),
             LetAllCpusRun,
             () => Report(SnapshotPoints.PageAllocInitLate),
             () => BeginPhase("late init"),
             () => DisableIf(DisableMoment.BeforeFanOut),
-            () => Broadcast(new NodeMessages.StartLateInit()),
+            () => Broadcast(new NodeMessages.StartLateInit(), step: null),
             AwaitHelpers,
             () => DisableIf(DisableMoment.AfterAllNodes),
             () => Report(SnapshotPoints.FilesMaxfilesInit),
@@ -114,9 +113,10 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
         }
     }
 
-    private void Broadcast(IBootMessage message)
+    private void Broadcast(IBootMessage message, BootStep? step)
     {
-        state.NodesToHear = plan.Nodes.Length;
+        state.NodesToHear.UnionWith(plan.Nodes.Select(node => node.Nid));
+        state.Step = step;
         state.StepPages = 0;
         foreach (var node in plan.Nodes)
         {
@@ -124,9 +124,16 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
         }
     }
 
-    private void HearNode()
+    /// <summary>Each node counts once in each step: an answer that comes twice, or late, stands for no other.</summary>
+    private void HearNode(int nid, BootStep? step, long pages)
     {
-        if (--state.NodesToHear == 0 && !state.IsEnding)
+        if (step != state.Step || !state.NodesToHear.Remove(nid))
+        {
+            return;
+        }
+
+        state.StepPages += pages;
+        if (state.NodesToHear.Count == 0 && !state.IsEnding)
         {
             Next();
         }
@@ -223,7 +230,7 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
     {
         if (plan.Policy.Disable == moment)
         {
-            Broadcast(new NodeMessages.DisableDeferredPages());
+            Broadcast(new NodeMessages.DisableDeferredPages(), BootStep.Disabled);
         }
         else
         {

@@ -9,7 +9,10 @@ internal sealed class SupervisorState
     public Queue<Action> Stages { get; } = new();
 
     /// <summary>Nodes that have not done the step in hand.</summary>
-    public int NodesToHear { get; set; }
+    public SortedSet<int> NodesToHear { get; } = [];
+
+    /// <summary>The step in hand; null where it is late init, of which nodes report in words of its own.</summary>
+    public BootStep? Step { get; set; }
 
     /// <summary>Pages that the step in hand has concerned so far.</summary>
     public long StepPages { get; set; }

@@ -240,10 +240,21 @@ public sealed class BootSupervisorTests : OneActorTests
                 supervisor.Tell(new SupervisorMessages.NodeInitialised(nid, 24));
                 break;
             case not NodeMessages.DoWork:
-                supervisor.Tell(new SupervisorMessages.NodeStepDone(nid, BootStep.MemoryMap, 0));
+                supervisor.Tell(new SupervisorMessages.NodeStepDone(nid, StepOf(message), 0));
                 break;
         }
     }
+
+    private static BootStep StepOf(object message) => message switch
+    {
+        NodeMessages.FreeMemblock => BootStep.MemblockFreed,
+        NodeMessages.SizePageLists => BootStep.PageListsSized,
+        NodeMessages.ReleaseImage => BootStep.ImageReleased,
+        NodeMessages.StartCpus => BootStep.CpusUp,
+        NodeMessages.DisableDeferredPages => BootStep.Disabled,
+        NodeMessages.SetWatermarks => BootStep.WatermarksSet,
+        _ => BootStep.MemoryMap,
+    };
 
     private void AnswerReports(IActorRef supervisor)
     {

@@ -4,7 +4,8 @@ namespace NumaBoot.Actors.Tests.Faults;
 
 /// <summary>Changes the first delivery of one kind of message.</summary>
 /// <param name="change">What is delivered instead.</param>
-internal sealed class ChangedMessage<T>(Func<T, object> change) : IDeliveryFilter
+/// <param name="isMeant">Which of that kind are meant; null for all.</param>
+internal sealed class ChangedMessage<T>(Func<T, object> change, Predicate<T>? isMeant = null) : IDeliveryFilter
     where T : class
 {
     /// <summary>Whether a message was changed.</summary>
@@ -12,7 +13,7 @@ internal sealed class ChangedMessage<T>(Func<T, object> change) : IDeliveryFilte
 
     public object? Pass(in Delivery delivery)
     {
-        if (IsChanged || delivery.Message is not T message)
+        if (IsChanged || delivery.Message is not T message || isMeant?.Invoke(message) == false)
         {
             return delivery.Message;
         }

@@ -88,6 +88,28 @@ public sealed class ChangedMessageTests
         Assert.Equal(Lie, Assert.Single(result.Report!.Snapshots[0].Nodes[0].Zones).ManagedPages);
     }
 
+    //   node 0  acknowledges ---> supervisor hears node 0
+    //   node 1  acknowledges -x   supervisor hears node 0 again
+    //
+    // Expect nobody to take the second for that of node 1.
+    [Fact]
+    public void An_acknowledgement_that_comes_twice_does_not_count_for_another_node() =>
+        Expect(Invariant.BootCompletes, new ChangedMessage<SupervisorMessages.NodeStepDone>(
+            done => done with { Nid = 0 }, done => done is { Nid: 1, Step: BootStep.Disabled }));
+
+    // Expect an acknowledgement of an earlier step that comes late not to count for the disable.
+    [Fact]
+    public void An_acknowledgement_that_comes_late_does_not_count_for_another_step() =>
+        Expect(Invariant.BootCompletes, new ChangedMessage<SupervisorMessages.NodeStepDone>(
+            done => done with { Step = BootStep.CpusUp }, done => done is { Nid: 1, Step: BootStep.Disabled }));
+
+    // Expect the same of the zones of a node: which of them has done a step matters, not only how many.
+    [Fact]
+    public void A_zone_that_answers_twice_does_not_count_for_another() =>
+        Expect(Invariant.BootCompletes, new ChangedMessage<NodeMessages.ChildDone>(
+            done => done with { Child = ActorAddress.Zone(new ZoneRef(0, ZoneKind.Dma)) },
+            done => done.Child == ActorAddress.Zone(new ZoneRef(0, ZoneKind.Dma32))));
+
     private static void Expect<T>(Invariant broken, ChangedMessage<T> fault)
         where T : class
     {

@@ -1,3 +1,4 @@
+using NumaBoot.Actors.Tests.Boots;
 using NumaBoot.Machines;
 using NumaBoot.Memory;
 using NumaBoot.Ordering;
@@ -20,7 +21,8 @@ internal static class FaultMachine
     };
 
     /// <summary>All of them under one policy.</summary>
-    public static IEnumerable<BootRequest> Requests(InitPolicy policy) => [TwoSockets(policy), Shortage(policy)];
+    public static IEnumerable<BootRequest> Requests(InitPolicy policy) =>
+        [TwoSockets(policy), Shortage(policy), Tiny2(policy), BareBoot.Request("n4-tracebuf", policy)];
 
     /// <summary>
     /// two-socket: CPUs 0-7 on node 0, 8-15 on node 1, 16 GiB each. Its own work makes both nodes grow before late init;
@@ -36,6 +38,13 @@ internal static class FaultMachine
             Cache with { Kind = WorkKind.Compute, DurationNs = 1000 },
             Cache with { Kind = WorkKind.Free },
         ]));
+    }
+
+    /// <summary>tiny2, as it is: two nodes of four sections, of which CPU 0 and CPU 1 each want one.</summary>
+    public static BootRequest Tiny2(InitPolicy policy)
+    {
+        var machine = MachineReader.Read("tiny2");
+        return new BootRequest(machine, policy, machine.OwnWorkload!);
     }
 
     /// <summary>

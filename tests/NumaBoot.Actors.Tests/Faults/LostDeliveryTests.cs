@@ -1,7 +1,4 @@
-using NumaBoot.Actors.Tests.Boots;
-using NumaBoot.Machines;
 using NumaBoot.Memory;
-using NumaBoot.Ordering;
 using NumaBoot.Simulation;
 using Xunit;
 
@@ -21,8 +18,7 @@ public sealed class LostDeliveryTests
     public void No_delivery_of_a_tiny_boot_gets_lost_unseen(string name)
     {
         var policy = InitPolicies.Find(name)!;
-        var tiny2 = MachineReader.Read("tiny2");
-        foreach (var request in new[] { new BootRequest(tiny2, policy, tiny2.OwnWorkload!), FaultMachine.Shortage(policy) })
+        foreach (var request in new[] { FaultMachine.Tiny2(policy), FaultMachine.Shortage(policy) })
         {
             var all = new LostDelivery(0);
             var whole = FaultMachine.Run(request, all);
@@ -36,41 +32,8 @@ public sealed class LostDeliveryTests
         }
     }
 
-    // Expect the last message of each kind to be missed as well, on the recorded machine with four nodes.
-    [Theory]
-    [InlineData("single-writer")]
-    [InlineData("v6.1")]
-    public void No_last_message_of_its_kind_gets_lost_unseen(string name)
-    {
-        var request = BareBoot.Request("n4-tracebuf", InitPolicies.Find(name)!);
-        var counts = new CountedMessages();
-        var whole = FaultMachine.Run(request, counts);
-        Assert.InRange(counts.ByKind.Count, 40, 100);
-
-        foreach (var (kind, count) in counts.ByKind)
-        {
-            var result = FaultMachine.Run(request, new LostMessage(kind, count));
-            Assert.True(IsSeen(result, whole), $"nobody notices that the last of {count} {kind.Name} is lost");
-        }
-    }
-
     /// <summary>The boot told something else, or broke something that the whole one did not.</summary>
     private static bool IsSeen(BootResult result, BootResult whole) => result.Booted
         ? !string.Equals(Outcome.Told(result), Outcome.Told(whole), StringComparison.Ordinal)
         : result.Violations.Any(violation => whole.Violations.All(known => known.Invariant != violation.Invariant));
-
-    private sealed class CountedMessages : IDeliveryFilter
-    {
-        public Dictionary<Type, int> ByKind { get; } = [];
-
-        public object? Pass(in Delivery delivery)
-        {
-            if (delivery.Message is IBootMessage)
-            {
-                ByKind[delivery.Message.GetType()] = ByKind.GetValueOrDefault(delivery.Message.GetType()) + 1;
-            }
-
-            return delivery.Message;
-        }
-    }
 }
