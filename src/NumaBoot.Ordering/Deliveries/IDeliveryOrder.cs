@@ -10,7 +10,10 @@ public interface IDeliveryOrder
     /// <summary>When the next delivery can start at the earliest, in nanoseconds; <see cref="long.MaxValue"/> where nothing is pending.</summary>
     long NextNs { get; }
 
-    /// <summary>Called once, before anything is added.</summary>
+    /// <summary>The order ended the run although something is pending: a search that has seen enough of it does so.</summary>
+    bool HasGivenUp { get; }
+
+    /// <summary>Called before anything is added, and again whenever the world starts anew; what was pending is gone then.</summary>
     /// <param name="pool">Where the pending deliveries are kept.</param>
     void Begin(PendingPool pool);
 

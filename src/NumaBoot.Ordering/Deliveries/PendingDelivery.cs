@@ -42,7 +42,7 @@ public struct PendingDelivery
     internal readonly bool IsStale => Kind switch
     {
         PendingKind.None => true,
-        PendingKind.Timer => To.IsStopped && ReferenceEquals(From, To),
+        PendingKind.Timer or PendingKind.Tick => To.IsStopped && ReferenceEquals(From, To),
         PendingKind.Scheduled => ((ScheduledWork)Message!).IsCancelled,
         _ => false,
     };

@@ -12,8 +12,11 @@ public enum PendingKind
     /// <summary>A message from outside the world; it arrives when it was injected.</summary>
     Injected,
 
-    /// <summary>A message an actor asked to get later, or that Akka's scheduler told; it arrives when it is due.</summary>
+    /// <summary>A message an actor asked to get later; it arrives when it is due.</summary>
     Timer,
+
+    /// <summary>A message that Akka's scheduler told when it was due; it arrives at once.</summary>
+    Tick,
 
     /// <summary>Work of Akka's scheduler that is not a delivery itself: it tells, or runs an action, when due.</summary>
     Scheduled,

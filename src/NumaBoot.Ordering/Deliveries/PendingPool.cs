@@ -22,6 +22,25 @@ public sealed class PendingPool
         get => ref _entries[handle];
     }
 
+    /// <summary>Forgets all that is pending. Handles that are still around do not hit what comes later.</summary>
+    internal void Clear()
+    {
+        _free = -1;
+        for (int handle = _used - 1; handle >= 0; handle--)
+        {
+            ref var entry = ref _entries[handle];
+            entry.Kind = PendingKind.None;
+            entry.Message = null;
+            entry.ReplyTo = null;
+            entry.IsWaiting = false;
+            entry.Version++;
+            entry.Next = _free;
+            _free = handle;
+        }
+
+        Count = 0;
+    }
+
     /// <summary>Takes a free entry.</summary>
     internal int Rent()
     {

@@ -35,6 +35,9 @@ public sealed class DeliveryDigest
         return hash;
     }
 
+    /// <summary>Forgets all.</summary>
+    internal void Clear() => Array.Clear(_groups);
+
     internal void Add(long startNs, ActorSlot sender, ActorSlot receiver, ulong fingerprint)
     {
         if (receiver.DigestGroup >= _groups.Length)

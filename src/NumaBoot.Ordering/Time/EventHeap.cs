@@ -20,6 +20,8 @@ internal sealed class EventHeap
         SiftUp(Count++, entry);
     }
 
+    public void Clear() => Count = 0;
+
     public void Pop()
     {
         var last = _entries[--Count];

@@ -37,6 +37,13 @@ internal sealed class PairArrivals
         return arrivalNs;
     }
 
+    /// <summary>Forgets all pairs.</summary>
+    public void Clear()
+    {
+        Array.Clear(_entries);
+        _count = 0;
+    }
+
     private static ref Entry Find(Entry[] entries, ulong pair)
     {
         var mask = entries.Length - 1;

@@ -28,7 +28,18 @@ public sealed class TimeOrder(ILatency latency) : IDeliveryOrder
     }
 
     /// <inheritdoc />
-    public void Begin(PendingPool pool) => _pool = pool;
+    public bool HasGivenUp => false;
+
+    /// <inheritdoc />
+    public void Begin(PendingPool pool)
+    {
+        _pool = pool;
+        _events.Clear();
+        _pairs?.Clear();
+        _served = null;
+        _clockNs = 0;
+        _sweepAt = SweepFloor;
+    }
 
     /// <inheritdoc />
     public void Add(int handle)

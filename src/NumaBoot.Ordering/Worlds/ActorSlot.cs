@@ -10,7 +10,10 @@ namespace NumaBoot.Ordering;
 /// </summary>
 public sealed class ActorSlot : IMessageQueue, IUnboundedDequeBasedMessageQueueSemantics, IUnboundedMessageQueueSemantics
 {
+    private const string WorldPath = "/user/world/";
+
     private Envelope _granted;
+    private string? _name;
 
     internal ActorSlot(OrderedEngine engine, int index, IActorRef? actor, ActorPlace place, int inheritedGroup)
     {
@@ -21,6 +24,9 @@ public sealed class ActorSlot : IMessageQueue, IUnboundedDequeBasedMessageQueueS
         DigestGroup = place.DigestGroup ?? inheritedGroup;
         Tag = place.Tag;
     }
+
+    /// <summary>The actor's path below its world, such as <c>parent/child</c>; empty for the outside.</summary>
+    public string Name => _name ??= NameOf(Actor);
 
     /// <summary>The actor's number in the order of creation in its engine; 0 is the outside.</summary>
     public int Index { get; }
@@ -109,6 +115,13 @@ public sealed class ActorSlot : IMessageQueue, IUnboundedDequeBasedMessageQueueS
         Mailbox = null;
     }
 
+    /// <summary>Forgets what was sent and when; for the outside, which outlives a new start of the world.</summary>
+    internal void StartAnew()
+    {
+        Sent = BusyUntilNs = 0;
+        Count = 0;
+    }
+
     internal void Grant(Envelope envelope)
     {
         _granted = envelope;
@@ -119,5 +132,11 @@ public sealed class ActorSlot : IMessageQueue, IUnboundedDequeBasedMessageQueueS
     {
         _granted = default;
         HasGrant = false;
+    }
+
+    private static string NameOf(IActorRef? actor)
+    {
+        string path = actor?.Path.ToStringWithoutAddress() ?? "";
+        return path.StartsWith(WorldPath, StringComparison.Ordinal) ? path[WorldPath.Length..] : path;
     }
 }

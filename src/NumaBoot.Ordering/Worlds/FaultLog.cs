@@ -16,6 +16,14 @@ internal sealed class FaultLog(ActorFailureRule rule)
 
     public IReadOnlyList<ActorFailure> Failures => _failures;
 
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        _failures.Clear();
+        _fault = null;
+        _told = 0;
+    }
+
     /// <summary>Keeps the first of the exceptions that must end the run. Any thread may call.</summary>
     public void Fault(Exception fault) => Interlocked.CompareExchange(ref _fault, fault, null);
 

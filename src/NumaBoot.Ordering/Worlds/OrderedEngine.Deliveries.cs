@@ -30,7 +30,7 @@ public sealed partial class OrderedEngine
         }
         else if (_isOnTime)
         {
-            Add(PendingKind.Timer, receiver, message, envelope.Sender, _instantNs);
+            Add(PendingKind.Tick, receiver, message, envelope.Sender, _instantNs);
         }
         else if (message is Terminated)
         {

@@ -27,6 +27,7 @@ public sealed partial class OrderedEngine
     private long _instantNs;
     private long _clockNs;
     private int _slots;
+    private int _ownSlots;
     private bool _isOnTime;
     private volatile bool _isStopRequested;
 
@@ -188,6 +189,30 @@ public sealed partial class OrderedEngine
         return actor;
     }
 
+    /// <summary>What was created up to now belongs to the world itself and outlives a new start.</summary>
+    internal void Furnished() => _ownSlots = _slots;
+
+    /// <summary>Stops the actors given and forgets all that happened, so that the next run is the first one.</summary>
+    internal void StartAnew(IEnumerable<IActorRef> actors)
+    {
+        Do(() =>
+        {
+            foreach (var actor in actors)
+            {
+                ((IInternalActorRef)actor).Stop();
+            }
+        });
+        _pool.Clear();
+        _digest.Clear();
+        _faults.Clear();
+        _slots = _ownSlots;
+        _outside.StartAnew();
+        _instantNs = _clockNs = LatestEndNs = 0;
+        Deliveries = Dropped = DeadLetters = 0;
+        _isStopRequested = false;
+        _order.Begin(_pool);
+    }
+
     /// <summary>Runs something of Akka's on this thread, with all that comes of it.</summary>
     internal void Do(Action action)
     {
@@ -211,6 +236,11 @@ public sealed partial class OrderedEngine
 
     private RunEnd EndOfTime(long beforeNs)
     {
+        if (_order.HasGivenUp)
+        {
+            return RunEnd.GivenUp;
+        }
+
         if (_order.NextNs == long.MaxValue)
         {
             return RunEnd.Quiescent;

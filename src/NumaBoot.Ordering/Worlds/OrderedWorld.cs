@@ -9,6 +9,7 @@ namespace NumaBoot.Ordering;
 public sealed class OrderedWorld : IDisposable
 {
     private readonly LocalActorRef _root;
+    private readonly List<IActorRef> _spawned = [];
     private bool _isDisposed;
 
     /// <summary>Starts a world; nothing runs in it until it is told to.</summary>
@@ -29,6 +30,7 @@ public sealed class OrderedWorld : IDisposable
         var guardian = (LocalActorRef)((ExtendedActorSystem)System).Guardian;
         Engine.Do(() => root = (LocalActorRef)guardian.Cell.ActorOf(Props.CreateBy(new RootProducer(options.Supervision)), "world"));
         _root = root!;
+        Engine.Furnished();
     }
 
     /// <summary>The actor system. Its scheduler shows virtual time; to send or to create, use the world instead.</summary>
@@ -51,13 +53,26 @@ public sealed class OrderedWorld : IDisposable
 
     /// <summary>Creates an actor and lets it start. Not for actors: they create children through their context.</summary>
     /// <param name="props">What to create.</param>
-    /// <param name="name">Its name, unique in the world; null for one that Akka counts.</param>
+    /// <param name="name">Its name, unique in the world; null for one that the world counts.</param>
     /// <param name="place">Its place; by default keyed by the order of creation, in digest group 0.</param>
     /// <exception cref="ActorFailedException">It failed to start, and that is not left to supervision.</exception>
     public IActorRef Spawn(Props props, string? name = null, ActorPlace place = default)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return Engine.Spawn(_root.Cell, props, name!, place);
+        var actor = Engine.Spawn(_root.Cell, props, name ?? $"actor-{_spawned.Count + 1}", place);
+        _spawned.Add(actor);
+        return actor;
+    }
+
+    /// <summary>
+    /// Stops all that was spawned and forgets all that happened: clock, digest, what is pending. A hundred times cheaper
+    /// than another world, and what is spawned from here on is no different from the first.
+    /// </summary>
+    public void StartAnew()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        Engine.StartAnew(_spawned);
+        _spawned.Clear();
     }
 
     /// <inheritdoc cref="OrderedEngine.Inject" />

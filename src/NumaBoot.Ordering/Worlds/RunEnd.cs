@@ -15,6 +15,9 @@ public enum RunEnd
     /// <summary>Somebody asked for it with <see cref="OrderedEngine.RequestStop"/>.</summary>
     StopRequested,
 
+    /// <summary>The order ended the run: a search has seen enough of it.</summary>
+    GivenUp,
+
     /// <summary>The cancellation token was cancelled.</summary>
     Cancelled,
 }

@@ -18,9 +18,11 @@ public sealed class BootLedger : IBootLedger
     private readonly PhaseJudge _phases;
 
     /// <summary>A ledger for one boot.</summary>
-    public BootLedger(BootPlan plan)
+    /// <param name="plan">What the boot starts from.</param>
+    /// <param name="deliveries">How many deliveries were begun; null where nobody counts.</param>
+    public BootLedger(BootPlan plan, Func<long>? deliveries = null)
     {
-        _books = new LedgerBooks(plan);
+        _books = new LedgerBooks(plan, deliveries ?? (() => 0));
         _pages = new PageJudge(_books);
         _takings = new TakingJudge(_books);
         _growth = new GrowthJudge(_books);

@@ -8,9 +8,11 @@ namespace NumaBoot.Simulation;
 internal sealed class LedgerBooks
 {
     private readonly SortedDictionary<Invariant, Violation> _violations = [];
+    private readonly Func<long> _deliveries;
 
-    public LedgerBooks(BootPlan plan)
+    public LedgerBooks(BootPlan plan, Func<long> deliveries)
     {
+        _deliveries = deliveries;
         Plan = plan;
         foreach (var node in plan.Nodes)
         {
@@ -47,5 +49,5 @@ internal sealed class LedgerBooks
 
     /// <summary>Notes that an invariant broke; each is reported once.</summary>
     public void Break(Invariant invariant, string detail, PfnRange frames = default) =>
-        _violations.TryAdd(invariant, new Violation(invariant, detail, frames));
+        _violations.TryAdd(invariant, new Violation(invariant, detail, frames, _deliveries()));
 }

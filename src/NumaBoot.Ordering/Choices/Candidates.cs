@@ -1,0 +1,56 @@
+namespace NumaBoot.Ordering;
+
+/// <summary>
+/// The channels whose first delivery may happen next. Their places follow from what happened before and from nothing
+/// else, so that the same choices lead to the same candidates.
+/// </summary>
+public sealed class Candidates
+{
+    private Channel[] _ready = new Channel[16];
+    private PendingPool _pool = new();
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>How many deliveries were chosen before in this schedule.</summary>
+    public long Chosen { get; internal set; }
+
+    /// <summary>The clock of the schedule, in nanoseconds.</summary>
+    public long ClockNs { get; internal set; }
+
+    /// <summary>The candidate at a place from 0 to <see cref="Count"/> - 1.</summary>
+    public Channel this[int at] => _ready[at];
+
+    /// <summary>What a candidate would deliver.</summary>
+    public ref PendingDelivery First(int at) => ref _pool[_ready[at].Head];
+
+    internal void Begin(PendingPool pool)
+    {
+        _pool = pool;
+        Array.Clear(_ready, 0, Count);
+        Count = 0;
+        Chosen = 0;
+        ClockNs = 0;
+    }
+
+    internal void Add(Channel channel)
+    {
+        if (Count == _ready.Length)
+        {
+            Array.Resize(ref _ready, _ready.Length * 2);
+        }
+
+        channel.ReadyAt = Count;
+        _ready[Count++] = channel;
+    }
+
+    internal void Remove(Channel channel)
+    {
+        int at = channel.ReadyAt;
+        var last = _ready[--Count];
+        _ready[at] = last;
+        last.ReadyAt = at;
+        _ready[Count] = null!;
+        channel.ReadyAt = -1;
+    }
+}

@@ -1,0 +1,275 @@
+namespace NumaBoot.Ordering;
+
+/// <summary>
+/// Everything that is pending may be next, but for what Akka promises: two messages from one sender to one receiver stay
+/// in order, and what an actor had put aside and takes up again goes before all that waits there. Who is next is up to a
+/// chooser. Virtual time goes on as far as the chosen delivery needs: it never hinders a choice.
+/// </summary>
+/// <param name="latency">How long messages travel in plain order of time.</param>
+/// <param name="chooser">Who is next.</param>
+public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryOrder
+{
+    private readonly Candidates _candidates = new();
+    private readonly ChannelTable _channels = new();
+    private readonly List<Channel> _timers = [];
+    private readonly List<Channel> _blocked = [];
+    private readonly List<(Channel Channel, long Until)> _held = [];
+    private readonly HashSet<ActorSlot> _unstashing = [];
+    private PendingPool _pool = new();
+
+    /// <summary>Who is next; may be exchanged between two schedules.</summary>
+    public IChooser Chooser { get; set; } = chooser;
+
+    /// <summary>The chooser ended the schedule although something was left.</summary>
+    public bool HasGivenUp { get; private set; }
+
+    /// <summary>Gives up even what Akka promises: every message is a candidate at once.</summary>
+    public bool BreaksFifo { get; init; }
+
+    /// <summary>What is held back for a while; null for nothing.</summary>
+    public IDeliveryHold? Hold { get; set; }
+
+    /// <inheritdoc />
+    public long NextNs
+    {
+        get
+        {
+            DropStale();
+            return _candidates.Count + _held.Count == 0 ? long.MaxValue : _candidates.ClockNs;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Begin(PendingPool pool)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        _pool = pool;
+        HasGivenUp = false;
+        _candidates.Begin(pool);
+        _channels.Clear();
+        _timers.Clear();
+        _blocked.Clear();
+        _held.Clear();
+        _unstashing.Clear();
+        Chooser.Begin();
+    }
+
+    /// <inheritdoc />
+    public void Add(int handle)
+    {
+        ref var pending = ref _pool[handle];
+        var channel = ChannelOf(in pending);
+        if (pending.Kind == PendingKind.Message)
+        {
+            long delayNs = latency.DelayNs(pending.From, pending.To, pending.Message!);
+            pending.ArrivalNs = Math.Max(pending.SentNs + delayNs, channel.LastArrivalNs);
+        }
+
+        channel.LastArrivalNs = pending.ArrivalNs;
+        pending.Next = -1;
+        if (channel.Head >= 0)
+        {
+            _pool[channel.Tail].Next = handle;
+            channel.Tail = handle;
+            return;
+        }
+
+        channel.Head = channel.Tail = handle;
+        MakeReady(channel);
+    }
+
+    /// <inheritdoc />
+    public void AddFirst(int handle)
+    {
+        ref var pending = ref _pool[handle];
+        var receiver = pending.To;
+        var channel = _channels.Find(receiver, receiver, ChannelKind.Unstashed);
+        pending.Next = channel.Head;
+        if (channel.Head < 0)
+        {
+            channel.Tail = handle;
+            Block(receiver);
+            _candidates.Add(channel);
+        }
+
+        channel.Head = handle;
+    }
+
+    /// <inheritdoc />
+    public bool TryNext(long beforeNs, out int handle, out long startNs)
+    {
+        DropStale();
+        Release();
+        handle = -1;
+        startNs = _candidates.ClockNs;
+        if (_candidates.Count == 0)
+        {
+            return false;
+        }
+
+        int at = Chooser.Choose(_candidates);
+        if (at < 0)
+        {
+            HasGivenUp = true;
+            return false;
+        }
+
+        var channel = _candidates[at];
+        handle = channel.Head;
+        ref var pending = ref _pool[handle];
+        startNs = Math.Max(startNs, pending.ArrivalNs);
+        if (pending.Kind != PendingKind.Scheduled)
+        {
+            startNs = Math.Max(startNs, pending.To.BusyUntilNs);
+        }
+
+        _candidates.ClockNs = startNs;
+        _candidates.Chosen++;
+        Advance(channel);
+        return true;
+    }
+
+    private Channel ChannelOf(in PendingDelivery pending)
+    {
+        switch (pending.Kind)
+        {
+            case PendingKind.Timer or PendingKind.Scheduled:
+                var timer = _channels.Single(pending.From, pending.To, ChannelKind.Timer);
+                _timers.Add(timer);
+                return timer;
+            case PendingKind.Tick:
+                return _channels.Find(pending.From, pending.To, ChannelKind.Ticks);
+            default:
+                return BreaksFifo
+                    ? _channels.Single(pending.From, pending.To, ChannelKind.Messages)
+                    : _channels.Find(pending.From, pending.To, ChannelKind.Messages);
+        }
+    }
+
+    /// <summary>Takes the first delivery out of a candidate.</summary>
+    private void Advance(Channel channel)
+    {
+        channel.Head = _pool[channel.Head].Next;
+        channel.Number++;
+        _candidates.Remove(channel);
+        if (channel.Kind == ChannelKind.Timer)
+        {
+            _timers.Remove(channel);
+        }
+        else if (channel.Head >= 0)
+        {
+            MakeReady(channel);
+        }
+        else if (channel.Kind == ChannelKind.Unstashed)
+        {
+            Unblock(channel.To);
+        }
+    }
+
+    private void MakeReady(Channel channel)
+    {
+        ref var pending = ref _pool[channel.Head];
+        if (channel.Kind == ChannelKind.Unstashed)
+        {
+            _candidates.Add(channel);
+        }
+        else if (IsBlocked(in pending))
+        {
+            _blocked.Add(channel);
+        }
+        else if (Hold?.HeldFor(in pending) is > 0 and var deliveries)
+        {
+            _held.Add((channel, _candidates.Chosen + deliveries));
+        }
+        else
+        {
+            _candidates.Add(channel);
+        }
+    }
+
+    /// <summary>Work of the scheduler is no delivery: nothing has to be seen before it.</summary>
+    private bool IsBlocked(in PendingDelivery pending) =>
+        pending.Kind != PendingKind.Scheduled && _unstashing.Contains(pending.To);
+
+    private void Block(ActorSlot receiver)
+    {
+        _unstashing.Add(receiver);
+        for (int at = _candidates.Count - 1; at >= 0; at--)
+        {
+            var channel = _candidates[at];
+            if (ReferenceEquals(channel.To, receiver) && _pool[channel.Head].Kind != PendingKind.Scheduled)
+            {
+                _candidates.Remove(channel);
+                _blocked.Add(channel);
+            }
+        }
+    }
+
+    private void Unblock(ActorSlot receiver)
+    {
+        _unstashing.Remove(receiver);
+        for (int at = 0; at < _blocked.Count; at++)
+        {
+            if (ReferenceEquals(_blocked[at].To, receiver))
+            {
+                _candidates.Add(_blocked[at]);
+                _blocked.RemoveAt(at--);
+            }
+        }
+    }
+
+    /// <summary>Lets go what was held back long enough, or is all that is left.</summary>
+    private void Release()
+    {
+        for (int at = 0; at < _held.Count; at++)
+        {
+            if (_held[at].Until <= _candidates.Chosen)
+            {
+                LetGo(at--);
+            }
+        }
+
+        if (_candidates.Count == 0 && _held.Count > 0)
+        {
+            LetGo(_held.IndexOf(_held.MinBy(held => held.Until)));
+        }
+    }
+
+    private void LetGo(int at)
+    {
+        var channel = _held[at].Channel;
+        _held.RemoveAt(at);
+        if (IsBlocked(in _pool[channel.Head]))
+        {
+            _blocked.Add(channel);
+        }
+        else
+        {
+            _candidates.Add(channel);
+        }
+    }
+
+    /// <summary>Timers that were cancelled, or whose actor has stopped, are no candidates.</summary>
+    private void DropStale()
+    {
+        for (int at = 0; at < _timers.Count; at++)
+        {
+            var timer = _timers[at];
+            if (!_pool[timer.Head].IsStale)
+            {
+                continue;
+            }
+
+            _timers.RemoveAt(at--);
+            _pool.Release(timer.Head);
+            if (timer.ReadyAt >= 0)
+            {
+                _candidates.Remove(timer);
+            }
+            else if (!_blocked.Remove(timer))
+            {
+                _held.RemoveAll(held => ReferenceEquals(held.Channel, timer));
+            }
+        }
+    }
+}

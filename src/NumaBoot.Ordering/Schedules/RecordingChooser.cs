@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace NumaBoot.Ordering;
+
+/// <summary>Writes down what another chooser chooses, and where plain order of time would have chosen otherwise.</summary>
+/// <param name="inner">Who chooses.</param>
+public sealed class RecordingChooser(IChooser inner) : IChooser
+{
+    private readonly TimeChooser _time = new();
+    private readonly List<DeliveryKey> _chosen = [];
+    private readonly ImmutableArray<Deviation>.Builder _deviations = ImmutableArray.CreateBuilder<Deviation>();
+
+    /// <summary>All choices.</summary>
+    public IReadOnlyList<DeliveryKey> Chosen => _chosen;
+
+    /// <summary>Those that make the schedule what it is.</summary>
+    public ImmutableArray<Deviation> Deviations => _deviations.ToImmutable();
+
+    /// <inheritdoc />
+    public void Begin()
+    {
+        inner.Begin();
+        _chosen.Clear();
+        _deviations.Clear();
+    }
+
+    /// <inheritdoc />
+    public int Choose(Candidates candidates)
+    {
+        ArgumentNullException.ThrowIfNull(candidates);
+        int at = inner.Choose(candidates);
+        if (at < 0)
+        {
+            return at;
+        }
+
+        var key = DeliveryKey.Of(candidates[at]);
+        _chosen.Add(key);
+        if (candidates.Count > 1 && _time.Choose(candidates) != at)
+        {
+            _deviations.Add(new Deviation(_chosen.Count, key));
+        }
+
+        return at;
+    }
+}

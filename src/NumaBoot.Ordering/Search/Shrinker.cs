@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+
+namespace NumaBoot.Ordering;
+
+/// <summary>
+/// Makes a failing schedule small: as close to plain order of time as can be, with as few deliveries as can be. A
+/// schedule is nothing but the order in which each receiver got its messages; of these orders those are kept without
+/// which it does not fail (delta debugging, Zeller and Hildebrandt 2002).
+/// </summary>
+/// <param name="run">
+/// Runs a schedule under a chooser, with all choices recorded up to the failure; null where it does not fail.
+/// </param>
+public sealed class Shrinker(Func<IChooser, Trial?> run)
+{
+    /// <summary>How many schedules were run.</summary>
+    public int Runs { get; private set; }
+
+    /// <summary>The smallest schedule that was found to fail in the same way.</summary>
+    /// <param name="found">A schedule that fails.</param>
+    public Trial Shrink(Trial found)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        var best = found;
+        if (Try(found, []) is { } plain)
+        {
+            return plain;
+        }
+
+        ImmutableArray<Precedence> kept;
+        do
+        {
+            kept = PrecedencesOf(best);
+            long length = best.Length;
+            int deviations = best.Deviations.Length;
+            best = Reduce(best, kept);
+            if (best.Length >= length && best.Deviations.Length >= deviations)
+            {
+                break;
+            }
+        }
+        while (true);
+
+        return best;
+    }
+
+    /// <summary>What each receiver got after what; nothing has to be said of two messages of one channel.</summary>
+    private static ImmutableArray<Precedence> PrecedencesOf(Trial trial)
+    {
+        var last = new Dictionary<string, DeliveryKey>(StringComparer.Ordinal);
+        var precedences = ImmutableArray.CreateBuilder<Precedence>();
+        foreach (var key in trial.Chosen)
+        {
+            if (last.TryGetValue(key.To, out var before) && (before.From != key.From || before.Kind != key.Kind))
+            {
+                precedences.Add(new Precedence(before, key));
+            }
+
+            last[key.To] = key;
+        }
+
+        return precedences.ToImmutable();
+    }
+
+    private Trial Reduce(Trial best, ImmutableArray<Precedence> kept)
+    {
+        int size = Math.Max(kept.Length / 2, 1);
+        while (true)
+        {
+            bool isSmaller = false;
+            for (int at = 0; at < kept.Length;)
+            {
+                var fewer = kept.RemoveRange(at, Math.Min(size, kept.Length - at));
+                if (Try(best, fewer) is { } trial)
+                {
+                    best = trial;
+                    kept = fewer;
+                    isSmaller = true;
+                }
+                else
+                {
+                    at += size;
+                }
+            }
+
+            if (size == 1 && !isSmaller)
+            {
+                return best;
+            }
+
+            size = Math.Max(size / 2, 1);
+        }
+    }
+
+    private Trial? Try(Trial known, ImmutableArray<Precedence> precedences)
+    {
+        Runs++;
+        var trial = run(new PrecedenceChooser(precedences));
+        return trial?.Failure == known.Failure ? trial : null;
+    }
+}
