@@ -51,12 +51,20 @@ public sealed class BootPlan
     /// <summary>What each CPU does, in its order.</summary>
     public IReadOnlyDictionary<int, ImmutableArray<WorkItem>> WorkByCpu { get; }
 
+    /// <summary>
+    /// Whether everybody is asked how things stand at each point where kernels were stopped. At the end they are asked
+    /// in any case.
+    /// </summary>
+    public bool TakesSnapshots { get; init; } = true;
+
     /// <summary>The plan of a boot.</summary>
     /// <param name="machine">The machine.</param>
     /// <param name="policy">How its memory is initialised.</param>
     /// <param name="workload">What its CPUs do.</param>
     /// <param name="movable">What was asked of Movable.</param>
-    public static BootPlan Make(MachineSpec machine, InitPolicy policy, Workload workload, MovableRequest movable)
+    /// <param name="takesSnapshots">Whether snapshots are taken on the way.</param>
+    public static BootPlan Make(
+        MachineSpec machine, InitPolicy policy, Workload workload, MovableRequest movable, bool takesSnapshots = true)
     {
         var memblock = machine.ToMemblock();
         var layouts = ZoneSizing.LayOut(
@@ -76,7 +84,7 @@ public sealed class BootPlan
                 EarlyMapPages(layouts[at], memory[nid], frontier), ImagePages(machine, memory[nid])));
         }
 
-        return new BootPlan(machine, policy, workload, nodes.MoveToImmutable(), dmaReserve);
+        return new BootPlan(machine, policy, workload, nodes.MoveToImmutable(), dmaReserve) { TakesSnapshots = takesSnapshots };
     }
 
     private static ZonePlan PlanZone(ZoneLayout layout, IEnumerable<PfnRange> free, long frontier, long dmaReserve)

@@ -9,6 +9,19 @@ internal sealed partial class BootSupervisor
         Report(SnapshotPoints.Up);
     }
 
+    /// <summary>Asks everybody how things stand, where that is wanted or what comes next is worked out from it.</summary>
+    private void TakeSnapshot(string at, bool isNeeded = false)
+    {
+        if (plan.TakesSnapshots || isNeeded)
+        {
+            Report(at);
+        }
+        else
+        {
+            Next();
+        }
+    }
+
     private void Report(string at)
     {
         state.Reports++;

@@ -5,6 +5,8 @@ namespace NumaBoot.Actors;
 /// <summary>The first watermarks, and what khugepaged makes of them.</summary>
 internal sealed partial class BootSupervisor
 {
+    private bool MayRaiseMinFree => plan.Machine.MinFreeKiB is null && plan.Machine.RaisesMinFree;
+
     private void SetFirstWatermarks()
     {
         var zones = ZonesNow();
@@ -15,7 +17,7 @@ internal sealed partial class BootSupervisor
     private void RaiseWatermarks()
     {
         var zones = ZonesNow();
-        long raised = plan.Machine.MinFreeKiB is null && plan.Machine.RaisesMinFree
+        long raised = MayRaiseMinFree
             ? WatermarkSizing.RaisedMinFreeKiB(zones, state.MinFreeKiB, plan.FreeMemblockPages, plan.Machine.Geometry)
             : state.MinFreeKiB;
         if (raised == state.MinFreeKiB)

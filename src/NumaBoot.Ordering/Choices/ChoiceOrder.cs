@@ -15,6 +15,7 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
     private readonly List<Channel> _blocked = [];
     private readonly List<(Channel Channel, long Until)> _held = [];
     private readonly HashSet<ActorSlot> _unstashing = [];
+    private readonly Receipts _receipts = new();
     private PendingPool _pool = new();
 
     /// <summary>Who is next; may be exchanged between two schedules.</summary>
@@ -25,6 +26,12 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
 
     /// <summary>Gives up even what Akka promises: every message is a candidate at once.</summary>
     public bool BreaksFifo { get; init; }
+
+    /// <summary>
+    /// The same for schedules in which every receiver got the same in the same order: they differ only in deliveries that
+    /// have nothing to do with each other.
+    /// </summary>
+    public ulong OrderHash => _receipts.Value;
 
     /// <summary>What is held back for a while; null for nothing.</summary>
     public IDeliveryHold? Hold { get; set; }
@@ -51,6 +58,7 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
         _blocked.Clear();
         _held.Clear();
         _unstashing.Clear();
+        _receipts.Clear();
         Chooser.Begin();
     }
 
@@ -66,6 +74,7 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
         }
 
         channel.LastArrivalNs = pending.ArrivalNs;
+        pending.SentIn = _candidates.Chosen;
         pending.Next = -1;
         if (channel.Head >= 0)
         {
@@ -82,6 +91,7 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
     public void AddFirst(int handle)
     {
         ref var pending = ref _pool[handle];
+        pending.SentIn = _candidates.Chosen;
         var receiver = pending.To;
         var channel = _channels.Find(receiver, receiver, ChannelKind.Unstashed);
         pending.Next = channel.Head;
@@ -125,6 +135,7 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
 
         _candidates.ClockNs = startNs;
         _candidates.Chosen++;
+        _receipts.Add(channel);
         Advance(channel);
         return true;
     }

@@ -26,6 +26,9 @@ public struct PendingDelivery
     /// <summary>How manieth thing its sender sent, counted from 1.</summary>
     public long Sequence { get; internal set; }
 
+    /// <summary>In which choice of the schedule it was sent, counted from 1; 0 before the first. Set by orders of choice.</summary>
+    public long SentIn { get; internal set; }
+
     /// <summary>The sender that the receiver sees, and replies to.</summary>
     internal IActorRef? ReplyTo { get; set; }
 

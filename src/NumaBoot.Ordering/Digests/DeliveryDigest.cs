@@ -52,6 +52,18 @@ public sealed class DeliveryDigest
         hash = Mix(hash, fingerprint);
     }
 
+    /// <summary>The hash of a text.</summary>
+    internal static ulong Of(string text)
+    {
+        var hash = Seed;
+        foreach (var letter in text)
+        {
+            hash = Mix(hash, letter);
+        }
+
+        return hash;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Mix(ulong hash, ulong value)
     {

@@ -15,23 +15,12 @@ public sealed class TypeFingerprint : IMessageFingerprint
         {
             if (!_known.TryGetValue(type, out _last))
             {
-                _known.Add(type, _last = Hash(type.FullName ?? type.Name));
+                _known.Add(type, _last = DeliveryDigest.Of(type.FullName ?? type.Name));
             }
 
             _lastType = type;
         }
 
         return _last;
-    }
-
-    private static ulong Hash(string text)
-    {
-        var hash = DeliveryDigest.Seed;
-        foreach (var letter in text)
-        {
-            hash = DeliveryDigest.Mix(hash, letter);
-        }
-
-        return hash;
     }
 }

@@ -14,6 +14,7 @@ public sealed class ActorSlot : IMessageQueue, IUnboundedDequeBasedMessageQueueS
 
     private Envelope _granted;
     private string? _name;
+    private ulong _nameHash;
 
     internal ActorSlot(OrderedEngine engine, int index, IActorRef? actor, ActorPlace place, int inheritedGroup)
     {
@@ -27,6 +28,9 @@ public sealed class ActorSlot : IMessageQueue, IUnboundedDequeBasedMessageQueueS
 
     /// <summary>The actor's path below its world, such as <c>parent/child</c>; empty for the outside.</summary>
     public string Name => _name ??= NameOf(Actor);
+
+    /// <summary>A hash of the name, the same in every run and process.</summary>
+    internal ulong NameHash => _nameHash != 0 ? _nameHash : _nameHash = DeliveryDigest.Of(Name);
 
     /// <summary>The actor's number in the order of creation in its engine; 0 is the outside.</summary>
     public int Index { get; }
