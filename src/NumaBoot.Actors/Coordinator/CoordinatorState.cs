@@ -23,6 +23,9 @@ internal sealed class CoordinatorState
     /// <summary>Nodes whose range in hand has been started.</summary>
     public SortedSet<int> StartedRanges { get; } = [];
 
+    /// <summary>Ranges of late init started so far, by node.</summary>
+    public Dictionary<int, int> Ranges { get; } = [];
+
     /// <summary>Chunks under way, by node: as many workers write to its memory.</summary>
     public SortedDictionary<int, int> ChunksOut { get; } = [];
 

@@ -49,9 +49,10 @@ internal sealed partial class GrowCoordinator
     {
         _state.Deferred[start.Nid].Job!.Start(start.Workers);
         _state.StartedRanges.Add(start.Nid);
+        int range = _state.Ranges[start.Nid] = _state.Ranges.GetValueOrDefault(start.Nid) + 1;
         for (int worker = 0; worker < start.Workers; worker++)
         {
-            Lane.Tell(ActorAddress.Worker(start.Nid, worker), new WorkerMessages.StartWork());
+            Lane.Tell(ActorAddress.Worker(start.Nid, worker), new WorkerMessages.StartWork(range));
         }
     }
 
@@ -59,7 +60,10 @@ internal sealed partial class GrowCoordinator
     {
         var worker = ActorAddress.Worker(claim.Nid, claim.Worker);
         bool somebodyWaits = _state.Parked.Exists(ask => ask.Zone.Nid == claim.Nid);
-        if (_state.StartedRanges.Contains(claim.Nid) && _state.Deferred[claim.Nid].Job!.TryClaim(somebodyWaits, out var frames))
+
+        // Who was started for an earlier range has no part in this one: padata may have granted fewer workers.
+        bool isOfThisRange = _state.StartedRanges.Contains(claim.Nid) && claim.Range == _state.Ranges[claim.Nid];
+        if (isOfThisRange && _state.Deferred[claim.Nid].Job!.TryClaim(somebodyWaits, out var frames))
         {
             int sharers = _state.ChunksOut.GetValueOrDefault(claim.Nid) + 1;
             _state.ChunksOut[claim.Nid] = sharers;

@@ -18,7 +18,14 @@ public abstract class BootActor(ILane lane, ActorAddress address) : UntypedActor
     protected sealed override void OnReceive(object message)
     {
         Lane.Spend(BootWork.Message, 1);
-        if (message is not IBootMessage known || !Handle(known))
+        if (message is Letter letter)
+        {
+            if (Lane.Read(Address, letter) is { } content && !Handle(content))
+            {
+                Unhandled(content);
+            }
+        }
+        else if (message is not IBootMessage known || !Handle(known))
         {
             Unhandled(message);
         }

@@ -17,6 +17,9 @@ public interface ILane
     /// <summary>Sends a message. From one sender to one receiver messages arrive in order.</summary>
     void Tell(ActorAddress to, IBootMessage message);
 
+    /// <summary>What a letter from another node says; null where the actor at <paramref name="to"/> has read it before.</summary>
+    IBootMessage? Read(ActorAddress to, Letter letter);
+
     /// <summary>Sends the running actor a message once <paramref name="delayNs"/> nanoseconds have passed.</summary>
     void TellSelfAfter(long delayNs, IBootMessage message);
 

@@ -21,6 +21,9 @@ public enum BootStep
     /// <summary>Growth is disabled.</summary>
     Disabled,
 
+    /// <summary>All deferred pages are initialised; nodes tell it with <see cref="SupervisorMessages.NodeInitialised"/>.</summary>
+    Initialised,
+
     /// <summary>Watermarks are set.</summary>
     WatermarksSet,
 }

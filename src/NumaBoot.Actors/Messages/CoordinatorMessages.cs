@@ -125,13 +125,15 @@ public static class CoordinatorMessages
     /// <summary>A worker wants a chunk.</summary>
     /// <param name="Nid">The node.</param>
     /// <param name="Worker">The worker.</param>
-    public sealed record ClaimChunk(int Nid, int Worker) : IBootMessage
+    /// <param name="Range">For which range it was started, counted from 1.</param>
+    public sealed record ClaimChunk(int Nid, int Worker, int Range) : IBootMessage
     {
         /// <inheritdoc />
         public void AddTo(ref Fingerprint fingerprint)
         {
             fingerprint.Add(Nid);
             fingerprint.Add(Worker);
+            fingerprint.Add(Range);
         }
     }
 

@@ -14,6 +14,15 @@ public static class SupervisorMessages
         }
     }
 
+    /// <summary>Late init may begin; sent by the supervisor to itself.</summary>
+    public sealed record BeginLateInit() : IBootMessage
+    {
+        /// <inheritdoc />
+        public void AddTo(ref Fingerprint fingerprint)
+        {
+        }
+    }
+
     /// <summary>A node and all its actors have done a step.</summary>
     /// <param name="Nid">The node.</param>
     /// <param name="Step">Which step.</param>

@@ -7,12 +7,11 @@ namespace NumaBoot.Actors;
 public static class WorkerMessages
 {
     /// <summary>A range is ready: claim chunks until none is left.</summary>
-    public sealed record StartWork() : IBootMessage
+    /// <param name="Range">Which range of the node it is, counted from 1.</param>
+    public sealed record StartWork(int Range) : IBootMessage
     {
         /// <inheritdoc />
-        public void AddTo(ref Fingerprint fingerprint)
-        {
-        }
+        public void AddTo(ref Fingerprint fingerprint) => fingerprint.Add(Range);
     }
 
     /// <summary>Build these pages.</summary>

@@ -3,14 +3,14 @@ using System.Collections.Immutable;
 namespace NumaBoot.Actors;
 
 /// <summary>Answers that a node is collecting.</summary>
-internal sealed class NodeReporting(long number, bool atTheEnd, int answers)
+internal sealed class NodeReporting(long number, bool atTheEnd, IEnumerable<ActorAddress> children)
 {
     public long Number { get; } = number;
 
     public bool AtTheEnd { get; } = atTheEnd;
 
-    /// <summary>Answers still to come.</summary>
-    public int AnswersToHear { get; set; } = answers;
+    /// <summary>Who has not answered.</summary>
+    public HashSet<ActorAddress> ToHear { get; } = [.. children];
 
     public SortedDictionary<Memory.ZoneKind, ZoneSnapshot> Zones { get; } = [];
 

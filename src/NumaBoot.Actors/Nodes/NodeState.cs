@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace NumaBoot.Actors;
 
 /// <summary>All that a node knows; it outlives the actor instance.</summary>
@@ -42,7 +40,4 @@ internal sealed class NodeState(NodePlan plan)
 
     /// <summary>The report in hand.</summary>
     public NodeReporting? Reporting { get; set; }
-
-    /// <summary>What its CPUs do not have to be asked for: on a machine of very many, only at the end.</summary>
-    public ImmutableArray<int> Cpus => Plan.Cpus;
 }

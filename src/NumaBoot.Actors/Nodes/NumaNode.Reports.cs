@@ -13,18 +13,30 @@ internal sealed partial class NumaNode
             case NodeMessages.Report report:
                 AskChildren(report);
                 return true;
-            case NodeMessages.ZoneReported zone when state.Reporting?.Number == zone.ReportNumber:
-                state.ManagedPages[(int)zone.Zone.Layout.Kind] = zone.Zone.ManagedPages;
-                state.Reporting.Zones[zone.Zone.Layout.Kind] = zone.Zone;
-                HearReport(state.Reporting);
+            case NodeMessages.ZoneReported zone:
+                if (Hears(zone.ReportNumber, ActorAddress.Zone(new ZoneRef(_node.Nid, zone.Zone.Layout.Kind))) is { } withZone)
+                {
+                    state.ManagedPages[(int)zone.Zone.Layout.Kind] = zone.Zone.ManagedPages;
+                    withZone.Zones[zone.Zone.Layout.Kind] = zone.Zone;
+                    EndReport(withZone);
+                }
+
                 return true;
-            case NodeMessages.CoordinatorReported coordinator when state.Reporting?.Number == coordinator.ReportNumber:
-                state.Reporting.Coordinator = coordinator;
-                HearReport(state.Reporting);
+            case NodeMessages.CoordinatorReported coordinator:
+                if (Hears(coordinator.ReportNumber, _coordinator) is { } withCoordinator)
+                {
+                    withCoordinator.Coordinator = coordinator;
+                    EndReport(withCoordinator);
+                }
+
                 return true;
-            case NodeMessages.CpuReported cpu when state.Reporting?.Number == cpu.ReportNumber:
-                state.Reporting.Cpus[cpu.Cpu] = cpu;
-                HearReport(state.Reporting);
+            case NodeMessages.CpuReported cpu:
+                if (Hears(cpu.ReportNumber, ActorAddress.Cpu(_node.Nid, cpu.Cpu)) is { } withCpu)
+                {
+                    withCpu.Cpus[cpu.Cpu] = cpu;
+                    EndReport(withCpu);
+                }
+
                 return true;
             default:
                 return false;
@@ -34,8 +46,8 @@ internal sealed partial class NumaNode
     private void AskChildren(NodeMessages.Report report)
     {
         bool asksCpus = report.AtTheEnd || plan.Cpus.Length <= MostCpusInSnapshots;
-        int answers = _node.Zones.Length + 1 + (asksCpus ? _node.Cpus.Length : 0);
-        state.Reporting = new NodeReporting(report.ReportNumber, report.AtTheEnd, answers);
+        var children = Zones().Append(_coordinator);
+        state.Reporting = new NodeReporting(report.ReportNumber, report.AtTheEnd, asksCpus ? children.Concat(Cpus()) : children);
         SendZones(_ => new ZoneMessages.ReportZone(report.ReportNumber));
         Lane.Tell(_coordinator, new CoordinatorMessages.ReportCoordinator(report.ReportNumber, _node.Nid));
         if (asksCpus)
@@ -44,9 +56,13 @@ internal sealed partial class NumaNode
         }
     }
 
-    private void HearReport(NodeReporting reporting)
+    /// <summary>The report that an answer belongs to; null where it was given before, or belongs to an earlier one.</summary>
+    private NodeReporting? Hears(long number, ActorAddress child) =>
+        state.Reporting is { } reporting && reporting.Number == number && reporting.ToHear.Remove(child) ? reporting : null;
+
+    private void EndReport(NodeReporting reporting)
     {
-        if (--reporting.AnswersToHear > 0)
+        if (reporting.ToHear.Count > 0)
         {
             return;
         }

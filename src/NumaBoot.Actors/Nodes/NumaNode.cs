@@ -57,7 +57,7 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
                 TellZones(BootStep.PageListsSized, _ => new ZoneMessages.SizePageList(_node.ListedCpus, size.OnlineCpus));
                 return true;
             case NodeMessages.StartCpus:
-                BeginStep(BootStep.CpusUp, _node.Cpus.Select(cpu => ActorAddress.Cpu(_node.Nid, cpu)));
+                BeginStep(BootStep.CpusUp, Cpus());
                 TellCpus(new CpuMessages.ComeUp());
                 return true;
             case NodeMessages.DisableDeferredPages:
@@ -113,6 +113,8 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
         });
 
     private IEnumerable<ActorAddress> Zones() => _node.Zones.Select(zone => ActorAddress.Zone(zone.Ref));
+
+    private IEnumerable<ActorAddress> Cpus() => _node.Cpus.Select(cpu => ActorAddress.Cpu(_node.Nid, cpu));
 
     private void BeginStep(BootStep step, IEnumerable<ActorAddress> children)
     {

@@ -3,18 +3,13 @@ namespace NumaBoot.Actors;
 /// <summary>Snapshots on the way, and the report at the end.</summary>
 internal sealed partial class BootSupervisor
 {
-    private void End()
-    {
-        state.IsEnding = true;
-        Report(SnapshotPoints.Up);
-    }
-
     /// <summary>Asks everybody how things stand, where that is wanted or what comes next is worked out from it.</summary>
-    private void TakeSnapshot(string at, bool isNeeded = false)
+    private void TakeSnapshot(BootStage stage)
     {
+        bool isNeeded = stage == BootStage.SnapshotAllDone || (stage == BootStage.SnapshotWatermarks && MayRaiseMinFree);
         if (plan.TakesSnapshots || isNeeded)
         {
-            Report(at);
+            Report(PointOf(stage));
         }
         else
         {
@@ -22,27 +17,44 @@ internal sealed partial class BootSupervisor
         }
     }
 
+    private static string PointOf(BootStage stage) => stage switch
+    {
+        BootStage.SnapshotBeforeFree => SnapshotPoints.MemblockFreeAll,
+        BootStage.SnapshotAfterFree => SnapshotPoints.AfterMemblockFreeAll,
+        BootStage.SnapshotBeforeSmp => SnapshotPoints.SmpInit,
+        BootStage.SnapshotBeforeLateInit => SnapshotPoints.PageAllocInitLate,
+        BootStage.SnapshotAllDone => SnapshotPoints.FilesMaxfilesInit,
+        BootStage.SnapshotWatermarks => SnapshotPoints.AfterWatermarks,
+        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "no snapshot is taken there"),
+    };
+
     private void Report(string at)
     {
         state.Reports++;
         state.ReportAt = at;
+        state.NodesToReport.UnionWith(plan.Nodes.Select(node => node.Nid));
         state.Answers.Clear();
         foreach (var node in plan.Nodes)
         {
-            Lane.Tell(ActorAddress.Node(node.Nid), new NodeMessages.Report(state.Reports, state.IsEnding));
+            Lane.Tell(ActorAddress.Node(node.Nid), new NodeMessages.Report(state.Reports, state.Stage == BootStage.End));
         }
     }
 
     private void HearReport(SupervisorMessages.NodeReported reported)
     {
+        if (reported.ReportNumber != state.Reports || !state.NodesToReport.Remove(reported.Nid))
+        {
+            return;
+        }
+
         state.Answers[reported.Nid] = reported;
-        if (state.Answers.Count < plan.Nodes.Length)
+        if (state.NodesToReport.Count > 0)
         {
             return;
         }
 
         state.Snapshots.Add(new Snapshot(state.ReportAt, Lane.NowNs, [.. state.Answers.Values.Select(answer => answer.Snapshot)]));
-        if (state.IsEnding)
+        if (state.Stage == BootStage.End)
         {
             Finish();
         }

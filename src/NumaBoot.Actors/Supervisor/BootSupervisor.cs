@@ -22,7 +22,10 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
                 HearNode(done.Nid, done.Step, done.Pages);
                 return true;
             case SupervisorMessages.NodeInitialised initialised:
-                HearNode(initialised.Nid, step: null, pages: 0);
+                HearNode(initialised.Nid, BootStep.Initialised, pages: 0);
+                return true;
+            case SupervisorMessages.BeginLateInit when state.Stage == BootStage.AwaitLateInit:
+                Next();
                 return true;
             case SupervisorMessages.NodeWorkDone done:
                 HearWork(done);
@@ -36,7 +39,7 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
                 state.PoolLeft += returned.Count;
                 GoOnWithAllHelpers();
                 return true;
-            case SupervisorMessages.NodeReported reported when reported.ReportNumber == state.Reports:
+            case SupervisorMessages.NodeReported reported:
                 HearReport(reported);
                 return true;
             default:
@@ -46,55 +49,110 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
 
     private void PowerOn()
     {
-        state.PoolLeft = plan.Cpus.Length;
-        Plan(
-            () => BeginPhase("memory map"),
-            () => Broadcast(new NodeMessages.BuildMemoryMap(), BootStep.MemoryMap),
-            () => SpendAlone(BootWork.InitialisePages),
-            () => TakeSnapshot(SnapshotPoints.MemblockFreeAll),
-            () => Broadcast(new NodeMessages.FreeMemblock(), BootStep.MemblockFreed),
-            () => TakeSnapshot(SnapshotPoints.AfterMemblockFreeAll),
-            () => BeginPhase("early boot"),
-            () => LetBootCpuWork(WorkPhase.EarlyBoot),
-            () => Broadcast(new NodeMessages.SizePageLists(plan.Cpus.Length), BootStep.PageListsSized),
-            () => Broadcast(new NodeMessages.ReleaseImage(), BootStep.ImageReleased),
-            () => TakeSnapshot(SnapshotPoints.SmpInit),
-            () => BeginPhase("all CPUs"),
-            () => LetBootCpuWork(WorkPhase.SmpInit),
-            () => Broadcast(new NodeMessages.StartCpus(), BootStep.CpusUp),
-            LetAllCpusRun,
-            () => TakeSnapshot(SnapshotPoints.PageAllocInitLate),
-            () => BeginPhase("late init"),
-            () => DisableIf(DisableMoment.BeforeFanOut),
-            () => Broadcast(new NodeMessages.StartLateInit(), step: null),
-            AwaitHelpers,
-            () => DisableIf(DisableMoment.AfterAllNodes),
-            () => Report(SnapshotPoints.FilesMaxfilesInit),
-            () => BeginPhase("watermarks"),
-            SetFirstWatermarks,
-            () => TakeSnapshot(SnapshotPoints.AfterWatermarks, isNeeded: MayRaiseMinFree),
-            RaiseWatermarks,
-            () => BeginPhase("up"),
-            AwaitRunningWork,
-            End);
-        Next();
-    }
-
-    private void Plan(params Action[] stages)
-    {
-        foreach (var stage in stages)
+        if (state.Stage == BootStage.Off)
         {
-            state.Stages.Enqueue(stage);
+            state.PoolLeft = plan.Cpus.Length;
+            Next();
         }
     }
 
+    /// <summary>The stage in hand is over. Once a machine has failed, late init is the last that it still brings to its end.</summary>
     private void Next()
     {
-        if (state.Stages.TryDequeue(out var stage))
+        state.Stage = state.Failure is not null && state.Stage >= BootStage.DisableLast ? BootStage.End : state.Stage + 1;
+        if (PhaseOf(state.Stage) is { } phase)
         {
-            stage();
+            BeginPhase(phase);
+        }
+
+        Begin(state.Stage);
+    }
+
+    private void Begin(BootStage stage)
+    {
+        switch (stage)
+        {
+            case BootStage.MemoryMap:
+                Broadcast(new NodeMessages.BuildMemoryMap(), BootStep.MemoryMap);
+                break;
+            case BootStage.MemoryMapCost:
+                SpendAlone(BootWork.InitialisePages);
+                break;
+            case BootStage.FreeMemblock:
+                Broadcast(new NodeMessages.FreeMemblock(), BootStep.MemblockFreed);
+                break;
+            case BootStage.EarlyBoot:
+                LetBootCpuWork(WorkPhase.EarlyBoot);
+                break;
+            case BootStage.SizePageLists:
+                Broadcast(new NodeMessages.SizePageLists(plan.Cpus.Length), BootStep.PageListsSized);
+                break;
+            case BootStage.ReleaseImage:
+                Broadcast(new NodeMessages.ReleaseImage(), BootStep.ImageReleased);
+                break;
+            case BootStage.SmpInit:
+                LetBootCpuWork(WorkPhase.SmpInit);
+                break;
+            case BootStage.StartCpus:
+                Broadcast(new NodeMessages.StartCpus(), BootStep.CpusUp);
+                break;
+            case BootStage.LetAllCpusRun:
+                LetAllCpusRun();
+                break;
+            default:
+                BeginLate(stage);
+                break;
         }
     }
+
+    private void BeginLate(BootStage stage)
+    {
+        switch (stage)
+        {
+            case BootStage.AwaitLateInit:
+                // A step of its own: how much of the workload comes before it is luck.
+                Lane.TellSelfAfter(0, new SupervisorMessages.BeginLateInit());
+                break;
+            case BootStage.DisableFirst:
+                DisableIf(DisableMoment.BeforeFanOut);
+                break;
+            case BootStage.FanOut:
+                Broadcast(new NodeMessages.StartLateInit(), BootStep.Initialised);
+                break;
+            case BootStage.AwaitHelpers:
+                GoOnWithAllHelpers();
+                break;
+            case BootStage.DisableLast:
+                DisableIf(DisableMoment.AfterAllNodes);
+                break;
+            case BootStage.FirstWatermarks:
+                SetFirstWatermarks();
+                break;
+            case BootStage.RaiseWatermarks:
+                RaiseWatermarks();
+                break;
+            case BootStage.AwaitRunningWork:
+                GoOnWithoutRunningWork();
+                break;
+            case BootStage.End:
+                Report(SnapshotPoints.Up);
+                break;
+            default:
+                TakeSnapshot(stage);
+                break;
+        }
+    }
+
+    private static string? PhaseOf(BootStage stage) => stage switch
+    {
+        BootStage.MemoryMap => "memory map",
+        BootStage.EarlyBoot => "early boot",
+        BootStage.SmpInit => "all CPUs",
+        BootStage.DisableFirst => "late init",
+        BootStage.FirstWatermarks => "watermarks",
+        BootStage.AwaitRunningWork => "up",
+        _ => null,
+    };
 
     private void BeginPhase(string name)
     {
@@ -102,7 +160,6 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
         state.Phase = name;
         state.PhaseStartNs = Lane.NowNs;
         sink.PhaseStarted(name, state.PhaseStartNs);
-        Next();
     }
 
     private void EndPhase()
@@ -113,7 +170,7 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
         }
     }
 
-    private void Broadcast(IBootMessage message, BootStep? step)
+    private void Broadcast(IBootMessage message, BootStep step)
     {
         state.NodesToHear.UnionWith(plan.Nodes.Select(node => node.Nid));
         state.Step = step;
@@ -125,7 +182,7 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
     }
 
     /// <summary>Each node counts once in each step: an answer that comes twice, or late, stands for no other.</summary>
-    private void HearNode(int nid, BootStep? step, long pages)
+    private void HearNode(int nid, BootStep step, long pages)
     {
         if (step != state.Step || !state.NodesToHear.Remove(nid))
         {
@@ -133,7 +190,7 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
         }
 
         state.StepPages += pages;
-        if (state.NodesToHear.Count == 0 && !state.IsEnding)
+        if (state.NodesToHear.Count == 0 && state.Stage != BootStage.End)
         {
             Next();
         }
@@ -155,13 +212,13 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
         }
 
         var boot = plan.Cpus[0];
-        state.AwaitedWork = phase;
+        state.BootCpuWork = phase;
         Lane.Tell(ActorAddress.Node(boot.Nid), new NodeMessages.DoWork(phase, boot.Cpu));
     }
 
     private void LetAllCpusRun()
     {
-        state.CpusRunning = plan.Cpus.Length;
+        state.CpusRunning.UnionWith(plan.Cpus.Select(place => place.Cpu));
         foreach (var node in plan.Nodes)
         {
             Lane.Tell(ActorAddress.Node(node.Nid), new NodeMessages.DoWork(WorkPhase.Running, -1));
@@ -172,56 +229,56 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
 
     private void HearWork(SupervisorMessages.NodeWorkDone done)
     {
-        if (done.Phase == WorkPhase.Running)
+        bool isExpected = done.Phase == WorkPhase.Running
+            ? state.CpusRunning.Remove(done.Cpu)
+            : state.BootCpuWork == done.Phase;
+        if (!isExpected)
         {
-            state.CpusRunning--;
+            return;
         }
 
         if (done.Failure is { } failure)
         {
-            state.Failure ??= failure;
-            GiveUp();
+            GiveUp(failure);
         }
-        else if (state.AwaitedWork == done.Phase && (done.Phase != WorkPhase.Running || state.CpusRunning == 0))
+        else if (done.Phase != WorkPhase.Running)
         {
-            state.AwaitedWork = null;
+            state.BootCpuWork = null;
+            Next();
+        }
+        else if (state.Stage == BootStage.AwaitRunningWork)
+        {
+            GoOnWithoutRunningWork();
+        }
+    }
+
+    private void GoOnWithoutRunningWork()
+    {
+        if (state.CpusRunning.Count == 0)
+        {
             Next();
         }
     }
 
-    private void AwaitRunningWork()
+    /// <summary>
+    /// A required allocation failed: the machine does not boot, but it still answers for itself. Late init that is under
+    /// way comes to its end first, since there are those who wait for its pages.
+    /// </summary>
+    private void GiveUp(WorkFailure failure)
     {
-        if (state.CpusRunning == 0)
+        state.Failure ??= failure;
+        if (state.Stage is not (>= BootStage.DisableFirst and <= BootStage.DisableLast or BootStage.End))
         {
-            Next();
-            return;
-        }
-
-        state.AwaitedWork = WorkPhase.Running;
-    }
-
-    /// <summary>A required allocation failed: the machine does not boot, but it still answers for itself.</summary>
-    private void GiveUp()
-    {
-        if (!state.IsEnding)
-        {
-            state.Stages.Clear();
-            End();
+            state.Stage = BootStage.End;
+            Begin(BootStage.End);
         }
     }
 
     /// <summary>Nodes report done once their helpers are back: the pool is whole before anything else begins.</summary>
-    private void AwaitHelpers()
-    {
-        state.AwaitsHelpers = true;
-        GoOnWithAllHelpers();
-    }
-
     private void GoOnWithAllHelpers()
     {
-        if (state.AwaitsHelpers && state.PoolLeft == plan.Cpus.Length)
+        if (state.Stage == BootStage.AwaitHelpers && state.PoolLeft == plan.Cpus.Length)
         {
-            state.AwaitsHelpers = false;
             Next();
         }
     }

@@ -5,41 +5,38 @@ namespace NumaBoot.Actors;
 /// <summary>All that the boot supervisor knows; it outlives the actor instance.</summary>
 internal sealed class SupervisorState
 {
-    /// <summary>What is still to be done, each stage beginning when the one before is over.</summary>
-    public Queue<Action> Stages { get; } = new();
+    /// <summary>How far it has come.</summary>
+    public BootStage Stage { get; set; }
 
     /// <summary>Nodes that have not done the step in hand.</summary>
     public SortedSet<int> NodesToHear { get; } = [];
 
-    /// <summary>The step in hand; null where it is late init, of which nodes report in words of its own.</summary>
-    public BootStep? Step { get; set; }
+    /// <summary>The step in hand.</summary>
+    public BootStep Step { get; set; }
 
     /// <summary>Pages that the step in hand has concerned so far.</summary>
     public long StepPages { get; set; }
 
-    /// <summary>The work that the stage in hand waits for; null where it waits for none.</summary>
-    public WorkPhase? AwaitedWork { get; set; }
+    /// <summary>The work of the boot CPU that the stage in hand waits for; null where it waits for none.</summary>
+    public WorkPhase? BootCpuWork { get; set; }
 
     /// <summary>CPUs that have not done their running work.</summary>
-    public int CpusRunning { get; set; }
+    public HashSet<int> CpusRunning { get; } = [];
 
     /// <summary>The required allocation that failed, or null.</summary>
     public WorkFailure? Failure { get; set; }
 
-    /// <summary>Whether the last report has been asked for.</summary>
-    public bool IsEnding { get; set; }
-
     /// <summary>Works that padata's shared pool has left (one per possible CPU).</summary>
     public int PoolLeft { get; set; }
-
-    /// <summary>Whether the boot goes on as soon as all helpers are back.</summary>
-    public bool AwaitsHelpers { get; set; }
 
     /// <summary>Reports asked for so far.</summary>
     public long Reports { get; set; }
 
     /// <summary>Where the report in hand is taken.</summary>
     public string ReportAt { get; set; } = "";
+
+    /// <summary>Nodes that have not answered it.</summary>
+    public HashSet<int> NodesToReport { get; } = [];
 
     /// <summary>Answers to the report in hand.</summary>
     public SortedDictionary<int, SupervisorMessages.NodeReported> Answers { get; } = [];

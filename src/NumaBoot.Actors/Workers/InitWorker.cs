@@ -16,7 +16,8 @@ internal sealed class InitWorker(ILane lane, BootPlan plan, NodePlan node, int w
     {
         switch (message)
         {
-            case WorkerMessages.StartWork:
+            case WorkerMessages.StartWork start:
+                state.Range = Math.Max(state.Range, start.Range);
                 if (!state.IsBusy)
                 {
                     Lane.Spend(BootWork.StartWorker, 1);
@@ -36,6 +37,12 @@ internal sealed class InitWorker(ILane lane, BootPlan plan, NodePlan node, int w
             case WorkerMessages.NoChunkLeft:
                 Lane.Ledger.Answered(Request);
                 state.IsBusy = false;
+                if (state.ClaimedRange < state.Range)
+                {
+                    // It was started for the next range before it knew that the one before had nothing left.
+                    Claim();
+                }
+
                 return true;
             default:
                 return false;
@@ -49,8 +56,9 @@ internal sealed class InitWorker(ILane lane, BootPlan plan, NodePlan node, int w
     {
         state.IsBusy = true;
         state.Claims++;
+        state.ClaimedRange = state.Range;
         Lane.Ledger.Requested(Request);
-        Lane.Tell(_coordinator, new CoordinatorMessages.ClaimChunk(node.Nid, worker));
+        Lane.Tell(_coordinator, new CoordinatorMessages.ClaimChunk(node.Nid, worker, state.Range));
     }
 
     private void Build(WorkerMessages.ChunkClaimed chunk)

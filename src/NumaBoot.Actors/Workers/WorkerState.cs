@@ -6,6 +6,12 @@ internal sealed class WorkerState
     /// <summary>Whether it has a chunk, or has asked for one.</summary>
     public bool IsBusy { get; set; }
 
+    /// <summary>The range that it was started for last, counted from 1.</summary>
+    public int Range { get; set; }
+
+    /// <summary>The range that the claim in hand is for.</summary>
+    public int ClaimedRange { get; set; }
+
     /// <summary>Claims so far; the number of the last one.</summary>
     public long Claims { get; set; }
 

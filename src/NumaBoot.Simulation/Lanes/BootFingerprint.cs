@@ -11,7 +11,7 @@ internal sealed class BootFingerprint : IMessageFingerprint
     public ulong Of(object message)
     {
         var fingerprint = default(Fingerprint);
-        fingerprint.Add((long)_types.Of(message));
+        fingerprint.Add((long)_types.Of(Letter.ContentOf(message)));
         if (message is IBootMessage known)
         {
             known.AddTo(ref fingerprint);

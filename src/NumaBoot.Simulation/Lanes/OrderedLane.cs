@@ -11,12 +11,22 @@ internal sealed class OrderedLane(CostModel costs, IBootLedger ledger) : ILane
     private const int NodeShift = 32;
 
     private readonly Dictionary<ActorAddress, IActorRef> _actors = [];
+    private readonly Dictionary<ActorAddress, LetterBox> _letters = [];
 
     public long NowNs => OrderedEngine.Current.NowNs;
 
     public IBootLedger Ledger => ledger;
 
-    public void Tell(ActorAddress to, IBootMessage message) => _actors[to].Tell(message, ActorRefs.NoSender);
+    public void Tell(ActorAddress to, IBootMessage message)
+    {
+        // The root, which switches the machine on, has no address.
+        object sent = OrderedEngine.Current.Running.Tag is ActorAddress from && from.Nid != to.Nid
+            ? LettersOf(from).Write(from, to, message)
+            : message;
+        _actors[to].Tell(sent, ActorRefs.NoSender);
+    }
+
+    public IBootMessage? Read(ActorAddress to, Letter letter) => LettersOf(to).Read(letter);
 
     public void TellSelfAfter(long delayNs, IBootMessage message) => OrderedEngine.Current.After(delayNs, message);
 
@@ -31,6 +41,16 @@ internal sealed class OrderedLane(CostModel costs, IBootLedger ledger) : ILane
 
     /// <summary>The node of an actor, or <see cref="ActorAddress.Machine"/>; does not have to fetch its address.</summary>
     public static int NidOf(ActorSlot actor) => actor.DigestGroup - 1;
+
+    private LetterBox LettersOf(ActorAddress address)
+    {
+        if (!_letters.TryGetValue(address, out var letters))
+        {
+            _letters.Add(address, letters = new LetterBox());
+        }
+
+        return letters;
+    }
 
     /// <summary>Nodes are lanes: what happens on each has its own digest, and ties go by address.</summary>
     private static ActorPlace PlaceOf(ActorAddress address) => new(

@@ -108,9 +108,10 @@ public sealed class BootSupervisorTests : OneActorTests
         Assert.Equal(1, _sink.TimesFinished);
     }
 
-    // Expect a failure while both nodes are in late init to end the boot once, whatever they report afterwards.
+    // Expect a failure while both nodes are in late init to end the boot once both are done, and only once: there may be
+    // those who wait for the pages under way.
     [Fact]
-    public void What_nodes_report_after_the_end_starts_nothing()
+    public void A_failure_during_late_init_ends_the_boot_once_all_pages_are_done()
     {
         var failure = new WorkFailure(0, "hash", 3, 0, ZoneKind.Normal, 0, 1);
         var supervisor = PowerOn("v1");
@@ -119,10 +120,63 @@ public sealed class BootSupervisorTests : OneActorTests
         supervisor.Tell(Running(0, 0) with { Failure = failure });
         supervisor.Tell(Running(0, 1) with { Failure = failure });
 
+        Assert.True(Lane.IsSilent);
+
         supervisor.Tell(new SupervisorMessages.NodeInitialised(0, 24));
+        Assert.True(Lane.IsSilent);
         supervisor.Tell(new SupervisorMessages.NodeInitialised(1, 24));
 
-        Assert.IsType<NodeMessages.Report>(Assert.Single(Received(Node(0))));
+        Assert.True(Assert.IsType<NodeMessages.Report>(Assert.Single(Received(Node(0)))).AtTheEnd);
+    }
+
+    // Expect the answer that comes twice to stand for one node, and no step to be left out because of it.
+    [Fact]
+    public void A_report_that_comes_twice_counts_once()
+    {
+        var supervisor = PowerOn("v1");
+        WalkTo(supervisor, typeof(NodeMessages.Report));
+        Lane.Forget();
+
+        supervisor.Tell(Reported(0, 1));
+        supervisor.Tell(Reported(0, 1));
+        Assert.True(Lane.IsSilent);
+        supervisor.Tell(Reported(1, 1));
+        supervisor.Tell(Reported(1, 1));
+
+        Assert.IsType<NodeMessages.FreeMemblock>(Assert.Single(Received(Node(0))));
+    }
+
+    // Expect work that is told done twice to stand for one CPU.
+    [Fact]
+    public void Work_that_is_told_done_twice_counts_once()
+    {
+        var supervisor = PowerOn("v1");
+        WalkTo(supervisor, null, runningWorkEnds: false);
+
+        foreach (int cpu in new[] { 0, 0, 1, 2 })
+        {
+            supervisor.Tell(Running(cpu / 2, cpu));
+        }
+
+        Assert.True(Lane.IsSilent);
+        supervisor.Tell(Running(1, 3));
+        Assert.True(Node(0).ExpectMsg<NodeMessages.Report>().AtTheEnd);
+    }
+
+    // Expect a supervisor that fails in the middle and is restarted to go on with the step that comes next.
+    [Fact]
+    public void A_restarted_supervisor_goes_on_where_it_was()
+    {
+        var supervisor = PowerOn("v1");
+        WalkTo(supervisor, typeof(NodeMessages.StartCpus));
+        Lane.Forget();
+        supervisor.Tell(new SupervisorMessages.NodeStepDone(0, BootStep.CpusUp, 0));
+        Lane.FailsOnce = true;
+        supervisor.Tell(new SupervisorMessages.HelpersWanted(0, 0));
+
+        supervisor.Tell(new SupervisorMessages.NodeStepDone(1, BootStep.CpusUp, 0));
+
+        Assert.Equal(new NodeMessages.DoWork(WorkPhase.Running, -1), Node(1).ExpectMsg<NodeMessages.DoWork>());
     }
 
     // Expect the same where the end of the boot waits for running work: the CPUs that finish after the failure end nothing.
@@ -217,9 +271,17 @@ public sealed class BootSupervisorTests : OneActorTests
 
             Lane.At(to).ExpectMsg<object>();
             Answer(supervisor, to.Nid, message, runningWorkEnds);
+            LetTimersFire(supervisor);
         }
 
         return told;
+    }
+
+    private void LetTimersFire(IActorRef supervisor)
+    {
+        var due = Lane.Timers.ToList();
+        Lane.Timers.Clear();
+        due.ForEach(timer => supervisor.Tell(timer.Message));
     }
 
     private static void Answer(IActorRef supervisor, int nid, object message, bool runningWorkEnds)

@@ -91,14 +91,25 @@ public sealed class GrowCoordinatorLateInitTests : OneCoordinatorTests
     {
         var coordinator = StartCoordinator(InitPolicies.V61);
         Begin(coordinator, workers: 2);
-        Lane.At(ActorAddress.Worker(0, 0)).ExpectMsg(new WorkerMessages.StartWork());
-        Lane.At(ActorAddress.Worker(0, 1)).ExpectMsg(new WorkerMessages.StartWork());
+        Lane.At(ActorAddress.Worker(0, 0)).ExpectMsg(new WorkerMessages.StartWork(1));
+        Lane.At(ActorAddress.Worker(0, 1)).ExpectMsg(new WorkerMessages.StartWork(1));
 
         Assert.Equal("[8, 16) shared by 1", Claim(coordinator, 0));
         Assert.Equal("[16, 24) shared by 2", Claim(coordinator, 1));
         coordinator.Tell(new CoordinatorMessages.ChunkBuilt(0, 0, 8));
         Assert.Equal("[24, 32) shared by 2", Claim(coordinator, 0));
         Assert.Equal("nothing", Claim(coordinator, 0));
+    }
+
+    // Expect a claim that belongs to another range than the one in hand to get nothing of it.
+    [Fact]
+    public void A_claim_for_another_range_gets_nothing()
+    {
+        var coordinator = StartCoordinator(InitPolicies.V61);
+        Begin(coordinator, workers: 2);
+
+        Assert.Equal("nothing", Claim(coordinator, 0, range: 0));
+        Assert.Equal("[8, 16) shared by 1", Claim(coordinator, 0, range: 1));
     }
 
     //   24 pages; the node wanted three workers and got one
@@ -148,7 +159,7 @@ public sealed class GrowCoordinatorLateInitTests : OneCoordinatorTests
         Assert.Equal("nothing", Claim(coordinator, 0));
 
         coordinator.Tell(new CoordinatorMessages.StartRange(0, 1));
-        Assert.Equal("[18, 32) shared by 1", Claim(coordinator, 0));
+        Assert.Equal("[18, 32) shared by 1", Claim(coordinator, 0, range: 2));
     }
 
     // Expect the zone that waits to be answered after each chunk, and refused once all is built.
@@ -261,7 +272,7 @@ public sealed class GrowCoordinatorLateInitTests : OneCoordinatorTests
         }
     }
 
-    private string Claim(IActorRef coordinator, int worker)
+    private string Claim(IActorRef coordinator, int worker, int range = 1)
     {
         var probe = Lane.At(ActorAddress.Worker(0, worker));
         while (probe.HasMessages)
@@ -269,7 +280,7 @@ public sealed class GrowCoordinatorLateInitTests : OneCoordinatorTests
             probe.ExpectMsg<WorkerMessages.StartWork>();
         }
 
-        coordinator.Tell(new CoordinatorMessages.ClaimChunk(0, worker));
+        coordinator.Tell(new CoordinatorMessages.ClaimChunk(0, worker, range));
         return probe.ExpectMsg<object>() is WorkerMessages.ChunkClaimed chunk ? $"{chunk.Frames.Words()} shared by {chunk.Sharers}" : "nothing";
     }
 

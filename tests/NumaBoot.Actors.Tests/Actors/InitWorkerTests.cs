@@ -24,9 +24,9 @@ public sealed class InitWorkerTests : OneActorTests
     [Fact]
     public void A_worker_that_starts_asks_for_a_chunk()
     {
-        _worker.Tell(new WorkerMessages.StartWork());
+        _worker.Tell(new WorkerMessages.StartWork(1));
 
-        Lane.At(_coordinator).ExpectMsg(new CoordinatorMessages.ClaimChunk(0, 3));
+        Lane.At(_coordinator).ExpectMsg(new CoordinatorMessages.ClaimChunk(0, 3, 1));
         Assert.Equal([(BootWork.StartWorker, 1, 1)], Lane.Spent);
     }
 
@@ -34,8 +34,8 @@ public sealed class InitWorkerTests : OneActorTests
     [Fact]
     public void A_busy_worker_does_not_start_twice()
     {
-        _worker.Tell(new WorkerMessages.StartWork());
-        _worker.Tell(new WorkerMessages.StartWork());
+        _worker.Tell(new WorkerMessages.StartWork(1));
+        _worker.Tell(new WorkerMessages.StartWork(1));
 
         Lane.At(_coordinator).ExpectMsg<CoordinatorMessages.ClaimChunk>();
         Assert.True(Lane.IsSilent);
@@ -46,7 +46,7 @@ public sealed class InitWorkerTests : OneActorTests
     [Fact]
     public void A_chunk_is_initialised_and_then_handed_to_the_zone()
     {
-        _worker.Tell(new WorkerMessages.StartWork());
+        _worker.Tell(new WorkerMessages.StartWork(1));
         Lane.Forget();
 
         _worker.Tell(Chunk(sharers: 3));
@@ -62,7 +62,7 @@ public sealed class InitWorkerTests : OneActorTests
     [Fact]
     public void A_chunk_is_done_when_its_pages_are_in_the_free_areas()
     {
-        _worker.Tell(new WorkerMessages.StartWork());
+        _worker.Tell(new WorkerMessages.StartWork(1));
         Lane.Forget();
 
         _worker.Tell(Chunk());
@@ -71,7 +71,7 @@ public sealed class InitWorkerTests : OneActorTests
         _worker.Tell(new WorkerMessages.ChunkAdded(new RequestId(_self, 1)));
 
         Lane.At(_coordinator).ExpectMsg(new CoordinatorMessages.ChunkBuilt(0, 3, 12));
-        Lane.At(_coordinator).ExpectMsg(new CoordinatorMessages.ClaimChunk(0, 3));
+        Lane.At(_coordinator).ExpectMsg(new CoordinatorMessages.ClaimChunk(0, 3, 1));
     }
 
     // Expect the second answer about chunk 1, which comes while chunk 2 is in hand, to change nothing.
@@ -92,13 +92,27 @@ public sealed class InitWorkerTests : OneActorTests
     [Fact]
     public void A_worker_without_a_chunk_can_be_started_again()
     {
-        _worker.Tell(new WorkerMessages.StartWork());
+        _worker.Tell(new WorkerMessages.StartWork(1));
         _worker.Tell(new WorkerMessages.NoChunkLeft());
         Lane.Forget();
 
-        _worker.Tell(new WorkerMessages.StartWork());
+        _worker.Tell(new WorkerMessages.StartWork(2));
 
-        Lane.At(_coordinator).ExpectMsg(new CoordinatorMessages.ClaimChunk(0, 3));
+        Lane.At(_coordinator).ExpectMsg(new CoordinatorMessages.ClaimChunk(0, 3, 2));
+    }
+
+    // Expect a worker that is started for the next range while its claim in the one before is still open to go on there as
+    // soon as that claim is answered.
+    [Fact]
+    public void A_worker_that_is_started_too_soon_goes_on_with_the_next_range()
+    {
+        _worker.Tell(new WorkerMessages.StartWork(1));
+        _worker.Tell(new WorkerMessages.StartWork(2));
+        Lane.Forget();
+
+        _worker.Tell(new WorkerMessages.NoChunkLeft());
+
+        Lane.At(_coordinator).ExpectMsg(new CoordinatorMessages.ClaimChunk(0, 3, 2));
     }
 
     private static WorkerMessages.ChunkClaimed Chunk(int sharers = 1) => new([new PfnRange(8, 16), new PfnRange(20, 24)], sharers);

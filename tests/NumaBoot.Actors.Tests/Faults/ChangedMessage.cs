@@ -13,12 +13,13 @@ internal sealed class ChangedMessage<T>(Func<T, object> change, Predicate<T>? is
 
     public object? Pass(in Delivery delivery)
     {
-        if (IsChanged || delivery.Message is not T message || isMeant?.Invoke(message) == false)
+        if (IsChanged || Letter.ContentOf(delivery.Message) is not T message || isMeant?.Invoke(message) == false)
         {
             return delivery.Message;
         }
 
         IsChanged = true;
-        return change(message);
+        object changed = change(message);
+        return delivery.Message is Letter letter ? letter with { Content = (IBootMessage)changed } : changed;
     }
 }

@@ -13,5 +13,5 @@ internal sealed class LostMessage(Type kind, int number = 1) : IDeliveryFilter
     /// <summary>Whether it was lost.</summary>
     public bool IsLost => Seen >= number;
 
-    public object? Pass(in Delivery delivery) => delivery.Message.GetType() == kind && ++Seen == number ? null : delivery.Message;
+    public object? Pass(in Delivery delivery) => Letter.ContentOf(delivery.Message).GetType() == kind && ++Seen == number ? null : delivery.Message;
 }

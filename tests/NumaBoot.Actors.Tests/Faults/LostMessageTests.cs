@@ -18,7 +18,7 @@ public sealed class LostMessageTests
     private static Lazy<SoundBoot[]> SoundBoots { get; } = new(() => [.. Policies.SelectMany(FaultMachine.Requests).Select(SoundBoot.Of)]);
 
     private static Dictionary<string, Type> MessageTypes { get; } = typeof(IBootMessage).Assembly.GetTypes()
-        .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IBootMessage)))
+        .Where(type => type is { IsClass: true, IsAbstract: false, IsNested: true } && type.IsAssignableTo(typeof(IBootMessage)))
         .ToDictionary(type => $"{type.DeclaringType!.Name}.{type.Name}", StringComparer.Ordinal);
 
     // Expect each to be sent in one of the boots, and its loss to be seen wherever it is sent, be it the first of its
@@ -99,6 +99,6 @@ public sealed class LostMessageTests
 
     private sealed class Seen(Predicate<object> isLost) : NumaBoot.Ordering.IDeliveryFilter
     {
-        public object? Pass(in NumaBoot.Ordering.Delivery delivery) => isLost(delivery.Message) ? null : delivery.Message;
+        public object? Pass(in NumaBoot.Ordering.Delivery delivery) => isLost(Letter.ContentOf(delivery.Message)) ? null : delivery.Message;
     }
 }

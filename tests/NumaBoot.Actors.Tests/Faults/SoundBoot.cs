@@ -22,7 +22,7 @@ internal sealed record SoundBoot(BootRequest Request, string Told, IReadOnlyDict
 
         public object? Pass(in Delivery delivery)
         {
-            var kind = delivery.Message.GetType();
+            var kind = Letter.ContentOf(delivery.Message).GetType();
             Sent[kind] = Sent.GetValueOrDefault(kind) + 1;
             return delivery.Message;
         }

@@ -79,6 +79,8 @@ internal sealed class ProbeLane(TestKitBase kit) : ILane
         At(to).Ref.Tell(message, ActorRefs.NoSender);
     }
 
+    public IBootMessage? Read(ActorAddress to, Letter letter) => letter.Content;
+
     public void TellSelfAfter(long delayNs, IBootMessage message) => Timers.Add((delayNs, message));
 
     public void Spend(BootWork work, long units, int sharers = 1)

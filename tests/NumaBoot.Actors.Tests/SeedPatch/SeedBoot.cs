@@ -40,7 +40,7 @@ internal sealed class SeedBoot : IDeliveryObserver
         // What matters here is that it was delivered.
     }
 
-    void IDeliveryObserver.Delivered(in Delivery delivery) => Delivered.Add(delivery.Message);
+    void IDeliveryObserver.Delivered(in Delivery delivery) => Delivered.Add(Letter.ContentOf(delivery.Message));
 
     /// <summary>An allocation of CPU 0 while it is alone.</summary>
     public static WorkItem Early(int order = 0, long count = 1) => new()
