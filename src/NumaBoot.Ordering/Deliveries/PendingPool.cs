@@ -63,7 +63,7 @@ public sealed class PendingPool
         return handle;
     }
 
-    /// <summary>Gives an entry back. Whoever takes a delivery out of an order releases it.</summary>
+    /// <summary>Gives an entry back: the engine what it delivers, an order what it drops because it will never happen.</summary>
     internal void Release(int handle)
     {
         ref var entry = ref _entries[handle];

@@ -101,6 +101,23 @@ public sealed class CpuAllocatingTests : OneCpuTests
         Assert.Equal((WatermarkCheck.Low, 1), (next.Check, next.Count));
     }
 
+    //   slow path: the own node refused; the other gave one block of two and refused the second
+    // Expect the item to have failed there: a block from another node is no reason to begin again at the own one.
+    [Fact]
+    public void After_a_remote_block_the_pass_goes_on_where_it_was()
+    {
+        var cpu = StartWork(Allocate(order: 1, count: 2, need: WorkNeed.Optional));
+        Refuse(cpu, 0, 1);
+        Asked(Zone);
+        cpu.Tell(Answer(0, 0));
+        Asked(Zone1);
+
+        cpu.Tell(Answer(1, 1, new PfnRange(32, 34)));
+
+        Assert.Null(Ended());
+        Assert.Equal((1, 1), (Report(cpu).Tally.Served, Report(cpu).Tally.Failed));
+    }
+
     // Expect a required allocation that fails in both passes to end the work with what it wanted and what it got.
     [Fact]
     public void A_required_allocation_that_fails_ends_the_work()

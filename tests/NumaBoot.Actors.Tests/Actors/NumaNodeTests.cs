@@ -152,6 +152,41 @@ public sealed class NumaNodeTests : OneActorTests
         Assert.Null(Reported(node, number: 3));
     }
 
+    // Expect a zone that says late that it has done an earlier step not to count for the one in hand.
+    [Fact]
+    public void A_child_that_answers_late_does_not_count_for_another_step()
+    {
+        var node = StartNode();
+        node.Tell(new NodeMessages.FreeMemblock());
+        node.Tell(Done(ActorAddress.Zone(Dma), BootStep.MemblockFreed));
+        node.Tell(Done(ActorAddress.Zone(Normal), BootStep.PageListsSized));
+        Assert.False(Supervisor.HasMessages);
+
+        node.Tell(Done(ActorAddress.Zone(Normal), BootStep.MemblockFreed));
+
+        Supervisor.ExpectMsg(new SupervisorMessages.NodeStepDone(0, BootStep.MemblockFreed, 0));
+    }
+
+    // Expect a CPU's answer to an earlier report not to count for this one, nor one that comes twice for two.
+    [Fact]
+    public void Answers_to_an_earlier_report_and_second_answers_are_ignored()
+    {
+        var node = StartNode();
+        node.Tell(new NodeMessages.Report(2, AtTheEnd: false));
+        node.Tell(Zone(Dma, 16, number: 2));
+        node.Tell(Zone(Normal, 8, number: 2));
+        node.Tell(new NodeMessages.CoordinatorReported(2, 24, 8, []));
+        Lane.Forget();
+
+        node.Tell(CpuReport(0, listPages: 0));
+        node.Tell(CpuReport(0, listPages: 0));
+        node.Tell(CpuReport(1, listPages: 0) with { ReportNumber = 1 });
+        Assert.True(Lane.IsSilent);
+        node.Tell(CpuReport(1, listPages: 0));
+
+        Supervisor.ExpectMsg<SupervisorMessages.NodeReported>();
+    }
+
     // Expect a node that is restarted in the middle of a step to finish it, and not to create its children again.
     [Fact]
     public void A_restarted_node_keeps_its_children_and_its_step()
