@@ -24,6 +24,9 @@ public sealed class Candidates
     /// <summary>What a candidate would deliver.</summary>
     public ref PendingDelivery First(int at) => ref _pool[_ready[at].Head];
 
+    /// <summary>How often somebody has gone through all candidates and left notes at receivers; never twice the same.</summary>
+    internal long Rounds { get; set; }
+
     internal void Begin(PendingPool pool)
     {
         _pool = pool;

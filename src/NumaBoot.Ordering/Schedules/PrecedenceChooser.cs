@@ -9,12 +9,15 @@ public sealed class PrecedenceChooser : IChooser
     private readonly Dictionary<DeliveryKey, DeliveryKey> _waitsFor = [];
     private readonly HashSet<DeliveryKey> _awaited = [];
     private readonly HashSet<DeliveryKey> _delivered = [];
+    private readonly TimeChooser _time = new();
+    private readonly Predicate<Channel> _isFree;
 
     /// <summary>Plain order of time under these conditions.</summary>
     /// <param name="precedences">At most one for each delivery that waits.</param>
     public PrecedenceChooser(IEnumerable<Precedence> precedences)
     {
         ArgumentNullException.ThrowIfNull(precedences);
+        _isFree = IsFree;
         foreach (var (first, then) in precedences)
         {
             _waitsFor.Add(then, first);
@@ -29,10 +32,10 @@ public sealed class PrecedenceChooser : IChooser
     public int Choose(Candidates candidates)
     {
         ArgumentNullException.ThrowIfNull(candidates);
-        int best = Best(candidates, mayWait: false);
+        int best = _time.Choose(candidates, _isFree);
         if (best < 0)
         {
-            best = Best(candidates, mayWait: true);
+            best = _time.Choose(candidates);
         }
 
         var key = DeliveryKey.Of(candidates[best]);
@@ -44,25 +47,6 @@ public sealed class PrecedenceChooser : IChooser
         return best;
     }
 
-    private int Best(Candidates candidates, bool mayWait)
-    {
-        int best = -1;
-        ServiceKey first = default;
-        for (int at = 0; at < candidates.Count; at++)
-        {
-            if (!mayWait && _waitsFor.TryGetValue(DeliveryKey.Of(candidates[at]), out var awaited) && !_delivered.Contains(awaited))
-            {
-                continue;
-            }
-
-            var key = new ServiceKey(in candidates.First(at));
-            if (best < 0 || key.IsBefore(in first))
-            {
-                best = at;
-                first = key;
-            }
-        }
-
-        return best;
-    }
+    private bool IsFree(Channel channel) =>
+        !_waitsFor.TryGetValue(DeliveryKey.Of(channel), out var awaited) || _delivered.Contains(awaited);
 }

@@ -99,25 +99,12 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
             step.Asleep.AddRange(parent.Asleep.Where(asleep => !asleep.DependsOn(chosen)));
         }
 
-        int first = -1;
-        ServiceKey firstKey = default;
         for (int at = 0; at < candidates.Count; at++)
         {
-            var id = EventId.Of(candidates[at]);
-            step.Enabled.Add(id);
-            if (step.Asleep.Contains(id))
-            {
-                continue;
-            }
-
-            var key = new ServiceKey(in candidates.First(at));
-            if (first < 0 || key.IsBefore(in firstKey))
-            {
-                first = at;
-                firstKey = key;
-            }
+            step.Enabled.Add(EventId.Of(candidates[at]));
         }
 
+        int first = _time.Choose(candidates, channel => !step.Asleep.Contains(EventId.Of(channel)));
         if (first < 0)
         {
             IsRedundant = true;

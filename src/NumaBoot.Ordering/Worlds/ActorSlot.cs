@@ -84,6 +84,12 @@ public sealed class ActorSlot : IMessageQueue, IUnboundedDequeBasedMessageQueueS
     /// <summary>The order has noted when to come back to those that wait.</summary>
     internal bool IsWakeSet { get; set; }
 
+    /// <summary>Which candidate arrived first here, in a round of <see cref="TimeChooser"/>.</summary>
+    internal int FirstAt { get; set; }
+
+    /// <summary>Which round that was.</summary>
+    internal long FirstRound { get; set; }
+
     /// <summary>A message has been handed over that the mailbox has not fetched.</summary>
     internal bool HasGrant { get; private set; }
 

@@ -15,4 +15,7 @@ public sealed record BootRequest(MachineSpec Machine, InitPolicy Policy, Workloa
 
     /// <summary>What things cost.</summary>
     public CostModel Costs { get; init; } = CostModel.Generic;
+
+    /// <summary>Whether everybody is asked how things stand at each point where kernels were stopped.</summary>
+    public bool TakesSnapshots { get; init; } = true;
 }

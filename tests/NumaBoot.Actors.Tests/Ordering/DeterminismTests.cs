@@ -110,13 +110,14 @@ public sealed class DeterminismTests
             stop: me => mourner.Tell($"{me.Self.Path.Name} is gone"));
     }
 
-    private static (byte[] Bytes, ulong Digest) Crowd()
+    /// <summary>What the crowd does under an order.</summary>
+    internal static (string Text, ulong Digest) CrowdUnder(Func<ILatency, IDeliveryOrder> order)
     {
         const int Actors = 20;
         var trace = new Trace();
         using var world = new OrderedWorld(new OrderedWorldOptions
         {
-            Order = new TimeOrder(new Jumping()),
+            Order = order(new Jumping()),
             Observers = [trace],
             ActorFailures = ActorFailureRule.LeaveToSupervision,
         });
@@ -133,7 +134,13 @@ public sealed class DeterminismTests
         }
 
         world.Run(new RunLimits { MaxDeliveries = 2_000 });
-        return (Encoding.UTF8.GetBytes(trace.Text), world.Digest);
+        return (trace.Text, world.Digest);
+    }
+
+    private static (byte[] Bytes, ulong Digest) Crowd()
+    {
+        var (text, digest) = CrowdUnder(latency => new TimeOrder(latency));
+        return (Encoding.UTF8.GetBytes(text), digest);
     }
 
     private static void Busy(Doing me, int self, object message, IActorRef[] all)

@@ -1,0 +1,88 @@
+using Akka.Actor;
+using NumaBoot.Actors;
+using NumaBoot.Ordering;
+
+namespace NumaBoot.Simulation;
+
+/// <summary>An actor system in which boots are run one after the other, each from its very beginning.</summary>
+public sealed class BootWorld : IDisposable
+{
+    private const long DeliveriesBetweenLooks = 100_000;
+
+    private readonly OrderedWorld _world;
+    private bool _isFresh = true;
+
+    /// <summary>A world under an order.</summary>
+    /// <param name="order">Who delivers next.</param>
+    /// <param name="filter">May drop or change deliveries; null for none.</param>
+    /// <param name="observers">Who watches the deliveries; null for nobody.</param>
+    public BootWorld(IDeliveryOrder order, IDeliveryFilter? filter = null, IReadOnlyList<IDeliveryObserver>? observers = null) =>
+        _world = new OrderedWorld(new OrderedWorldOptions
+        {
+            Name = "numaboot",
+            Order = order,
+            Fingerprint = new BootFingerprint(),
+            Filter = filter,
+            Observers = observers ?? [],
+        });
+
+    /// <summary>Runs a boot to its end, or until it is cancelled: then the result holds what was found so far.</summary>
+    /// <param name="request">Which boot.</param>
+    /// <param name="plan">What it starts from.</param>
+    /// <param name="progress">Hears how far it is; null for nobody.</param>
+    /// <param name="cancellation">Ends it between two deliveries.</param>
+    public BootResult Run(BootRequest request, BootPlan plan, Action<BootProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (!_isFresh)
+        {
+            _world.StartAnew();
+        }
+
+        _isFresh = false;
+        var ledger = new BootLedger(plan, () => _world.Deliveries);
+        var lane = new OrderedLane(request.Costs, ledger);
+        var watch = new BootWatch(progress);
+        var root = _world.Spawn(Props.CreateBy(new RootProducer(lane, plan, watch)), "lane");
+        _world.Inject(root, new LaneRoot.Begin());
+        bool isOver = Drive(ledger, watch, cancellation);
+        if (isOver)
+        {
+            ledger.JudgeQuiescence();
+        }
+
+        var outcome = watch.Report is { Booted: true } ? BootOutcome.Booted : isOver ? BootOutcome.Failed : BootOutcome.Interrupted;
+        long endNs = _world.Engine.LatestEndNs;
+        return new BootResult(
+            request, plan, outcome, watch.Report, watch.Phases(endNs), ledger.Violations, _world.Digest, _world.Deliveries, endNs);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _world.Dispose();
+
+    /// <summary>Delivers until nothing is pending or nothing moves any more; false where it was cancelled before.</summary>
+    private bool Drive(BootLedger ledger, BootWatch watch, CancellationToken cancellation)
+    {
+        var limits = new RunLimits { MaxDeliveries = DeliveriesBetweenLooks, Cancellation = cancellation };
+        RunEnd end;
+        do
+        {
+            end = _world.Run(limits);
+            watch.Delivered(_world.Deliveries, _world.Engine.LatestEndNs);
+        }
+        while (end == RunEnd.DeliveryLimit && !ledger.IsFutile);
+
+        return end != RunEnd.Cancelled;
+    }
+
+    private sealed class RootProducer(ILane lane, BootPlan plan, IBootSink sink) : IIndirectActorProducer
+    {
+        public Type ActorType => typeof(LaneRoot);
+
+        public ActorBase Produce() => new LaneRoot(lane, plan, sink);
+
+        public void Release(ActorBase actor)
+        {
+            // Nothing to release: the world ends with the run.
+        }
+    }
+}
