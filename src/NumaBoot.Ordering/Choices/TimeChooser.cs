@@ -13,12 +13,12 @@ public sealed class TimeChooser : IChooser
     }
 
     /// <inheritdoc />
-    public int Choose(Candidates candidates) => Choose(candidates, null);
+    public int Choose(Candidates candidates) => First(candidates);
 
     /// <summary>The first of those that may be chosen; -1 where none may.</summary>
     /// <param name="candidates">All of them.</param>
     /// <param name="mayChoose">Which may; null for all.</param>
-    internal int Choose(Candidates candidates, Predicate<Channel>? mayChoose)
+    internal static int First(Candidates candidates, Predicate<Channel>? mayChoose = null)
     {
         ArgumentNullException.ThrowIfNull(candidates);
         long round = ++candidates.Rounds;

@@ -9,7 +9,6 @@ public sealed class PrecedenceChooser : IChooser
     private readonly Dictionary<DeliveryKey, DeliveryKey> _waitsFor = [];
     private readonly HashSet<DeliveryKey> _awaited = [];
     private readonly HashSet<DeliveryKey> _delivered = [];
-    private readonly TimeChooser _time = new();
     private readonly Predicate<Channel> _isFree;
 
     /// <summary>Plain order of time under these conditions.</summary>
@@ -32,10 +31,10 @@ public sealed class PrecedenceChooser : IChooser
     public int Choose(Candidates candidates)
     {
         ArgumentNullException.ThrowIfNull(candidates);
-        int best = _time.Choose(candidates, _isFree);
+        int best = TimeChooser.First(candidates, _isFree);
         if (best < 0)
         {
-            best = _time.Choose(candidates);
+            best = TimeChooser.First(candidates);
         }
 
         var key = DeliveryKey.Of(candidates[best]);

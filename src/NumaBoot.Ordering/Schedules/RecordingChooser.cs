@@ -6,7 +6,6 @@ namespace NumaBoot.Ordering;
 /// <param name="inner">Who chooses.</param>
 public sealed class RecordingChooser(IChooser inner) : IChooser
 {
-    private readonly TimeChooser _time = new();
     private readonly List<DeliveryKey> _chosen = [];
     private readonly ImmutableArray<Deviation>.Builder _deviations = ImmutableArray.CreateBuilder<Deviation>();
 
@@ -36,7 +35,7 @@ public sealed class RecordingChooser(IChooser inner) : IChooser
 
         var key = DeliveryKey.Of(candidates[at]);
         _chosen.Add(key);
-        if (candidates.Count > 1 && _time.Choose(candidates) != at)
+        if (candidates.Count > 1 && TimeChooser.First(candidates) != at)
         {
             _deviations.Add(new Deviation(_chosen.Count, key));
         }

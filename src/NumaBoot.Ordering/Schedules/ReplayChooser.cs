@@ -6,7 +6,6 @@ namespace NumaBoot.Ordering;
 /// <param name="deviations">What was recorded, in order.</param>
 public sealed class ReplayChooser(ImmutableArray<Deviation> deviations) : IChooser
 {
-    private readonly TimeChooser _time = new();
     private int _next;
 
     /// <inheritdoc />
@@ -19,7 +18,7 @@ public sealed class ReplayChooser(ImmutableArray<Deviation> deviations) : IChoos
         ArgumentNullException.ThrowIfNull(candidates);
         if (_next == deviations.Length || deviations[_next].At > candidates.Chosen + 1)
         {
-            return _time.Choose(candidates);
+            return TimeChooser.First(candidates);
         }
 
         var wanted = deviations[_next++].Chosen;

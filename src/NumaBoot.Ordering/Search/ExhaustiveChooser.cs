@@ -8,7 +8,6 @@ namespace NumaBoot.Ordering;
 /// <param name="reduces">False to try every order, for a check of the reduction.</param>
 public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
 {
-    private readonly TimeChooser _time = new();
     private readonly List<ExhaustiveStep> _steps = [];
     private readonly Happened _happened = new();
     private int _depth;
@@ -42,7 +41,7 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
 
         if (_opened < 0 || (Closes is not null && Closes()))
         {
-            return _time.Choose(candidates);
+            return TimeChooser.First(candidates);
         }
 
         int at = _depth < _steps.Count ? Find(candidates, _steps[_depth].Chosen) : NewStep(candidates);
@@ -104,7 +103,7 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
             step.Enabled.Add(EventId.Of(candidates[at]));
         }
 
-        int first = _time.Choose(candidates, channel => !step.Asleep.Contains(EventId.Of(channel)));
+        int first = TimeChooser.First(candidates, channel => !step.Asleep.Contains(EventId.Of(channel)));
         if (first < 0)
         {
             IsRedundant = true;
