@@ -7,10 +7,8 @@ namespace NumaBoot.Ordering;
 /// schedule is nothing but the order in which each receiver got its messages; of these orders those are kept without
 /// which it does not fail (delta debugging, Zeller and Hildebrandt 2002).
 /// </summary>
-/// <param name="run">
-/// Runs a schedule under a chooser, with all choices recorded up to the failure; null where it does not fail.
-/// </param>
-public sealed class Shrinker(Func<IChooser, Trial?> run)
+/// <param name="subject">What fails.</param>
+public sealed class Shrinker(ISubject subject)
 {
     /// <summary>How many schedules were run.</summary>
     public int Runs { get; private set; }
@@ -20,28 +18,22 @@ public sealed class Shrinker(Func<IChooser, Trial?> run)
     public Trial Shrink(Trial found)
     {
         ArgumentNullException.ThrowIfNull(found);
-        var best = found;
         if (Try(found, []) is { } plain)
         {
             return plain;
         }
 
-        ImmutableArray<Precedence> kept;
-        do
+        var best = found;
+        while (Reduce(best, PrecedencesOf(best)) is var smaller && IsSmaller(smaller, best))
         {
-            kept = PrecedencesOf(best);
-            long length = best.Length;
-            int deviations = best.Deviations.Length;
-            best = Reduce(best, kept);
-            if (best.Length >= length && best.Deviations.Length >= deviations)
-            {
-                break;
-            }
+            best = smaller;
         }
-        while (true);
 
         return best;
     }
+
+    private static bool IsSmaller(Trial left, Trial right) =>
+        left.Length != right.Length ? left.Length < right.Length : left.Deviations.Length < right.Deviations.Length;
 
     /// <summary>What each receiver got after what; nothing has to be said of two messages of one channel.</summary>
     private static ImmutableArray<Precedence> PrecedencesOf(Trial trial)
@@ -94,7 +86,6 @@ public sealed class Shrinker(Func<IChooser, Trial?> run)
     private Trial? Try(Trial known, ImmutableArray<Precedence> precedences)
     {
         Runs++;
-        var trial = run(new PrecedenceChooser(precedences));
-        return trial?.Failure == known.Failure ? trial : null;
+        return Trial.Of(subject, new PrecedenceChooser(precedences), known.Failure.Name);
     }
 }

@@ -3,11 +3,28 @@ using System.Collections.Immutable;
 namespace NumaBoot.Ordering;
 
 /// <summary>A schedule that failed, as it was run and recorded.</summary>
-/// <param name="Failure">What failed: equal for schedules that show the same fault.</param>
+/// <param name="Failure">What failed.</param>
 /// <param name="Chosen">All choices up to the failure.</param>
 /// <param name="Deviations">Those of them that plain order of time would not have made.</param>
-public sealed record Trial(string Failure, ImmutableArray<DeliveryKey> Chosen, ImmutableArray<Deviation> Deviations)
+public sealed record Trial(Failure Failure, ImmutableArray<DeliveryKey> Chosen, ImmutableArray<Deviation> Deviations)
 {
     /// <summary>Deliveries from the first that is not where plain order of time has it to the failure; 0 where there is none.</summary>
     public long Length => Deviations.IsEmpty ? 0 : Chosen.Length - Deviations[0].At + 1;
+
+    /// <summary>Runs a schedule with all choices recorded; null where that failure does not come.</summary>
+    /// <param name="subject">What is run.</param>
+    /// <param name="chooser">Who delivers next.</param>
+    /// <param name="name">The name of the failure.</param>
+    public static Trial? Of(ISubject subject, IChooser chooser, string name)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        var recording = new RecordingChooser(chooser);
+        var failure = subject.Run(recording).FirstOrDefault(failure => string.Equals(failure.Name, name, StringComparison.Ordinal));
+        return failure is null
+            ? null
+            : new Trial(
+                failure,
+                [.. recording.Chosen.Take((int)Math.Min(failure.At, int.MaxValue))],
+                [.. recording.Deviations.Where(deviation => deviation.At <= failure.At)]);
+    }
 }

@@ -89,6 +89,19 @@ public sealed class OrderedWorld : IDisposable
         return Engine.Run(limits);
     }
 
+    /// <summary>After how many deliveries in a row <see cref="Quiescence"/> says that this goes on for ever.</summary>
+    public long MostDeliveries { get; init; } = long.MaxValue;
+
+    /// <summary>Delivers until nothing is pending. The task is done when it is returned.</summary>
+    /// <exception cref="InvalidOperationException">It does not come to rest.</exception>
+    public Task Quiescence()
+    {
+        var end = Run(new RunLimits { MaxDeliveries = MostDeliveries });
+        return end == RunEnd.DeliveryLimit
+            ? Task.FromException(new InvalidOperationException($"after {MostDeliveries} deliveries the world has not come to rest"))
+            : Task.CompletedTask;
+    }
+
     /// <summary>The actor behind a reference, to read its state between runs.</summary>
     /// <typeparam name="TActor">Its type.</typeparam>
     /// <param name="actor">The reference.</param>

@@ -1,0 +1,58 @@
+namespace NumaBoot.Ordering;
+
+/// <summary>A test of actors under many orders; made by <see cref="Orders"/>.</summary>
+public sealed record Exploration
+{
+    private readonly Func<Exploration, Func<ISubject>, SearchResult> _search;
+
+    internal Exploration(Func<Exploration, Func<ISubject>, SearchResult> search) => _search = search;
+
+    /// <summary>What the worlds are made of; its order decides only how long messages travel in plain order of time.</summary>
+    public OrderedWorldOptions World { get; init; } = new();
+
+    /// <summary>How long messages travel in plain order of time.</summary>
+    public ILatency Latency { get; init; } = new FixedLatency(1);
+
+    /// <summary>Gives up even that two messages of one sender to one receiver stay in order, to show what then fails.</summary>
+    public bool BreaksFifo { get; init; }
+
+    /// <summary>How many threads search, each with a world of its own.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>A schedule that is longer than this fails: something goes on for ever.</summary>
+    public long MostDeliveries { get; init; } = 100_000;
+
+    /// <summary>Whether an order that fails is made small before it is told.</summary>
+    public bool Shrinks { get; init; } = true;
+
+    /// <summary>Runs the test under order after order.</summary>
+    /// <param name="test">
+    /// Spawns actors, injects messages, awaits the world's quiescence, asserts. It must await nothing else, and it must
+    /// not keep anything from one run to the next.
+    /// </param>
+    /// <returns>How many orders were tried; all of them were sound.</returns>
+    /// <exception cref="BrokenOrderException">The test failed under one of them.</exception>
+    public Task<SearchResult> Explore(Func<OrderedWorld, Task> test)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        TestSubject MakeSubject() => new(this, test);
+        var result = _search(this, MakeSubject);
+        if (!result.Failures.IsEmpty)
+        {
+            throw Broken(MakeSubject, result.Failures[0]);
+        }
+
+        return Task.FromResult(result);
+    }
+
+    internal SearchResult SearchSeeds(Func<ISubject> makeSubject, long first, long seeds, Func<long, IChooser> makeChooser) =>
+        new SeedSearch(makeSubject, makeChooser).Run(first, seeds, Threads);
+
+    private BrokenOrderException Broken(Func<ISubject> makeSubject, FoundFailure found)
+    {
+        using var subject = makeSubject();
+        var trial = Trial.Of(subject, found.Chooser, found.Failure.Name)
+            ?? throw new InvalidOperationException($"\"{found.Failure.Detail}\" did not come again under the same choices: the test keeps something from one run to the next.");
+        return new BrokenOrderException(found, Shrinks ? new Shrinker(subject).Shrink(trial) : trial);
+    }
+}

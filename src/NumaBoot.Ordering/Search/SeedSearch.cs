@@ -1,0 +1,109 @@
+using System.Runtime.ExceptionServices;
+
+namespace NumaBoot.Ordering;
+
+/// <summary>
+/// Runs a schedule for each of many seeds, on as many threads as wanted. What it finds, and all that it counts, is the
+/// same however many threads there are: results are taken in the order of seeds.
+/// </summary>
+/// <param name="makeSubject">Makes what is run; one for each thread.</param>
+/// <param name="makeChooser">Who delivers next under a seed.</param>
+public sealed class SeedSearch(Func<ISubject> makeSubject, Func<long, IChooser> makeChooser)
+{
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<long, Ran> _early = [];
+    private readonly SearchTally _tally = new();
+    private long _nextToRun;
+    private long _nextToTake;
+    private long _end;
+    private Exception? _fault;
+
+    /// <summary>Whether it goes on after a failure, to find others; each is told with the lowest seed that shows it.</summary>
+    public bool KeepsGoing { get; init; }
+
+    /// <summary>Hears after each schedule how many were run; on whatever thread, one at a time.</summary>
+    public Action<SearchProgress>? Progress { get; init; }
+
+    /// <summary>Runs the schedules.</summary>
+    /// <param name="firstSeed">The first seed.</param>
+    /// <param name="schedules">How many seeds, one after the other.</param>
+    /// <param name="threads">How many threads run them, at least 1.</param>
+    /// <param name="cancellation">Ends the search between two schedules.</param>
+    public SearchResult Run(long firstSeed, long schedules, int threads = 1, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        _nextToRun = _nextToTake = firstSeed;
+        _end = firstSeed + schedules;
+        var helpers = Enumerable.Range(1, threads - 1).Select(_ => new Thread(() => Work(cancellation))).ToList();
+        helpers.ForEach(helper => helper.Start());
+        Work(cancellation);
+        helpers.ForEach(helper => helper.Join());
+        if (_fault is not null)
+        {
+            ExceptionDispatchInfo.Throw(_fault);
+        }
+
+        return _tally.Result(isExhausted: false);
+    }
+
+    private void Work(CancellationToken cancellation)
+    {
+        try
+        {
+            using var subject = makeSubject();
+            while (!cancellation.IsCancellationRequested && TryTake(out long seed))
+            {
+                var failures = subject.Run(makeChooser(seed));
+                Note(seed, new Ran(subject.Deliveries, subject.OrderHash, failures));
+            }
+        }
+        catch (Exception fault)
+        {
+            lock (_lock)
+            {
+                _fault ??= fault;
+                _end = long.MinValue;
+            }
+        }
+    }
+
+    private bool TryTake(out long seed)
+    {
+        lock (_lock)
+        {
+            seed = _nextToRun;
+            _nextToRun += seed < _end ? 1 : 0;
+            return seed < _end;
+        }
+    }
+
+    private void Note(long seed, Ran ran)
+    {
+        lock (_lock)
+        {
+            _early.Add(seed, ran);
+            while (_nextToTake < _end && _early.Remove(_nextToTake, out var next))
+            {
+                Take(_nextToTake++, next);
+            }
+        }
+    }
+
+    private void Take(long seed, Ran ran)
+    {
+        _tally.Add(ran.Deliveries, ran.OrderHash);
+        foreach (var failure in ran.Failures.Where(_tally.IsNew))
+        {
+            _tally.Add(new FoundFailure(seed, failure, makeChooser(seed)));
+        }
+
+        if (_tally.HasFailed && !KeepsGoing)
+        {
+            _end = seed + 1;
+        }
+
+        Progress?.Invoke(_tally.Progress);
+    }
+
+    private sealed record Ran(long Deliveries, ulong OrderHash, IReadOnlyList<Failure> Failures);
+}
