@@ -13,7 +13,6 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
     private readonly ChannelTable _channels = new();
     private readonly List<Channel> _timers = [];
     private readonly List<Channel> _blocked = [];
-    private readonly List<(Channel Channel, long Until)> _held = [];
     private readonly HashSet<ActorSlot> _unstashing = [];
     private readonly Receipts _receipts = new();
     private PendingPool _pool = new();
@@ -33,16 +32,13 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
     /// </summary>
     public ulong OrderHash => _receipts.Value;
 
-    /// <summary>What is held back for a while; null for nothing.</summary>
-    public IDeliveryHold? Hold { get; set; }
-
     /// <inheritdoc />
     public long NextNs
     {
         get
         {
             DropStale();
-            return _candidates.Count + _held.Count == 0 ? long.MaxValue : _candidates.ClockNs;
+            return _candidates.Count == 0 ? long.MaxValue : _candidates.ClockNs;
         }
     }
 
@@ -56,7 +52,6 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
         _channels.Clear();
         _timers.Clear();
         _blocked.Clear();
-        _held.Clear();
         _unstashing.Clear();
         _receipts.Clear();
         Chooser.Begin();
@@ -109,7 +104,6 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
     public bool TryNext(long beforeNs, out int handle, out long startNs)
     {
         DropStale();
-        Release();
         handle = -1;
         startNs = _candidates.ClockNs;
         if (_candidates.Count == 0)
@@ -188,10 +182,6 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
         {
             _blocked.Add(channel);
         }
-        else if (Hold?.HeldFor(in pending) is > 0 and var deliveries)
-        {
-            _held.Add((channel, _candidates.Chosen + deliveries));
-        }
         else
         {
             _candidates.Add(channel);
@@ -229,37 +219,6 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
         }
     }
 
-    /// <summary>Lets go what was held back long enough, or is all that is left.</summary>
-    private void Release()
-    {
-        for (int at = 0; at < _held.Count; at++)
-        {
-            if (_held[at].Until <= _candidates.Chosen)
-            {
-                LetGo(at--);
-            }
-        }
-
-        if (_candidates.Count == 0 && _held.Count > 0)
-        {
-            LetGo(_held.IndexOf(_held.MinBy(held => held.Until)));
-        }
-    }
-
-    private void LetGo(int at)
-    {
-        var channel = _held[at].Channel;
-        _held.RemoveAt(at);
-        if (IsBlocked(in _pool[channel.Head]))
-        {
-            _blocked.Add(channel);
-        }
-        else
-        {
-            _candidates.Add(channel);
-        }
-    }
-
     /// <summary>Timers that were cancelled, or whose actor has stopped, are no candidates.</summary>
     private void DropStale()
     {
@@ -277,9 +236,9 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
             {
                 _candidates.Remove(timer);
             }
-            else if (!_blocked.Remove(timer))
+            else
             {
-                _held.RemoveAll(held => ReferenceEquals(held.Channel, timer));
+                _blocked.Remove(timer);
             }
         }
     }

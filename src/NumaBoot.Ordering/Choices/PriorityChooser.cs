@@ -9,7 +9,8 @@ namespace NumaBoot.Ordering;
 /// <param name="seed">Decides all choices of a schedule.</param>
 /// <param name="depth">How many constraints of order a fault may need, at least 1: one less is the number of changes.</param>
 /// <param name="length">About how many choices a schedule has, at least 1.</param>
-public sealed class PriorityChooser(long seed, int depth, long length) : IChooser
+/// <param name="hold">What is held back; null for nothing.</param>
+public sealed class PriorityChooser(long seed, int depth, long length, IDeliveryHold? hold = null) : IChooser
 {
     private readonly long[] _changes = new long[Math.Max(depth - 1, 0)];
     private RandomStream _random;
@@ -46,6 +47,7 @@ public sealed class PriorityChooser(long seed, int depth, long length) : IChoose
     private int Best(Candidates candidates)
     {
         int best = 0;
+        bool isBestHeld = true;
         for (int at = 0; at < candidates.Count; at++)
         {
             var channel = candidates[at];
@@ -55,9 +57,11 @@ public sealed class PriorityChooser(long seed, int depth, long length) : IChoose
                 channel.Rank = (long)(_random.Next() >> 2) + 1;
             }
 
-            if (channel.Rank > candidates[best].Rank)
+            bool isHeld = hold?.Holds(in candidates.First(at), candidates.Chosen) == true;
+            if (isHeld == isBestHeld ? channel.Rank > candidates[best].Rank || at == 0 : isBestHeld)
             {
                 best = at;
+                isBestHeld = isHeld;
             }
         }
 
