@@ -1,0 +1,15 @@
+using NumaBoot.Actors;
+using NumaBoot.Ordering;
+
+namespace NumaBoot.Simulation;
+
+/// <summary>
+/// Holds late init back until a drawn delivery. Left to each choice for itself it would nearly always begin while the
+/// workload has hardly begun; drawn over the length of the workload it begins in the middle of it as often as elsewhere.
+/// </summary>
+/// <param name="until">Up to which delivery of the schedule.</param>
+internal sealed class LateInitHold(long until) : IDeliveryHold
+{
+    public bool Holds(in PendingDelivery pending, long chosen) =>
+        chosen < until && pending.Message is SupervisorMessages.BeginLateInit;
+}
