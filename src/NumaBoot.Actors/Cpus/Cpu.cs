@@ -271,7 +271,10 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
         }
     }
 
-    private void Give(ZoneRef zone, int order, List<PfnRange> frames) =>
-        Lane.Tell(ActorAddress.Zone(zone), new ZoneMessages.GivePages(
-            new RequestId(Address, ++state.Requests), state.Cpu, order, [.. frames]));
+    private void Give(ZoneRef zone, int order, List<PfnRange> frames)
+    {
+        var id = new RequestId(Address, ++state.Requests);
+        Lane.Ledger.Requested(id);
+        Lane.Tell(ActorAddress.Zone(zone), new ZoneMessages.GivePages(id, state.Cpu, order, [.. frames]));
+    }
 }

@@ -66,13 +66,13 @@ public interface IBootLedger
     /// <summary>A node reported that all its pages are done.</summary>
     void NodeDone(int nid);
 
-    /// <summary>A CPU asked for pages, a zone to grow, or a worker for a chunk.</summary>
+    /// <summary>A CPU asked for pages or gives some back, a zone asked to grow, or a worker for a chunk.</summary>
     void Requested(RequestId id);
 
     /// <summary>Whoever was asked for pages answers; a growth is told by <see cref="GrowthAnswered"/>.</summary>
     void AnswerGiven(RequestId id);
 
-    /// <summary>Whoever asked got the answer to a request.</summary>
+    /// <summary>Whoever asked got the answer to a request; who gives pages back gets none, the zone tells it for him.</summary>
     void Answered(RequestId id);
 
     /// <summary>A zone refused a request, in whole or in part.</summary>

@@ -213,6 +213,10 @@ internal sealed partial class Zone : BootActor
         }
 
         Lane.Ledger.GivenBack(_zone, give.Cpu, give.Frames);
+
+        // Nobody waits for an answer: that it was heard is one.
+        Lane.Ledger.AnswerGiven(give.Id);
+        Lane.Ledger.Answered(give.Id);
         ServeWaiting();
     }
 

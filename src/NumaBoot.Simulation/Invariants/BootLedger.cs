@@ -129,7 +129,7 @@ public sealed class BootLedger : IBootLedger
     public void BootEnded(bool booted)
     {
         _phases.BootEnded(booted);
-        _pages.JudgeEnd(booted);
+        _pages.BootEnded(booted);
     }
 
     /// <summary>Judges what can only be judged when nothing is under way any more.</summary>
