@@ -125,7 +125,7 @@ internal sealed partial class GrowCoordinator : BootActor
                 Answer(ask, grew: false);
                 break;
             case GrowthVerdict.TryAgain:
-                Lane.Ledger.ToldToTryAgain(ask.Zone, ask.Ask);
+                Lane.Ledger.ToldToTryAgain(ask.Zone);
                 Answer(ask, grew: true);
                 break;
             case GrowthVerdict.Wait:
@@ -185,7 +185,7 @@ internal sealed partial class GrowCoordinator : BootActor
         }
         else if (growth.Plan.Grew)
         {
-            Lane.Ledger.ToldToTryAgain(zone, ask);
+            Lane.Ledger.ToldToTryAgain(zone);
         }
 
         Lane.Ledger.FrontierMoved(zone, growth.Before, growth.Plan.FrontierAfter);

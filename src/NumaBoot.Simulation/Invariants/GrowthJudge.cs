@@ -21,7 +21,7 @@ internal sealed class GrowthJudge(LedgerBooks books)
         JudgePlace(nid, node);
     }
 
-    public void GrowthStarted(ZoneRef zone, RequestId ask, bool couldServe)
+    public void GrowthStarted(ZoneRef zone, RequestId ask, Demand demand)
     {
         var node = books.Nodes[zone.Nid];
         JudgeLastZone(zone, node);
@@ -30,9 +30,9 @@ internal sealed class GrowthJudge(LedgerBooks books)
             books.Break(Invariant.NoGrowthAfterDisable, $"zone {zone} grows for {ask} after its node acknowledged the disable");
         }
 
-        if (couldServe)
+        if (books.Zones.TryGetValue(zone, out var book) && book.UsableBlock(demand) is { IsEmpty: false } block)
         {
-            books.Break(Invariant.NoExcessGrowth, $"zone {zone} grows for {ask} although it can serve it");
+            books.Break(Invariant.NoExcessGrowth, $"zone {zone} grows for {ask} although it can serve it", block);
         }
     }
 

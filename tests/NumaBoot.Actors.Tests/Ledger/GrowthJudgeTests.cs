@@ -12,7 +12,8 @@ public sealed class GrowthJudgeTests : OneLedger
     [Fact]
     public void An_honest_growth_breaks_nothing()
     {
-        Ledger.GrowthStarted(Zone, Request(1), couldServe: false);
+        Take(0);
+        Ledger.GrowthStarted(Zone, Ask(1), Want(3));
         Grow(8, 16);
 
         AssertHolds();
@@ -22,7 +23,7 @@ public sealed class GrowthJudgeTests : OneLedger
     [Fact]
     public void Only_the_last_zone_grows()
     {
-        Ledger.GrowthStarted(new ZoneRef(0, ZoneKind.Dma32), Request(1), couldServe: false);
+        Ledger.GrowthStarted(new ZoneRef(0, ZoneKind.Dma32), Ask(1), Want(3));
 
         AssertBroken(Invariant.LastZoneGrows, "zone 0:DMA32 grows and is not the last of its node");
     }
@@ -31,23 +32,61 @@ public sealed class GrowthJudgeTests : OneLedger
     [Fact]
     public void Nothing_grows_after_the_acknowledgement()
     {
+        Take(0);
         Ledger.DisableAcknowledged(1);
-        Ledger.GrowthStarted(Zone, Request(1), couldServe: false);
+        Ledger.GrowthStarted(Zone, Ask(1), Want(3));
         AssertHolds();
 
         Ledger.DisableAcknowledged(0);
-        Ledger.GrowthStarted(Zone, Request(2), couldServe: false);
+        Ledger.GrowthStarted(Zone, Ask(2), Want(3));
 
-        AssertBroken(Invariant.NoGrowthAfterDisable, $"zone 0:Normal grows for {Request(2)} after its node acknowledged the disable");
+        AssertBroken(Invariant.NoGrowthAfterDisable, $"zone 0:Normal grows for {Ask(2)} after its node acknowledged the disable");
     }
 
-    // Expect a growth for somebody whom the zone could serve to be named.
-    [Fact]
-    public void A_growth_that_nobody_needs_is_named()
+    //   0          8
+    //   |== free ==|-- deferred --|       marks: min 2, low 4        reserve 3 for whoever could use Movable
+    //
+    // Expect the books to know better than any zone whether it could serve, and by which block; and what is asked for to
+    // decide: the mark of the pass, the reserve, the order.
+    [Theory]
+    [InlineData(0, WatermarkCheck.Low, ZoneKind.Normal, true)]
+    [InlineData(2, WatermarkCheck.Low, ZoneKind.Normal, true)]
+    [InlineData(3, WatermarkCheck.Low, ZoneKind.Normal, false)]
+    [InlineData(2, WatermarkCheck.Low, ZoneKind.Movable, false)]
+    [InlineData(2, WatermarkCheck.MinAtomic, ZoneKind.Movable, true)]
+    [InlineData(4, WatermarkCheck.MinAtomic, ZoneKind.Normal, false)]
+    public void A_growth_that_nobody_needs_is_named(int order, WatermarkCheck check, ZoneKind highest, bool isBroken)
     {
-        Ledger.GrowthStarted(Zone, Request(1), couldServe: true);
+        Ledger.MarksSet(Zone, new ZoneWatermarks(2, 4, 6), [0, 0, 0, 3, 3], PageListSize.Boot);
 
-        AssertBroken(Invariant.NoExcessGrowth, $"zone 0:Normal grows for {Request(1)} although it can serve it");
+        Ledger.GrowthStarted(Zone, Ask(1), new Demand(order, TakeMode.Counted, check, highest));
+
+        if (isBroken)
+        {
+            AssertBroken(Invariant.NoExcessGrowth, $"zone 0:Normal grows for {Ask(1)} although it can serve it");
+            Assert.Equal(PfnRange.Of(0, 1L << order), Ledger.Violations[0].Frames);
+        }
+        else
+        {
+            AssertHolds();
+        }
+    }
+
+    //   0 1 2 3 4 5 6 7
+    //   |x|.|.|.|.|x|.|.|       x is held
+    //
+    // Expect a zone whose pages pass the count and make no aligned block of four to be in need.
+    [Fact]
+    public void A_growth_for_want_of_a_block_is_needed()
+    {
+        Take(0);
+        Take(5);
+
+        Ledger.GrowthStarted(Zone, Ask(1), Want(2));
+        AssertHolds();
+        Ledger.GrowthStarted(Zone, Ask(2), Want(1));
+
+        Assert.Equal(PfnRange.Of(2, 2), Assert.Single(Ledger.Violations).Frames);
     }
 
     //   |== free ==|== grown =|== grown =|
@@ -187,7 +226,7 @@ public sealed class GrowthJudgeTests : OneLedger
     {
         for (int time = 0; time < times; time++)
         {
-            Ledger.ToldToTryAgain(Zone, Request(time));
+            Ledger.ToldToTryAgain(Zone);
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed class PageJudgeTests : OneLedger
     {
         Grow(8, 16);
         Take(8);
-        TakeGrown(9, Request(1));
+        TakeGrown(9, 1);
         Ledger.GivenBack(Zone, 0, Pages(8, 1));
         Ledger.CountedFree(Zone, 15);
         Ledger.CountedManaged(Zone, 16);
@@ -161,7 +161,7 @@ public sealed class PageJudgeTests : OneLedger
     {
         Ledger.DisableAcknowledged(0);
         Ledger.DisableAcknowledged(1);
-        Ledger.RestClaimed(0, 24);
+        Ledger.RestClaimed(0);
         Ledger.CountedDeferred(0, 0);
         AssertHolds();
 

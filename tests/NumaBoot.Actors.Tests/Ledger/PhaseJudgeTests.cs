@@ -74,7 +74,7 @@ public sealed class PhaseJudgeTests : OneLedger
     public void A_claim_before_an_acknowledgement_is_named()
     {
         Ledger.DisableAcknowledged(0);
-        Ledger.RestClaimed(0, 24);
+        Ledger.RestClaimed(0);
 
         AssertBroken(Invariant.FanOutAfterAcknowledge, "late init of node 0 claims the rest after 1 of 2 acknowledgements");
     }
