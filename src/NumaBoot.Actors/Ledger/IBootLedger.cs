@@ -9,8 +9,8 @@ namespace NumaBoot.Actors;
 /// </summary>
 public interface IBootLedger
 {
-    /// <summary>Page frames were initialised, by the early memory map, a growth or late init.</summary>
-    void Initialised(ZoneRef zone, ImmutableArray<PfnRange> frames);
+    /// <summary>Page frames were initialised.</summary>
+    void Initialised(ZoneRef zone, ImmutableArray<PfnRange> frames, PageBuilder builder);
 
     /// <summary>Built pages entered the free areas of their zone.</summary>
     void Freed(ZoneRef zone, ImmutableArray<PfnRange> frames);
@@ -57,7 +57,7 @@ public interface IBootLedger
     /// <summary>A request to grow was answered yes although nothing was built for it.</summary>
     void ToldToTryAgain(ZoneRef zone);
 
-    /// <summary>A request to grow on behalf of one CPU waits for the writer that works on another.</summary>
+    /// <summary>A request to grow on behalf of one CPU waits for a growth that another builds, or is to build before it.</summary>
     void WaitsForWriter(int cpu, int writerCpu);
 
     /// <summary>An init job claimed what was left of a node.</summary>

@@ -111,7 +111,7 @@ internal sealed partial class Zone
     {
         if (_state.Building.Remove(ask, out var frames))
         {
-            Lane.Ledger.Initialised(_zone, frames);
+            Lane.Ledger.Initialised(_zone, frames, PageBuilder.Growth);
             FreeBuilt(frames);
             Lane.Tell(_coordinator, new CoordinatorMessages.PagesAdded(ask));
         }

@@ -39,7 +39,15 @@ public sealed class BootLedger : IBootLedger
     public bool IsFutile => _growth.IsFutile;
 
     /// <inheritdoc />
-    public void Initialised(ZoneRef zone, ImmutableArray<PfnRange> frames) => _pages.Initialised(zone, frames);
+    public void Initialised(ZoneRef zone, ImmutableArray<PfnRange> frames, PageBuilder builder)
+    {
+        _pages.Initialised(zone, frames);
+        _growth.Initialised(zone, frames, builder);
+        if (builder == PageBuilder.InitJob)
+        {
+            _phases.InitJobBuilds(zone.Nid);
+        }
+    }
 
     /// <inheritdoc />
     public void Freed(ZoneRef zone, ImmutableArray<PfnRange> frames)

@@ -40,9 +40,6 @@ internal sealed class LedgerBooks
     /// <summary>How many deliveries were begun.</summary>
     public long Delivery => _deliveries();
 
-    /// <summary>How often somebody was told to try again since anything last changed.</summary>
-    public int FutileAnswers { get; set; }
-
     /// <summary>All zones in the order of nodes.</summary>
     public IEnumerable<(ZoneRef Zone, ZoneBook Book)> ZonesInOrder =>
         Plan.Nodes.SelectMany(node => node.Zones).Select(zone => (zone.Ref, Zones[zone.Ref]));

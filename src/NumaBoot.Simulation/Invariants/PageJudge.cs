@@ -26,7 +26,7 @@ internal sealed class PageJudge(LedgerBooks books)
             book.Built.Add(range);
         }
 
-        books.FutileAnswers = 0;
+        book.Moved();
     }
 
     public void Freed(ZoneRef zone, ImmutableArray<PfnRange> frames)
@@ -77,7 +77,7 @@ internal sealed class PageJudge(LedgerBooks books)
             book.HeldBy(taking.Cpu).Add(range);
         }
 
-        books.FutileAnswers = 0;
+        book.Moved();
     }
 
     public void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames)
@@ -163,6 +163,6 @@ internal sealed class PageJudge(LedgerBooks books)
         }
 
         book.Free.Add(range);
-        books.FutileAnswers = 0;
+        book.Moved();
     }
 }

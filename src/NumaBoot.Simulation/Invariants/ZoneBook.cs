@@ -31,6 +31,9 @@ internal sealed class ZoneBook
     /// <summary>The delivery in which it heard that.</summary>
     public long JustGrownIn { get; set; }
 
+    /// <summary>How often somebody was told to try again since a page of the zone last moved.</summary>
+    public int FutileAnswers { get; set; }
+
     /// <summary>Every page that must be built in the end: what memblock left free.</summary>
     public PfnRangeSet Expected { get; } = [];
 
@@ -67,6 +70,9 @@ internal sealed class ZoneBook
     /// </summary>
     public PfnRange UsableBlock(Demand demand) =>
         demand.Order > _maxOrder || Marks.PassingBlocks(Free.Pages, demand) == 0 ? PfnRange.Empty : FreeBlock(1L << demand.Order);
+
+    /// <summary>Something of the zone is not as it was.</summary>
+    public void Moved() => FutileAnswers = 0;
 
     /// <summary>Pages that one CPU holds, or has on its list.</summary>
     public PfnRangeSet HeldBy(int cpu)

@@ -79,7 +79,7 @@ public sealed class ZoneGrowthTests : OneZoneTests
 
         zone.Tell(new ZoneMessages.GrowthRun(Ask(1)));
         Coordinator.ExpectMsg(new CoordinatorMessages.PagesAdded(Ask(1)));
-        Assert.Equal(["GrowthStarted 0:Normal zone 0:Normal #1 order 0 at Low", "Initialised 0:Normal [8, 16)", "Freed 0:Normal [8, 16)"], Lane.Notes.Lines);
+        Assert.Equal(["GrowthStarted 0:Normal zone 0:Normal #1 order 0 at Low", "Initialised 0:Normal [8, 16) Growth", "Freed 0:Normal [8, 16)"], Lane.Notes.Lines);
     }
 
     // Expect pages for a CPU of another node to be built here on its behalf, at the price of initialising them.

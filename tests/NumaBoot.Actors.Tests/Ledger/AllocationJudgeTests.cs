@@ -68,7 +68,7 @@ public sealed class AllocationJudgeTests : OneLedger
     public void A_block_that_is_free_in_part_is_to_come()
     {
         Take(0);
-        Ledger.Initialised(Zone, Pages(8, 24));
+        Ledger.Initialised(Zone, Pages(8, 24), PageBuilder.Growth);
         Ledger.Freed(Zone, [PfnRange.Of(8, 4), PfnRange.Of(16, 16)]);
         Take(16);
         Take(24);
@@ -120,7 +120,7 @@ public sealed class AllocationJudgeTests : OneLedger
     public void Pages_under_way_give_a_block_where_nobody_holds_a_page_of_it(long[] held, bool isWrong)
     {
         Take(0);
-        Ledger.Initialised(Zone, Pages(8, 24));
+        Ledger.Initialised(Zone, Pages(8, 24), PageBuilder.Growth);
         foreach (long pfn in held)
         {
             Ledger.Freed(Zone, Pages(pfn, 1));
@@ -285,7 +285,7 @@ public sealed class AllocationJudgeTests : OneLedger
     {
         TakeAll(Pages(0, 8));
         Fill(Ledger, Pages(8, 24));
-        Ledger.Initialised(Zone1, Pages(40, 24));
+        Ledger.Initialised(Zone1, Pages(40, 24), PageBuilder.Growth);
         Ledger.Freed(Zone1, Pages(40, 24));
         Ledger.Taken(new Taking(Zone1, 0, Pages(32, 32), Want(0), TakeGround.Checked));
         AssertHolds();
@@ -293,7 +293,7 @@ public sealed class AllocationJudgeTests : OneLedger
 
     private static void Fill(BootLedger ledger, System.Collections.Immutable.ImmutableArray<PfnRange> frames)
     {
-        ledger.Initialised(Zone, frames);
+        ledger.Initialised(Zone, frames, PageBuilder.Growth);
         ledger.Freed(Zone, frames);
         ledger.Taken(new Taking(Zone, 0, frames, Want(0), TakeGround.Checked));
     }

@@ -19,7 +19,8 @@ public sealed class GroundInTimeTests
         var ledger = new BootLedger(plan, () => delivery);
         var zone = plan.Nodes[0].LastZone!;
         var ask = new RequestId(ActorAddress.Zone(zone.Ref), 1);
-        ledger.Initialised(zone.Ref, zone.EarlyFrames);
+        ledger.MemoryMapBuilt(0, plan.Nodes[0].Frontier);
+        ledger.Initialised(zone.Ref, zone.EarlyFrames, PageBuilder.EarlyMap);
         ledger.Freed(zone.Ref, zone.EarlyFrames);
         ledger.Requested(ask);
         ledger.GrowthAnswered(ask, grew: true);

@@ -41,6 +41,7 @@ public sealed class GrowthJudgeTests : OneLedger
         Ledger.GrowthStarted(Zone, Ask(2), Want(3));
 
         AssertBroken(Invariant.NoGrowthAfterDisable, $"zone 0:Normal grows for {Ask(2)} after its node acknowledged the disable");
+        Assert.Equal(PfnRange.Of(8, 8), Ledger.Violations[0].Frames);
     }
 
     //   0          8
@@ -101,6 +102,7 @@ public sealed class GrowthJudgeTests : OneLedger
 
         Assert.Equal([Invariant.FrontierForward, Invariant.FrontierTrue], Ledger.Violations.Select(violation => violation.Invariant));
         Assert.Equal("the frontier of node 0 moved back from 24 to 8", Ledger.Violations[0].Detail);
+        Assert.Equal(PfnRange.Of(8, 16), Ledger.Violations[0].Frames);
     }
 
     //   |== free ==|== grown =|-- missed --|
@@ -118,7 +120,7 @@ public sealed class GrowthJudgeTests : OneLedger
     [Fact]
     public void A_page_that_is_built_above_the_frontier_is_named()
     {
-        Ledger.Initialised(Zone, Pages(8, 16));
+        Ledger.Initialised(Zone, Pages(8, 16), PageBuilder.Growth);
         Ledger.FrontierMoved(Zone, 8, 16);
 
         AssertBroken(Invariant.FrontierTrue, "8 pages at or above the frontier 16 of node 0 are built");
@@ -128,7 +130,7 @@ public sealed class GrowthJudgeTests : OneLedger
     [Fact]
     public void A_frontier_on_no_boundary_is_named()
     {
-        Ledger.Initialised(Zone, Pages(8, 4));
+        Ledger.Initialised(Zone, Pages(8, 4), PageBuilder.Growth);
         Ledger.FrontierMoved(Zone, 8, 12);
 
         AssertBroken(Invariant.FrontierTrue, "the frontier 12 of node 0 lies on no boundary");
@@ -138,7 +140,7 @@ public sealed class GrowthJudgeTests : OneLedger
     [Fact]
     public void A_frontier_beyond_the_node_is_named()
     {
-        Ledger.Initialised(Zone, Pages(8, 24));
+        Ledger.Initialised(Zone, Pages(8, 24), PageBuilder.Growth);
         Ledger.FrontierMoved(Zone, 8, 40);
 
         AssertBroken(Invariant.FrontierTrue, "the frontier of node 0 is 40, beyond the node's end at 32");
@@ -153,7 +155,86 @@ public sealed class GrowthJudgeTests : OneLedger
 
         Ledger.WaitsForWriter(3, 3);
 
-        AssertBroken(Invariant.NoSelfWait, "cpu 3 waits for the writer that it holds itself");
+        AssertBroken(Invariant.NoSelfWait, "cpu 3 waits for a growth that it is to build itself");
+    }
+
+    //   |== free ==|-- deferred --|
+    //              ^ the node has acknowledged, and nobody announces a growth
+    // Expect pages that a growth builds all the same to be named; the other node has not acknowledged.
+    [Fact]
+    public void Pages_that_grow_after_the_acknowledgement_are_named()
+    {
+        Ledger.DisableAcknowledged(0);
+        Ledger.Initialised(new ZoneRef(1, ZoneKind.Normal), Pages(40, 8), PageBuilder.Growth);
+        AssertHolds();
+
+        Ledger.Initialised(Zone, Pages(8, 8), PageBuilder.Growth);
+
+        AssertBroken(Invariant.NoGrowthAfterDisable, $"zone 0:Normal was grown by pages {PfnRange.Of(8, 8)} after its node acknowledged the disable");
+        Assert.Equal(PfnRange.Of(8, 8), Ledger.Violations[0].Frames);
+    }
+
+    // Expect an init job that builds what it has not claimed to be named, and where nobody has acknowledged, for that too.
+    [Fact]
+    public void Pages_of_an_init_job_without_a_claim_are_named()
+    {
+        Ledger.Initialised(Zone, Pages(8, 8), PageBuilder.InitJob);
+
+        Assert.Equal(
+            [
+                (Invariant.FrontierTrue, $"an init job that has claimed nothing built pages {PfnRange.Of(8, 8)} of zone 0:Normal"),
+                (Invariant.FanOutAfterAcknowledge, "late init of node 0 builds pages after 0 of 2 acknowledgements"),
+            ],
+            Ledger.Violations.Select(violation => (violation.Invariant, violation.Detail)));
+    }
+
+    // Expect an init job that has claimed to build in peace.
+    [Fact]
+    public void Pages_of_an_init_job_with_a_claim_are_right()
+    {
+        Ledger.DisableAcknowledged(0);
+        Ledger.DisableAcknowledged(1);
+        Ledger.RestClaimed(0);
+
+        Ledger.Initialised(Zone, Pages(8, 24), PageBuilder.InitJob);
+
+        AssertHolds();
+    }
+
+    // Expect an early memory map that goes on behind its own frontier to be named.
+    [Fact]
+    public void An_early_map_that_passes_its_frontier_is_named()
+    {
+        Ledger.Initialised(Zone, Pages(8, 8), PageBuilder.EarlyMap);
+
+        AssertBroken(Invariant.FrontierTrue, $"the early memory map built pages {PfnRange.Of(8, 8)} of zone 0:Normal, beyond the frontier 8");
+    }
+
+    //   |== free ==|-------- 24 deferred --------|
+    //                                              ^ none
+    // Expect a growth that leaves nothing to grow, and pages unbuilt, to be named.
+    [Fact]
+    public void A_frontier_that_is_none_while_pages_are_unbuilt_is_named()
+    {
+        Ledger.FrontierMoved(Zone, 8, Frontier.None);
+
+        var violation = Assert.Single(Ledger.Violations);
+        Assert.Equal((Invariant.FrontierTrue, PfnRange.Of(8, 24)), (violation.Invariant, violation.Frames));
+        Assert.StartsWith("24 free pages below the frontier", violation.Detail, StringComparison.Ordinal);
+    }
+
+    // Expect pages that move on another node not to help who is told to try again here, and those of this zone to.
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(0, false)]
+    public void Only_pages_of_the_zone_that_is_asked_are_a_change(int nid, bool isFutile)
+    {
+        TryAgain(1004);
+        Ledger.Freed(new ZoneRef(nid, ZoneKind.Normal), Pages(8 + (nid * 32), 8));
+
+        TryAgain(1);
+
+        Assert.Equal(isFutile, Ledger.IsFutile);
     }
 
     // Expect a thousand answers without effect to be borne, besides one for each of the four CPUs, and one more to be
@@ -202,10 +283,12 @@ public sealed class GrowthJudgeTests : OneLedger
     [Fact]
     public void A_frontier_that_moves_after_the_acknowledgement_is_named()
     {
+        Ledger.Initialised(Zone, Pages(8, 8), PageBuilder.Growth);
         Ledger.DisableAcknowledged(0);
-        Grow(8, 16);
+        Ledger.FrontierMoved(Zone, 8, 16);
 
         AssertBroken(Invariant.NoGrowthAfterDisable, "the frontier of node 0 moved from 8 to 16 after its node acknowledged the disable");
+        Assert.Equal(PfnRange.Of(8, 8), Ledger.Violations[0].Frames);
     }
 
     // Expect a growth that builds nothing and leaves the frontier where it was to be no change, and one that moves it to be one.

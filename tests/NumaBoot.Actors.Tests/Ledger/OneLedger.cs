@@ -29,7 +29,7 @@ public abstract class OneLedger
         foreach (var node in _plan.Nodes)
         {
             Ledger.MemoryMapBuilt(node.Nid, node.Frontier);
-            Ledger.Initialised(new ZoneRef(node.Nid, ZoneKind.Normal), node.LastZone!.EarlyFrames);
+            Ledger.Initialised(new ZoneRef(node.Nid, ZoneKind.Normal), node.LastZone!.EarlyFrames, PageBuilder.EarlyMap);
             Ledger.Freed(new ZoneRef(node.Nid, ZoneKind.Normal), node.LastZone!.EarlyFrames);
         }
 
@@ -42,7 +42,7 @@ public abstract class OneLedger
     /// <summary>A section is initialised and freed, and the frontier moves behind it.</summary>
     protected void Grow(long start, long after)
     {
-        Ledger.Initialised(Zone, Pages(start, 8));
+        Ledger.Initialised(Zone, Pages(start, 8), PageBuilder.Growth);
         Ledger.Freed(Zone, Pages(start, 8));
         Ledger.FrontierMoved(Zone, start, after);
     }

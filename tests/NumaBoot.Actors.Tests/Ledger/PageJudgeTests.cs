@@ -28,8 +28,8 @@ public sealed class PageJudgeTests : OneLedger
     [Fact]
     public void Pages_that_are_initialised_twice_are_named()
     {
-        Ledger.Initialised(Zone, Pages(8, 8));
-        Ledger.Initialised(Zone, Pages(12, 8));
+        Ledger.Initialised(Zone, Pages(8, 8), PageBuilder.Growth);
+        Ledger.Initialised(Zone, Pages(12, 8), PageBuilder.Growth);
 
         AssertBroken(Invariant.PageInitialisedOnce, $"pages {PfnRange.Of(12, 4)} of zone 0:Normal were initialised twice");
     }
@@ -38,7 +38,7 @@ public sealed class PageJudgeTests : OneLedger
     [Fact]
     public void Pages_that_are_not_to_be_initialised_are_named()
     {
-        Ledger.Initialised(Zone, Pages(28, 8));
+        Ledger.Initialised(Zone, Pages(28, 8), PageBuilder.Growth);
 
         AssertBroken(Invariant.PageInitialisedOnce, $"pages {PfnRange.Of(28, 8)} of zone 0:Normal were initialised although memblock keeps some of them");
     }
@@ -114,7 +114,7 @@ public sealed class PageJudgeTests : OneLedger
     [Fact]
     public void A_page_that_was_not_held_cannot_come_back()
     {
-        Ledger.Initialised(Zone, Pages(8, 8));
+        Ledger.Initialised(Zone, Pages(8, 8), PageBuilder.Growth);
         Ledger.GivenBack(Zone, 3, Pages(9, 1));
 
         AssertBroken(Invariant.OneOwner, $"cpu 3 gave back pages {PfnRange.Of(9, 1)} of zone 0:Normal that were not all held");
@@ -206,7 +206,7 @@ public sealed class PageJudgeTests : OneLedger
     [Fact]
     public void Pages_that_never_arrive_are_missed()
     {
-        Ledger.Initialised(Zone, Pages(8, 8));
+        Ledger.Initialised(Zone, Pages(8, 8), PageBuilder.Growth);
         Ledger.BootEnded(booted: false);
         Ledger.JudgeQuiescence();
 
@@ -237,9 +237,9 @@ public sealed class PageJudgeTests : OneLedger
     /// <summary>Both nodes have built and freed all they have.</summary>
     private void FinishBoth()
     {
-        Ledger.Initialised(Zone, Pages(8, 24));
+        Ledger.Initialised(Zone, Pages(8, 24), PageBuilder.Growth);
         Ledger.Freed(Zone, Pages(8, 24));
-        Ledger.Initialised(new ZoneRef(1, ZoneKind.Normal), Pages(40, 24));
+        Ledger.Initialised(new ZoneRef(1, ZoneKind.Normal), Pages(40, 24), PageBuilder.Growth);
         Ledger.Freed(new ZoneRef(1, ZoneKind.Normal), Pages(40, 24));
         Ledger.NodeDone(0);
         Ledger.NodeDone(1);

@@ -41,8 +41,8 @@ public sealed class PhaseJudgeTests : OneLedger
     [Fact]
     public void A_node_that_is_never_done_is_named()
     {
-        Ledger.Initialised(Zone, Pages(8, 24));
-        Ledger.Initialised(new ZoneRef(1, ZoneKind.Normal), Pages(40, 24));
+        Ledger.Initialised(Zone, Pages(8, 24), PageBuilder.Growth);
+        Ledger.Initialised(new ZoneRef(1, ZoneKind.Normal), Pages(40, 24), PageBuilder.Growth);
         Ledger.NodeDone(0);
         Ledger.BootEnded(booted: true);
 
