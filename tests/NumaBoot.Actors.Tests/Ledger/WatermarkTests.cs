@@ -25,6 +25,19 @@ public sealed class WatermarkTests : OneLedger
         AssertBroken(Invariant.WatermarkRespected, "zone 0:Normal gave cpu 0 1 blocks of order 0 where the check let 0 pass");
     }
 
+    // Expect an atomic request to leave half the min mark, less a quarter of that: of 8 pages, 8 / 2 - 8 / 2 / 4 = 3.
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    public void An_atomic_request_goes_further_down(int pages, bool isBroken)
+    {
+        Ledger.MarksSet(Zone, new ZoneWatermarks(8, 8, 8), [0, 0, 0, 0, 0], PageListSize.Boot);
+
+        TakeAll(Pages(0, pages), check: WatermarkCheck.MinAtomic);
+
+        Assert.Equal(isBroken, !Ledger.Violations.IsEmpty);
+    }
+
     // Expect a page that the zone keeps from requests which could use a higher zone to be named.
     [Theory]
     [InlineData(ZoneKind.Normal, false)]
