@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using NumaBoot.Memory;
 
 namespace NumaBoot.Actors;
@@ -5,11 +6,13 @@ namespace NumaBoot.Actors;
 /// <summary>All that a grow coordinator knows; it outlives the actor instance.</summary>
 internal sealed class CoordinatorState
 {
+    // What waits for the writer, in order, and how many asks of each CPU are among it: looking through the queue for each
+    // ask would not do where every CPU of a machine asks at once.
+    private readonly Queue<WriterRequest> _queue = new();
+    private readonly Dictionary<int, int> _queuedAsks = [];
+
     /// <summary>The deferred pages that it is the writer of, by node, once their memory maps stand.</summary>
     public SortedDictionary<int, DeferredPages> Deferred { get; } = [];
-
-    /// <summary>What waits for the writer, in order.</summary>
-    public Queue<WriterRequest> Queue { get; } = new();
 
     /// <summary>The growth that holds the writer, or null.</summary>
     public GrowthInHand? Growth { get; set; }
@@ -34,4 +37,30 @@ internal sealed class CoordinatorState
 
     /// <summary>Whether somebody holds the writer.</summary>
     public bool IsHeld => Growth is not null || HeldByJobOf is not null;
+
+    /// <summary>Whether a request to grow on behalf of this CPU waits for the writer.</summary>
+    public bool IsQueued(int cpu) => _queuedAsks.GetValueOrDefault(cpu) > 0;
+
+    /// <summary>Lets a request wait for the writer.</summary>
+    public void Enqueue(WriterRequest request)
+    {
+        _queue.Enqueue(request);
+        Count(request, 1);
+    }
+
+    /// <summary>The request that has waited longest; false where none waits.</summary>
+    public bool TryDequeue([NotNullWhen(true)] out WriterRequest? request)
+    {
+        bool found = _queue.TryDequeue(out request);
+        Count(request, -1);
+        return found;
+    }
+
+    private void Count(WriterRequest? request, int by)
+    {
+        if (request is WriterRequest.Grow grow)
+        {
+            _queuedAsks[grow.Ask.Cpu] = _queuedAsks.GetValueOrDefault(grow.Ask.Cpu) + by;
+        }
+    }
 }

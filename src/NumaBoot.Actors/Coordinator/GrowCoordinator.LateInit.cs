@@ -36,7 +36,7 @@ internal sealed partial class GrowCoordinator
         }
 
         var job = deferred.Claim(claim.Cpus);
-        Lane.Ledger.RestClaimed(claim.Nid, job.Pages);
+        Lane.Ledger.RestClaimed(claim.Nid);
         if (_plan.Policy.InitJob == InitJobRule.HoldsTheWriter && !job.IsDone)
         {
             _state.HeldByJobOf = claim.Nid;

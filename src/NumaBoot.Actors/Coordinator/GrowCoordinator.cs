@@ -79,14 +79,14 @@ internal sealed partial class GrowCoordinator : BootActor
 
     private void Request(WriterRequest request)
     {
-        _state.Queue.Enqueue(request);
+        _state.Enqueue(request);
         ServeQueue();
     }
 
     /// <summary>Lets one request after the other have the writer, as long as nobody holds it.</summary>
     private void ServeQueue()
     {
-        while (!_state.IsHeld && _state.Queue.TryDequeue(out var request))
+        while (!_state.IsHeld && _state.TryDequeue(out var request))
         {
             switch (request)
             {
@@ -125,7 +125,7 @@ internal sealed partial class GrowCoordinator : BootActor
                 Answer(ask, grew: false);
                 break;
             case GrowthVerdict.TryAgain:
-                Lane.Ledger.ToldToTryAgain(ask.Zone, ask.Ask);
+                Lane.Ledger.ToldToTryAgain(ask.Zone);
                 Answer(ask, grew: true);
                 break;
             case GrowthVerdict.Wait:
@@ -163,7 +163,7 @@ internal sealed partial class GrowCoordinator : BootActor
         }
 
         Lane.Spend(BootWork.InitialisePages, growth.Plan.Pages);
-        Lane.Ledger.Initialised(growth.Ask.Zone, growth.Plan.Built);
+        Lane.Ledger.Initialised(growth.Ask.Zone, growth.Plan.Built, PageBuilder.Growth);
         Lane.Tell(ActorAddress.Zone(growth.Ask.Zone), new ZoneMessages.AddPages(Address, ask, growth.Plan.Built));
     }
 
@@ -185,7 +185,7 @@ internal sealed partial class GrowCoordinator : BootActor
         }
         else if (growth.Plan.Grew)
         {
-            Lane.Ledger.ToldToTryAgain(zone, ask);
+            Lane.Ledger.ToldToTryAgain(zone);
         }
 
         Lane.Ledger.FrontierMoved(zone, growth.Before, growth.Plan.FrontierAfter);
@@ -205,9 +205,20 @@ internal sealed partial class GrowCoordinator : BootActor
 
     private void NoteSelfWait(CoordinatorMessages.AskToGrow ask)
     {
-        if (_state.Growth is { } growth && _plan.Policy.Ticket != TicketRule.None)
+        // Without tickets the coordinator builds, and no CPU has to.
+        if (_plan.Policy.Ticket == TicketRule.None)
+        {
+            return;
+        }
+
+        if (_state.Growth is { } growth)
         {
             Lane.Ledger.WaitsForWriter(ask.Cpu, growth.Ask.Cpu);
+        }
+
+        if (_state.IsQueued(ask.Cpu))
+        {
+            Lane.Ledger.WaitsForWriter(ask.Cpu, ask.Cpu);
         }
     }
 

@@ -32,9 +32,6 @@ internal sealed class AllocationInHand(WorkItem item, (int Nid, long Blocks)[] s
     /// <summary>Whether that request is a refill of the CPU's list.</summary>
     public bool IsRefill { get; set; }
 
-    /// <summary>Requests that zones refused since the last block was found.</summary>
-    public List<RequestId> Refusals { get; } = [];
-
     /// <summary>Which mark the pass is held against.</summary>
     public WatermarkCheck Check => !IsSlowPath ? WatermarkCheck.Low
         : Item.Need == WorkNeed.Atomic ? WatermarkCheck.MinAtomic : WatermarkCheck.Min;
@@ -61,6 +58,5 @@ internal sealed class AllocationInHand(WorkItem item, (int Nid, long Blocks)[] s
     {
         IsSlowPath = false;
         Position = 0;
-        Refusals.Clear();
     }
 }

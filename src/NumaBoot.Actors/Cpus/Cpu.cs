@@ -210,7 +210,6 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
         if (allocation.LeftBlocks > 0)
         {
             // What this zone refused is looked for in the next one.
-            allocation.Refusals.Add(answer.Id);
             allocation.Position = tried;
         }
     }
@@ -221,9 +220,9 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
         bool remote = zone.Nid != allocation.Nid;
         state.Hold(item.Label, zone, item.Order, frames);
         state.Tally += new AllocationTally(blocks, blocks, remote ? blocks : 0, 0, 0, blocks << item.Order);
-        Lane.Ledger.AllocationEnded(allocation.Refusals, served: true, remote);
         allocation.GotBlocks += blocks;
         allocation.LeftBlocks -= blocks;
+        NoteEnd(allocation, zone);
         if (!remote)
         {
             allocation.StartOver();
@@ -238,7 +237,7 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
             state.Cpu, item.Label, item.Order, allocation.Nid, item.HighestZone, allocation.GotBlocks, item.Count);
         state.Tally += new AllocationTally(1, 0, 0, 0, 1, 0);
         state.NoteFailure(failure);
-        Lane.Ledger.AllocationEnded(allocation.Refusals, served: false, remote: false);
+        NoteEnd(allocation, servedBy: null);
         state.Allocation = null;
         if (item.Need != WorkNeed.Required)
         {
@@ -248,6 +247,9 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
         FinishPhase(failure);
         return false;
     }
+
+    private void NoteEnd(AllocationInHand allocation, ZoneRef? servedBy) => Lane.Ledger.AllocationEnded(new AllocationEnd(
+        Address, allocation.Nid, allocation.Item.HighestZone, allocation.Check, servedBy, allocation.LeftBlocks));
 
     private void GiveBack(string label)
     {
@@ -271,7 +273,10 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
         }
     }
 
-    private void Give(ZoneRef zone, int order, List<PfnRange> frames) =>
-        Lane.Tell(ActorAddress.Zone(zone), new ZoneMessages.GivePages(
-            new RequestId(Address, ++state.Requests), state.Cpu, order, [.. frames]));
+    private void Give(ZoneRef zone, int order, List<PfnRange> frames)
+    {
+        var id = new RequestId(Address, ++state.Requests);
+        Lane.Ledger.Requested(id);
+        Lane.Tell(ActorAddress.Zone(zone), new ZoneMessages.GivePages(id, state.Cpu, order, [.. frames]));
+    }
 }

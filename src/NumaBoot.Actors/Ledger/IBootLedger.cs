@@ -9,8 +9,8 @@ namespace NumaBoot.Actors;
 /// </summary>
 public interface IBootLedger
 {
-    /// <summary>Page frames were initialised, by the early memory map, a growth or late init.</summary>
-    void Initialised(ZoneRef zone, ImmutableArray<PfnRange> frames);
+    /// <summary>Page frames were initialised.</summary>
+    void Initialised(ZoneRef zone, ImmutableArray<PfnRange> frames, PageBuilder builder);
 
     /// <summary>Built pages entered the free areas of their zone.</summary>
     void Freed(ZoneRef zone, ImmutableArray<PfnRange> frames);
@@ -23,6 +23,12 @@ public interface IBootLedger
 
     /// <summary>Pages came back to the free areas.</summary>
     void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames);
+
+    /// <summary>A zone was told its marks, what it keeps from requests that could use a higher zone, and its lists' size.</summary>
+    void MarksSet(ZoneRef zone, ZoneWatermarks marks, ImmutableArray<long> lowmemReserves, PageListSize pageList);
+
+    /// <summary>A zone sized the CPUs' lists of it.</summary>
+    void PageListSized(ZoneRef zone, PageListSize pageList);
 
     /// <summary>The zone counts its free pages; told when it reports.</summary>
     void CountedFree(ZoneRef zone, long freePages);
@@ -39,8 +45,8 @@ public interface IBootLedger
     /// <summary>A growth of <paramref name="zone"/> begins to build pages.</summary>
     /// <param name="zone">The zone.</param>
     /// <param name="ask">For whom.</param>
-    /// <param name="couldServe">Whether the zone could serve that asker without it.</param>
-    void GrowthStarted(ZoneRef zone, RequestId ask, bool couldServe);
+    /// <param name="demand">What the zone fell short of.</param>
+    void GrowthStarted(ZoneRef zone, RequestId ask, Demand demand);
 
     /// <summary>A growth was answered and its frontier published.</summary>
     void FrontierMoved(ZoneRef zone, long before, long after);
@@ -49,13 +55,13 @@ public interface IBootLedger
     void GrowthAnswered(RequestId ask, bool grew);
 
     /// <summary>A request to grow was answered yes although nothing was built for it.</summary>
-    void ToldToTryAgain(ZoneRef zone, RequestId ask);
+    void ToldToTryAgain(ZoneRef zone);
 
-    /// <summary>A request to grow on behalf of one CPU waits for the writer that works on another.</summary>
+    /// <summary>A request to grow on behalf of one CPU waits for a growth that another builds, or is to build before it.</summary>
     void WaitsForWriter(int cpu, int writerCpu);
 
     /// <summary>An init job claimed what was left of a node.</summary>
-    void RestClaimed(int nid, long pages);
+    void RestClaimed(int nid);
 
     /// <summary>A node acknowledged that growth is disabled.</summary>
     void DisableAcknowledged(int nid);
@@ -66,27 +72,24 @@ public interface IBootLedger
     /// <summary>A node reported that all its pages are done.</summary>
     void NodeDone(int nid);
 
-    /// <summary>A CPU asked for pages, a zone to grow, or a worker for a chunk.</summary>
+    /// <summary>A CPU asked for pages or gives some back, a zone asked to grow, or a worker for a chunk.</summary>
     void Requested(RequestId id);
 
     /// <summary>Whoever was asked for pages answers; a growth is told by <see cref="GrowthAnswered"/>.</summary>
     void AnswerGiven(RequestId id);
 
-    /// <summary>Whoever asked got the answer to a request.</summary>
+    /// <summary>Whoever asked got the answer to a request; who gives pages back gets none, the zone tells it for him.</summary>
     void Answered(RequestId id);
 
     /// <summary>A zone refused a request, in whole or in part.</summary>
     /// <param name="id">The request.</param>
     /// <param name="zone">The zone.</param>
-    /// <param name="hadBlock">Whether it held a usable block under watermark and reserve at that moment.</param>
-    /// <param name="order">The order asked for.</param>
-    void Refused(RequestId id, ZoneRef zone, bool hadBlock, int order);
+    /// <param name="demand">What it could not give.</param>
+    /// <param name="givenBlocks">Blocks that it gave all the same.</param>
+    void Refused(RequestId id, ZoneRef zone, Demand demand, long givenBlocks);
 
     /// <summary>An allocation ended: served by its preferred node, served by another, or failed.</summary>
-    /// <param name="requests">All requests that were made for it.</param>
-    /// <param name="served">Whether it was served.</param>
-    /// <param name="remote">Whether another node than the preferred one served it.</param>
-    void AllocationEnded(IReadOnlyList<RequestId> requests, bool served, bool remote);
+    void AllocationEnded(in AllocationEnd end);
 
     /// <summary>What the CPUs hold of a zone, as they told at the end.</summary>
     void CountedHeld(ZoneRef zone, long pages);

@@ -149,8 +149,7 @@ public static class NodeMessages
         {
             fingerprint.Add(Cpu);
             fingerprint.Add((long)Phase);
-            fingerprint.Add(Failure?.Cpu ?? -1);
-            fingerprint.Add(Failure?.Order ?? -1);
+            fingerprint.Add(Failure);
         }
     }
 
@@ -176,8 +175,7 @@ public static class NodeMessages
         public void AddTo(ref Fingerprint fingerprint)
         {
             fingerprint.Add(ReportNumber);
-            fingerprint.Add(Zone.ManagedPages);
-            fingerprint.Add(Zone.FreePages);
+            fingerprint.Add(Zone);
         }
     }
 
@@ -194,7 +192,7 @@ public static class NodeMessages
             fingerprint.Add(ReportNumber);
             fingerprint.Add(Frontier);
             fingerprint.Add(DeferredPages);
-            fingerprint.Add(Growths.Length);
+            fingerprint.Add(Growths);
         }
     }
 
@@ -211,19 +209,9 @@ public static class NodeMessages
         {
             fingerprint.Add(ReportNumber);
             fingerprint.Add(Cpu);
-            fingerprint.Add(Tally.Requested);
-            fingerprint.Add(Tally.Served);
-            fingerprint.Add(Tally.Remote);
-            fingerprint.Add(Tally.Waited);
-            fingerprint.Add(Tally.Failed);
-            fingerprint.Add(Tally.Pages);
-            foreach (var holding in Holdings)
-            {
-                fingerprint.Add(holding.Zone);
-                fingerprint.Add(holding.AllocatedPages);
-                fingerprint.Add(holding.ListPages);
-            }
-            fingerprint.Add(Failures.Length);
+            fingerprint.Add(Tally);
+            fingerprint.Add(Holdings);
+            fingerprint.Add(Failures);
         }
     }
 }

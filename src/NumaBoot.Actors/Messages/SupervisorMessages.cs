@@ -51,8 +51,7 @@ public static class SupervisorMessages
             fingerprint.Add(Nid);
             fingerprint.Add(Cpu);
             fingerprint.Add((long)Phase);
-            fingerprint.Add(Failure?.Cpu ?? -1);
-            fingerprint.Add(Failure?.Order ?? -1);
+            fingerprint.Add(Failure);
         }
     }
 
@@ -107,14 +106,8 @@ public static class SupervisorMessages
         {
             fingerprint.Add(Nid);
             fingerprint.Add(ReportNumber);
-            fingerprint.Add(Snapshot.FirstDeferredPfn);
-            foreach (var zone in Snapshot.Zones)
-            {
-                fingerprint.Add(zone.ManagedPages);
-                fingerprint.Add(zone.FreePages);
-            }
-            fingerprint.Add(Report?.LatePages ?? -1);
-            fingerprint.Add(Report?.LateNs ?? -1);
+            fingerprint.Add(Snapshot);
+            fingerprint.Add(Report);
         }
     }
 }

@@ -22,8 +22,7 @@ public static class ZoneMessages
         /// <inheritdoc />
         public void AddTo(ref Fingerprint fingerprint)
         {
-            fingerprint.Add(Frames.Start);
-            fingerprint.Add(Frames.End);
+            fingerprint.Add(Frames);
         }
     }
 
@@ -49,15 +48,9 @@ public static class ZoneMessages
         /// <inheritdoc />
         public void AddTo(ref Fingerprint fingerprint)
         {
-            fingerprint.Add(Marks.Min);
-            fingerprint.Add(Marks.Low);
-            fingerprint.Add(Marks.High);
-            foreach (long value in LowmemReserves)
-            {
-                fingerprint.Add(value);
-            }
-            fingerprint.Add(PageList.High);
-            fingerprint.Add(PageList.Batch);
+            fingerprint.Add(Marks);
+            fingerprint.Add(LowmemReserves);
+            fingerprint.Add(PageList);
         }
     }
 

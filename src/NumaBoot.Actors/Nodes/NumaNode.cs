@@ -81,7 +81,7 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
         Lane.Ledger.MemoryMapBuilt(_node.Nid, _node.Frontier);
         foreach (var zone in _node.Zones)
         {
-            Lane.Ledger.Initialised(zone.Ref, zone.EarlyFrames);
+            Lane.Ledger.Initialised(zone.Ref, zone.EarlyFrames, PageBuilder.EarlyMap);
         }
 
         BeginStep(BootStep.MemoryMap, [_coordinator]);

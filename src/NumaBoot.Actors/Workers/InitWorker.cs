@@ -66,7 +66,7 @@ internal sealed class InitWorker(ILane lane, BootPlan plan, NodePlan node, int w
         Lane.Ledger.Answered(Request);
         state.ChunkPages = chunk.Frames.Sum(range => range.Pages);
         Lane.Spend(BootWork.InitialisePages, state.ChunkPages, chunk.Sharers);
-        Lane.Ledger.Initialised(_zone, chunk.Frames);
+        Lane.Ledger.Initialised(_zone, chunk.Frames, PageBuilder.InitJob);
         Lane.Tell(ActorAddress.Zone(_zone), new ZoneMessages.AddPages(Address, Request, chunk.Frames));
     }
 }

@@ -9,6 +9,9 @@ internal sealed class PendingTake(ZoneMessages.TakePages request, long wantedBlo
     /// <summary>The request.</summary>
     public ZoneMessages.TakePages Request { get; } = request;
 
+    /// <summary>What it is held against.</summary>
+    public Demand Demand => new(Request.Order, Request.Mode, Request.Check, Request.HighestZone);
+
     /// <summary>Blocks still to be found.</summary>
     public long LeftBlocks { get; set; } = wantedBlocks;
 

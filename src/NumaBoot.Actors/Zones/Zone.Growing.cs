@@ -80,7 +80,7 @@ internal sealed partial class Zone
             return;
         }
 
-        Lane.Ledger.GrowthStarted(_zone, ask, Allowed(_state.Waiting[0]) > 0);
+        Lane.Ledger.GrowthStarted(_zone, ask, _state.Waiting[0].Demand);
         Lane.Tell(_coordinator, new CoordinatorMessages.ConfirmGrowth(ask));
     }
 
@@ -96,7 +96,7 @@ internal sealed partial class Zone
 
         long pages = build.Frames.Sum(range => range.Pages);
         _state.Building[build.Ask] = build.Frames;
-        Lane.Ledger.GrowthStarted(_zone, build.Ask, Allowed(pending) > 0);
+        Lane.Ledger.GrowthStarted(_zone, build.Ask, pending.Demand);
         if (pending.Request.Id.From.Nid == _zone.Nid)
         {
             Lane.Tell(pending.Request.Id.From, new CpuMessages.RunGrowth(build.Ask, _zone, pages));
@@ -111,7 +111,7 @@ internal sealed partial class Zone
     {
         if (_state.Building.Remove(ask, out var frames))
         {
-            Lane.Ledger.Initialised(_zone, frames);
+            Lane.Ledger.Initialised(_zone, frames, PageBuilder.Growth);
             FreeBuilt(frames);
             Lane.Tell(_coordinator, new CoordinatorMessages.PagesAdded(ask));
         }
@@ -144,7 +144,7 @@ internal sealed partial class Zone
     private void TryThisZone(PendingTake pending, RequestId ask)
     {
         long blocks = pending.Request.Mode == TakeMode.Refill ? pending.LeftBlocks : 1;
-        if (TakeBlocks(pending, blocks, TakeGround.Grown, 0, ask) == 0)
+        if (TakeBlocks(pending, blocks, TakeGround.Grown, ask) == 0)
         {
             pending.Reason = GrowthReason.Rmqueue;
             if (CanAsk())

@@ -79,12 +79,14 @@ internal sealed partial class Zone : BootActor
             case ZoneMessages.SizePageList size:
                 _state.Pool.PageList = PageListSize.Of(
                     _state.Pool.ManagedPages, _state.Pool.Watermarks.Low, size.CpusOfNode, size.OnlineCpus);
+                Lane.Ledger.PageListSized(_zone, _state.Pool.PageList);
                 Done(BootStep.PageListsSized);
                 return true;
             case ZoneMessages.SetMarks marks:
                 _state.Pool.Watermarks = marks.Marks;
                 _state.Pool.LowmemReserves = [.. marks.LowmemReserves];
                 _state.Pool.PageList = marks.PageList;
+                Lane.Ledger.MarksSet(_zone, marks.Marks, marks.LowmemReserves, marks.PageList);
                 Done(BootStep.WatermarksSet);
                 return true;
             case ZoneMessages.DeferredPagesDisabled:
@@ -143,8 +145,7 @@ internal sealed partial class Zone : BootActor
             }
 
             bool refill = request.Mode == TakeMode.Refill;
-            long got = TakeBlocks(
-                pending, refill ? pending.LeftBlocks : Math.Min(allowed, pending.LeftBlocks), refill ? TakeGround.Refill : TakeGround.Checked, allowed);
+            long got = TakeBlocks(pending, refill ? pending.LeftBlocks : Math.Min(allowed, pending.LeftBlocks), TakeGround.Checked);
             if (got == 0)
             {
                 pending.Reason = GrowthReason.Rmqueue;
@@ -155,7 +156,7 @@ internal sealed partial class Zone : BootActor
         return true;
     }
 
-    private long TakeBlocks(PendingTake pending, long blocks, TakeGround ground, long allowed, RequestId? grownBy = null)
+    private long TakeBlocks(PendingTake pending, long blocks, TakeGround ground, RequestId? grownBy = null)
     {
         var request = pending.Request;
         _taken.Clear();
@@ -167,7 +168,7 @@ internal sealed partial class Zone : BootActor
         {
             ImmutableArray<PfnRange> taken = [.. _taken];
             pending.Add(taken);
-            Lane.Ledger.Taken(new Taking(_zone, request.Cpu, taken, request.Order, got, ground, allowed, grownBy));
+            Lane.Ledger.Taken(new Taking(_zone, request.Cpu, taken, pending.Demand, ground, grownBy));
         }
 
         return got;
@@ -213,6 +214,10 @@ internal sealed partial class Zone : BootActor
         }
 
         Lane.Ledger.GivenBack(_zone, give.Cpu, give.Frames);
+
+        // Nobody waits for an answer: that it was heard is one.
+        Lane.Ledger.AnswerGiven(give.Id);
+        Lane.Ledger.Answered(give.Id);
         ServeWaiting();
     }
 
@@ -237,7 +242,7 @@ internal sealed partial class Zone : BootActor
 
     private void Refuse(PendingTake pending)
     {
-        Lane.Ledger.Refused(pending.Request.Id, _zone, Allowed(pending) > 0, pending.Request.Order);
+        Lane.Ledger.Refused(pending.Request.Id, _zone, pending.Demand, pending.Blocks);
         Answer(pending);
     }
 

@@ -3,136 +3,129 @@ using NumaBoot.Memory;
 
 namespace NumaBoot.Simulation;
 
-/// <summary>Whether requests are answered, once, and whether what was refused was rightly refused.</summary>
+/// <summary>
+/// Whether an allocation that failed, or left its node, had to: whether every zone that could have served it was asked
+/// in each pass, and rightly refused. Nobody is asked whether a refusal was right: the books say what was free.
+/// </summary>
 internal sealed class AllocationJudge(LedgerBooks books)
 {
-    // Requests whose answer nobody has heard yet, and whether it is on its way.
-    private readonly Dictionary<RequestId, bool> _open = [];
-    private readonly Dictionary<RequestId, WrongRefusal> _wrongRefusals = [];
+    // Refusals on their way, and what each CPU has heard since it last was served by the node it prefers.
+    private readonly Dictionary<RequestId, Refusal> _onTheWay = [];
+    private readonly Dictionary<ActorAddress, RefusalBook> _heard = [];
 
-    public void Requested(RequestId id)
-    {
-        if (!_open.TryAdd(id, false))
-        {
-            books.Break(Invariant.AnsweredOnce, $"the id of request {id} was used twice");
-        }
-    }
-
-    /// <summary>Judged where answers come from: who asked passes over what he no longer waits for.</summary>
-    public void AnswerGiven(RequestId id)
-    {
-        if (!_open.TryGetValue(id, out bool isGiven) || isGiven)
-        {
-            books.Break(Invariant.AnsweredOnce, $"request {id} was answered twice");
-            return;
-        }
-
-        _open[id] = true;
-    }
+    public void Refused(RequestId id, ZoneRef zone, Demand demand, long givenBlocks) =>
+        _onTheWay[id] = new Refusal(zone, demand.Check != WatermarkCheck.Low, givenBlocks > 0, WrongOf(id, zone, demand));
 
     public void Answered(RequestId id)
     {
-        if (!_open.Remove(id))
+        if (_onTheWay.Remove(id, out var refusal))
         {
-            books.Break(Invariant.AnsweredOnce, $"request {id} was answered twice");
+            if (!_heard.TryGetValue(id.From, out var book))
+            {
+                _heard.Add(id.From, book = new RefusalBook());
+            }
+
+            book.Hear(refusal);
+        }
+        else if (_heard.TryGetValue(id.From, out var book))
+        {
+            book.IsRestRefused = false;
         }
     }
 
-    public void Refused(RequestId id, ZoneRef zone, bool hadBlock, int order)
+    public void AllocationEnded(in AllocationEnd end)
     {
-        var book = books.Zones[zone];
-        bool isLast = books.Nodes[zone.Nid].LastKind == zone.Kind;
-        if (hadBlock || (isLast && WouldGiveBlock(book, order)))
+        var book = _heard.GetValueOrDefault(end.Cpu);
+        if (end.ServedBy is null)
         {
-            _wrongRefusals[id] = new WrongRefusal(zone, order, book.Free.Pages, book.UnbuiltPages, book.UnderWayPages);
+            JudgeFailure(end, book);
         }
-    }
+        else if (end.IsRemote)
+        {
+            JudgeRemote(end, book);
+        }
 
-    public void AllocationEnded(IReadOnlyList<RequestId> requests, bool served, bool remote)
-    {
-        if (_wrongRefusals.Count == 0)
+        if (book is null)
         {
             return;
         }
 
-        for (int at = 0; at < requests.Count; at++)
+        // The rest of a counted request was refused by all who refused the whole; any other block is asked for anew.
+        bool isRestLookedFor = end.ServedBy is not null && end.LeftBlocks > 0 && (end.IsRemote || book.IsRestRefused);
+        book.IsRestRefused = false;
+        if (!isRestLookedFor)
         {
-            if (!_wrongRefusals.TryGetValue(requests[at], out var wrong))
-            {
-                continue;
-            }
-
-            if (!served)
-            {
-                BreakNeedless(Invariant.NoNeedlessFailure, "failed", wrong, requests[at]);
-            }
-            else if (remote)
-            {
-                // The rest of the allocation may still fail, for the same refusals: they are kept.
-                BreakNeedless(Invariant.NoNeedlessRemote, "left its node", wrong, requests[at]);
-                continue;
-            }
-
-            _wrongRefusals.Remove(requests[at]);
+            _heard.Remove(end.Cpu);
         }
     }
 
-    /// <summary>Nothing is under way any more: no answer can come.</summary>
-    public void JudgeQuiescence()
+    private WrongRefusal? WrongOf(RequestId id, ZoneRef zone, Demand demand)
     {
-        foreach (var id in _open.Keys.Order(Comparer<RequestId>.Create(Compare)).Take(1))
+        var book = books.Zones[zone];
+        var block = book.UsableBlock(demand);
+        if (block.IsEmpty && books.Nodes[zone.Nid].LastKind == zone.Kind)
         {
-            books.Break(Invariant.AnsweredOnce, $"request {id} was never answered");
+            block = BlocksToCome.First(book, demand.Order);
+        }
+
+        return block.IsEmpty
+            ? null
+            : new WrongRefusal(id, zone, demand.Order, book.Free.Pages, book.UnbuiltPages, book.UnderWayPages, block);
+    }
+
+    /// <summary>Every zone of the list must have refused in both passes.</summary>
+    private void JudgeFailure(in AllocationEnd end, RefusalBook? book)
+    {
+        const Invariant Needless = Invariant.NoNeedlessFailure;
+        if (books.IsBroken(Needless) || IsWronglyRefused(Needless, "failed", book))
+        {
+            return;
+        }
+
+        for (int at = 0; books.Plan.Zonelists.TryGet(end.Nid, end.HighestZone, at, out var zone); at++)
+        {
+            foreach (bool slowPath in new[] { false, true })
+            {
+                if (book?.Has(zone, slowPath) != true)
+                {
+                    BreakUnasked(Needless, "failed", end.Cpu, zone, slowPath);
+                    return;
+                }
+            }
         }
     }
 
-    private void BreakNeedless(Invariant invariant, string what, in WrongRefusal wrong, RequestId id)
+    /// <summary>Every zone of the preferred node must have refused in this pass.</summary>
+    private void JudgeRemote(in AllocationEnd end, RefusalBook? book)
     {
-        if (!books.IsBroken(invariant))
+        const Invariant Needless = Invariant.NoNeedlessRemote;
+        if (books.IsBroken(Needless) || IsWronglyRefused(Needless, "left its node", book))
         {
-            books.Break(invariant, $"an allocation {what}: {wrong} ({id})");
+            return;
+        }
+
+        bool slowPath = end.Check != WatermarkCheck.Low;
+        for (int at = 0; books.Plan.Zonelists.TryGet(end.Nid, end.HighestZone, at, out var zone) && zone.Nid == end.Nid; at++)
+        {
+            if (book?.Has(zone, slowPath) != true)
+            {
+                BreakUnasked(Needless, "left its node", end.Cpu, zone, slowPath);
+                return;
+            }
         }
     }
 
-    private static int Compare(RequestId left, RequestId right)
+    private bool IsWronglyRefused(Invariant invariant, string what, RefusalBook? book)
     {
-        int byName = string.CompareOrdinal(left.From.ToString(), right.From.ToString());
-        return byName != 0 ? byName : left.Number.CompareTo(right.Number);
-    }
-
-    /// <summary>
-    /// Whether pages that are deferred or under way would give a block of that order: one that nobody holds a page of and
-    /// that is not wholly free. What is held or free is stepped over a run at a time, however many pages that is.
-    /// </summary>
-    private static bool WouldGiveBlock(ZoneBook book, int order)
-    {
-        if (book.UnbuiltPages + book.UnderWayPages == 0)
+        if (book?.Wrong is not { } wrong)
         {
             return false;
         }
 
-        long size = 1L << order;
-        foreach (var range in book.Expected)
-        {
-            long start = MemoryGeometry.AlignUp(range.Start, size);
-            while (start + size <= range.End)
-            {
-                var rest = new PfnRange(start, range.End);
-                if (book.Held.FirstIn(PfnRange.Of(start, size)) is { IsEmpty: false } held)
-                {
-                    start = MemoryGeometry.AlignUp(book.Held.FirstIn(rest with { Start = held.Start }).End, size);
-                }
-                else if (book.Free.FirstIn(rest) is var free && free.Contains(PfnRange.Of(start, size)))
-                {
-                    start = free.End & -size;
-                }
-                else
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
+        books.Break(invariant, $"an allocation {what}: {wrong}", wrong.Block);
+        return true;
     }
+
+    private void BreakUnasked(Invariant invariant, string what, ActorAddress cpu, ZoneRef zone, bool slowPath) => books.Break(
+        invariant, $"an allocation of {cpu} {what} although zone {zone} had not refused it at the {(slowPath ? "min" : "low")} mark");
 }

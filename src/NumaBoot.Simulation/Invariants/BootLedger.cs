@@ -14,6 +14,7 @@ public sealed class BootLedger : IBootLedger
     private readonly PageJudge _pages;
     private readonly TakingJudge _takings;
     private readonly GrowthJudge _growth;
+    private readonly RequestJudge _requests;
     private readonly AllocationJudge _allocations;
     private readonly PhaseJudge _phases;
 
@@ -26,6 +27,7 @@ public sealed class BootLedger : IBootLedger
         _pages = new PageJudge(_books);
         _takings = new TakingJudge(_books);
         _growth = new GrowthJudge(_books);
+        _requests = new RequestJudge(_books);
         _allocations = new AllocationJudge(_books);
         _phases = new PhaseJudge(_books);
     }
@@ -37,26 +39,66 @@ public sealed class BootLedger : IBootLedger
     public bool IsFutile => _growth.IsFutile;
 
     /// <inheritdoc />
-    public void Initialised(ZoneRef zone, ImmutableArray<PfnRange> frames) => _pages.Initialised(zone, frames);
+    public void Initialised(ZoneRef zone, ImmutableArray<PfnRange> frames, PageBuilder builder)
+    {
+        _pages.Initialised(zone, frames);
+        _growth.Initialised(zone, frames, builder);
+        if (builder == PageBuilder.InitJob)
+        {
+            _phases.InitJobBuilds(zone.Nid);
+        }
+    }
 
     /// <inheritdoc />
-    public void Freed(ZoneRef zone, ImmutableArray<PfnRange> frames) => _pages.Freed(zone, frames);
+    public void Freed(ZoneRef zone, ImmutableArray<PfnRange> frames)
+    {
+        _takings.Forget(zone);
+        _pages.Freed(zone, frames);
+    }
 
     /// <inheritdoc />
-    public void Released(ZoneRef zone, PfnRange frames) => _pages.Released(zone, frames);
+    public void Released(ZoneRef zone, PfnRange frames)
+    {
+        _takings.Forget(zone);
+        _pages.Released(zone, frames);
+    }
 
     /// <inheritdoc />
     public void Taken(in Taking taking)
     {
-        _pages.Taken(taking);
         _takings.Taken(taking);
+        _pages.Taken(taking);
     }
 
     /// <inheritdoc />
-    public void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames) => _pages.GivenBack(zone, cpu, frames);
+    public void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames)
+    {
+        _takings.Forget(zone);
+        _pages.GivenBack(zone, cpu, frames);
+    }
 
     /// <inheritdoc />
-    public void CountedFree(ZoneRef zone, long freePages) => _pages.CountedFree(zone, freePages);
+    public void MarksSet(ZoneRef zone, ZoneWatermarks marks, ImmutableArray<long> lowmemReserves, PageListSize pageList)
+    {
+        var book = _books.Zones[zone].Marks;
+        book.Marks = marks;
+        book.LowmemReserves = lowmemReserves;
+        PageListSized(zone, pageList);
+    }
+
+    /// <inheritdoc />
+    public void PageListSized(ZoneRef zone, PageListSize pageList)
+    {
+        _takings.Forget(zone);
+        _books.Zones[zone].Marks.PageList = pageList;
+    }
+
+    /// <inheritdoc />
+    public void CountedFree(ZoneRef zone, long freePages)
+    {
+        _takings.Forget(zone);
+        _pages.CountedFree(zone, freePages);
+    }
 
     /// <inheritdoc />
     public void CountedHeld(ZoneRef zone, long pages) => _pages.CountedHeld(zone, pages);
@@ -71,7 +113,11 @@ public sealed class BootLedger : IBootLedger
     public void MemoryMapBuilt(int nid, long frontier) => _growth.MemoryMapBuilt(nid, frontier);
 
     /// <inheritdoc />
-    public void GrowthStarted(ZoneRef zone, RequestId ask, bool couldServe) => _growth.GrowthStarted(zone, ask, couldServe);
+    public void GrowthStarted(ZoneRef zone, RequestId ask, Demand demand)
+    {
+        _takings.Forget(zone);
+        _growth.GrowthStarted(zone, ask, demand);
+    }
 
     /// <inheritdoc />
     public void FrontierMoved(ZoneRef zone, long before, long after) => _growth.FrontierMoved(zone, before, after);
@@ -79,18 +125,18 @@ public sealed class BootLedger : IBootLedger
     /// <inheritdoc />
     public void GrowthAnswered(RequestId ask, bool grew)
     {
-        _allocations.AnswerGiven(ask);
+        _requests.AnswerGiven(ask);
         _takings.GrowthAnswered(ask, grew);
     }
 
     /// <inheritdoc />
-    public void ToldToTryAgain(ZoneRef zone, RequestId ask) => _growth.ToldToTryAgain(zone);
+    public void ToldToTryAgain(ZoneRef zone) => _growth.ToldToTryAgain(zone);
 
     /// <inheritdoc />
     public void WaitsForWriter(int cpu, int writerCpu) => _growth.WaitsForWriter(cpu, writerCpu);
 
     /// <inheritdoc />
-    public void RestClaimed(int nid, long pages)
+    public void RestClaimed(int nid)
     {
         _phases.RestClaimed(nid);
         _growth.RestClaimed(nid);
@@ -106,37 +152,45 @@ public sealed class BootLedger : IBootLedger
     public void NodeDone(int nid) => _phases.NodeDone(nid);
 
     /// <inheritdoc />
-    public void Requested(RequestId id) => _allocations.Requested(id);
+    public void Requested(RequestId id)
+    {
+        _requests.Requested(id);
+        _takings.Requested(id);
+    }
 
     /// <inheritdoc />
-    public void AnswerGiven(RequestId id) => _allocations.AnswerGiven(id);
+    public void AnswerGiven(RequestId id) => _requests.AnswerGiven(id);
 
     /// <inheritdoc />
     public void Answered(RequestId id)
     {
-        _allocations.Answered(id);
+        _requests.Answered(id);
         _takings.Answered(id);
+        _allocations.Answered(id);
     }
 
     /// <inheritdoc />
-    public void Refused(RequestId id, ZoneRef zone, bool hadBlock, int order) => _allocations.Refused(id, zone, hadBlock, order);
+    public void Refused(RequestId id, ZoneRef zone, Demand demand, long givenBlocks)
+    {
+        _takings.Forget(zone);
+        _allocations.Refused(id, zone, demand, givenBlocks);
+    }
 
     /// <inheritdoc />
-    public void AllocationEnded(IReadOnlyList<RequestId> requests, bool served, bool remote) =>
-        _allocations.AllocationEnded(requests, served, remote);
+    public void AllocationEnded(in AllocationEnd end) => _allocations.AllocationEnded(end);
 
     /// <inheritdoc />
     public void BootEnded(bool booted)
     {
         _phases.BootEnded(booted);
-        _pages.JudgeEnd(booted);
+        _pages.BootEnded(booted);
     }
 
     /// <summary>Judges what can only be judged when nothing is under way any more.</summary>
     public void JudgeQuiescence()
     {
         _phases.JudgeQuiescence();
-        _allocations.JudgeQuiescence();
+        _requests.JudgeQuiescence();
         _pages.JudgeQuiescence();
     }
 }

@@ -7,12 +7,12 @@ namespace NumaBoot.Simulation;
 /// <summary>Who grows and when, and whether the frontier tells the truth.</summary>
 internal sealed class GrowthJudge(LedgerBooks books)
 {
-    // A kernel that is told "try again" so often without a single page moving asks for ever. Every CPU may have waited
+    // A kernel that is told "try again" so often without a page of its zone moving asks for ever. Every CPU may have waited
     // for the same growth, though, and is told so once before any of them moves.
     private readonly int _mostFutileAnswers = 1000 + books.Plan.Cpus.Length;
 
     /// <summary>Whether somebody asks for ever and nothing moves.</summary>
-    public bool IsFutile => books.FutileAnswers > _mostFutileAnswers;
+    public bool IsFutile { get; private set; }
 
     public void MemoryMapBuilt(int nid, long frontier)
     {
@@ -21,18 +21,41 @@ internal sealed class GrowthJudge(LedgerBooks books)
         JudgePlace(nid, node);
     }
 
-    public void GrowthStarted(ZoneRef zone, RequestId ask, bool couldServe)
+    /// <summary>Pages tell what announcements do not: whoever builds them must have been let.</summary>
+    public void Initialised(ZoneRef zone, ImmutableArray<PfnRange> frames, PageBuilder builder)
+    {
+        if (frames.IsEmpty)
+        {
+            return;
+        }
+
+        var node = books.Nodes[zone.Nid];
+        if (builder == PageBuilder.Growth && node.HasAcknowledged)
+        {
+            books.Break(Invariant.NoGrowthAfterDisable, $"zone {zone} was grown by pages {frames[0]} after its node acknowledged the disable", frames[0]);
+        }
+        else if (builder == PageBuilder.InitJob && !node.IsClaimed)
+        {
+            books.Break(Invariant.FrontierTrue, $"an init job that has claimed nothing built pages {frames[0]} of zone {zone}", frames[0]);
+        }
+        else if (builder == PageBuilder.EarlyMap && node.LastKind == zone.Kind && frames[^1].End > node.Frontier)
+        {
+            books.Break(Invariant.FrontierTrue, $"the early memory map built pages {frames[^1]} of zone {zone}, beyond the frontier {node.Frontier}", frames[^1]);
+        }
+    }
+
+    public void GrowthStarted(ZoneRef zone, RequestId ask, Demand demand)
     {
         var node = books.Nodes[zone.Nid];
         JudgeLastZone(zone, node);
         if (node.HasAcknowledged)
         {
-            books.Break(Invariant.NoGrowthAfterDisable, $"zone {zone} grows for {ask} after its node acknowledged the disable");
+            books.Break(Invariant.NoGrowthAfterDisable, $"zone {zone} grows for {ask} after its node acknowledged the disable", NextDeferred(node));
         }
 
-        if (couldServe)
+        if (books.Zones.TryGetValue(zone, out var book) && book.UsableBlock(demand) is { IsEmpty: false } block)
         {
-            books.Break(Invariant.NoExcessGrowth, $"zone {zone} grows for {ask} although it can serve it");
+            books.Break(Invariant.NoExcessGrowth, $"zone {zone} grows for {ask} although it can serve it", block);
         }
     }
 
@@ -41,18 +64,21 @@ internal sealed class GrowthJudge(LedgerBooks books)
         var node = books.Nodes[zone.Nid];
         if (after < node.Frontier)
         {
-            books.Break(Invariant.FrontierForward, $"the frontier of node {zone.Nid} moved back from {Frontier.Printed(node.Frontier)} to {after}");
+            books.Break(Invariant.FrontierForward, $"the frontier of node {zone.Nid} moved back from {Frontier.Printed(node.Frontier)} to {after}", Cut(node, after, node.Frontier));
         }
 
         if (after != before && node.HasAcknowledged)
         {
-            books.Break(Invariant.NoGrowthAfterDisable, $"the frontier of node {zone.Nid} moved from {before} to {Frontier.Printed(after)} after its node acknowledged the disable");
+            books.Break(Invariant.NoGrowthAfterDisable, $"the frontier of node {zone.Nid} moved from {before} to {Frontier.Printed(after)} after its node acknowledged the disable", Cut(node, before, after));
         }
 
         JudgeLastZone(zone, node);
         node.Frontier = after;
         JudgeFrontier(zone.Nid, node);
-        books.FutileAnswers = before == after ? books.FutileAnswers : 0;
+        if (before != after)
+        {
+            node.LastZone?.Moved();
+        }
     }
 
     /// <summary>What is deferred is what memblock has left above the frontier; an init job claims it all.</summary>
@@ -68,9 +94,10 @@ internal sealed class GrowthJudge(LedgerBooks books)
 
     public void ToldToTryAgain(ZoneRef zone)
     {
-        books.FutileAnswers++;
-        if (IsFutile)
+        // By zone: what moves elsewhere does not help who is told to try again here.
+        if (++books.Zones[zone].FutileAnswers > _mostFutileAnswers)
         {
+            IsFutile = true;
             books.Break(Invariant.BootCompletes, $"zone {zone} is told to try again for ever and nothing changes");
         }
     }
@@ -79,7 +106,7 @@ internal sealed class GrowthJudge(LedgerBooks books)
     {
         if (cpu == writerCpu)
         {
-            books.Break(Invariant.NoSelfWait, $"cpu {cpu} waits for the writer that it holds itself");
+            books.Break(Invariant.NoSelfWait, $"cpu {cpu} waits for a growth that it is to build itself");
         }
     }
 
@@ -87,7 +114,24 @@ internal sealed class GrowthJudge(LedgerBooks books)
     {
         books.Nodes[nid].Frontier = Frontier.None;
         books.Nodes[nid].IsClaimed = true;
+        books.Nodes[nid].LastZone?.Moved();
     }
+
+    /// <summary>What a growth builds first: the next free frames, up to the end of their section.</summary>
+    private PfnRange NextDeferred(NodeBook node)
+    {
+        if (node.LastZone is not { } book || node.Frontier == Frontier.None)
+        {
+            return PfnRange.Empty;
+        }
+
+        var next = book.Expected.FirstIn(new PfnRange(node.Frontier, Frontier.None));
+        return next with { End = Math.Min(next.End, books.Plan.Machine.Geometry.SectionAlignUp(next.Start + 1)) };
+    }
+
+    /// <summary>From one frontier to another, where nothing left to grow is the end of the node.</summary>
+    private static PfnRange Cut(NodeBook node, long from, long to) =>
+        node.LastZone is { } book ? new PfnRange(Math.Min(from, to), Math.Max(from, to)).Intersect(book.Plan.Layout.Span) : PfnRange.Empty;
 
     private void JudgeLastZone(ZoneRef zone, NodeBook node)
     {
@@ -113,14 +157,30 @@ internal sealed class GrowthJudge(LedgerBooks books)
         long missing = book.Expected.PagesIn(passed) - book.Built.PagesIn(passed);
         if (missing != 0)
         {
-            books.Break(Invariant.FrontierTrue, $"{missing} free pages below the frontier {Frontier.Printed(node.Frontier)} of node {nid} are not built", passed);
+            books.Break(Invariant.FrontierTrue, $"{missing} free pages below the frontier {Frontier.Printed(node.Frontier)} of node {nid} are not built", FirstUnbuilt(book, passed));
         }
 
         node.CompleteTo = frontier;
         var above = new PfnRange(frontier, span.End);
         if (book.Built.FirstIn(above) is { IsEmpty: false })
         {
-            books.Break(Invariant.FrontierTrue, $"{book.Built.PagesIn(above)} pages at or above the frontier {node.Frontier} of node {nid} are built", above);
+            books.Break(Invariant.FrontierTrue, $"{book.Built.PagesIn(above)} pages at or above the frontier {node.Frontier} of node {nid} are built", book.Built.FirstIn(above));
+        }
+    }
+
+    private static PfnRange FirstUnbuilt(ZoneBook book, PfnRange passed)
+    {
+        var rest = passed;
+        while (true)
+        {
+            var expected = book.Expected.FirstIn(rest);
+            var built = book.Built.FirstIn(expected);
+            if (expected.IsEmpty || built.IsEmpty || built.Start > expected.Start)
+            {
+                return built.IsEmpty ? expected : expected with { End = built.Start };
+            }
+
+            rest = rest with { Start = built.End };
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class LedgerBooks
         {
             foreach (var zone in node.Zones)
             {
-                Zones.Add(zone.Ref, new ZoneBook(zone));
+                Zones.Add(zone.Ref, new ZoneBook(zone, plan.Machine.Geometry.MaxOrder));
             }
 
             var last = node.LastZone;
@@ -37,8 +37,8 @@ internal sealed class LedgerBooks
     /// <summary>The first thing that broke each invariant.</summary>
     public ImmutableArray<Violation> Violations => [.. _violations.Values];
 
-    /// <summary>How often somebody was told to try again since anything last changed.</summary>
-    public int FutileAnswers { get; set; }
+    /// <summary>How many deliveries were begun.</summary>
+    public long Delivery => _deliveries();
 
     /// <summary>All zones in the order of nodes.</summary>
     public IEnumerable<(ZoneRef Zone, ZoneBook Book)> ZonesInOrder =>
@@ -49,5 +49,5 @@ internal sealed class LedgerBooks
 
     /// <summary>Notes that an invariant broke; each is reported once.</summary>
     public void Break(Invariant invariant, string detail, PfnRange frames = default) =>
-        _violations.TryAdd(invariant, new Violation(invariant, detail, frames, _deliveries()));
+        _violations.TryAdd(invariant, new Violation(invariant, detail, frames, Delivery));
 }

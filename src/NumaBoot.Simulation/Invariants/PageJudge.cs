@@ -7,6 +7,8 @@ namespace NumaBoot.Simulation;
 /// <summary>Where every page is: initialised once, freed once, with one owner, none lost.</summary>
 internal sealed class PageJudge(LedgerBooks books)
 {
+    private bool _hasBooted;
+
     public void Initialised(ZoneRef zone, ImmutableArray<PfnRange> frames)
     {
         var book = books.Zones[zone];
@@ -24,7 +26,7 @@ internal sealed class PageJudge(LedgerBooks books)
             book.Built.Add(range);
         }
 
-        books.FutileAnswers = 0;
+        book.Moved();
     }
 
     public void Freed(ZoneRef zone, ImmutableArray<PfnRange> frames)
@@ -75,7 +77,7 @@ internal sealed class PageJudge(LedgerBooks books)
             book.HeldBy(taking.Cpu).Add(range);
         }
 
-        books.FutileAnswers = 0;
+        book.Moved();
     }
 
     public void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames)
@@ -117,16 +119,12 @@ internal sealed class PageJudge(LedgerBooks books)
 
     public void CountedHeld(ZoneRef zone, long pages) => books.Zones[zone].CountedHeldPages = pages;
 
-    /// <summary>A boot is over: what was taken is held by somebody, and where it succeeded nothing is left to build.</summary>
-    public void JudgeEnd(bool booted)
+    /// <summary>A boot is over: where it succeeded nothing is left to build, and CPUs take no more.</summary>
+    public void BootEnded(bool booted)
     {
+        _hasBooted = booted;
         foreach (var (zone, book) in books.ZonesInOrder)
         {
-            if (booted && book.CountedHeldPages != book.Held.Pages)
-            {
-                books.Break(Invariant.PagesConserved, $"CPUs hold {book.CountedHeldPages} pages of zone {zone} where {book.Held.Pages} were taken");
-            }
-
             if (booted && book.UnbuiltPages > 0)
             {
                 books.Break(Invariant.PageInitialisedOnce, $"{book.UnbuiltPages} pages of zone {zone} were never initialised");
@@ -142,6 +140,12 @@ internal sealed class PageJudge(LedgerBooks books)
             if (book.UnderWayPages != 0)
             {
                 books.Break(Invariant.PagesConserved, $"{book.UnderWayPages} pages of zone {zone} are in no free area and with no owner");
+            }
+
+            // Not earlier: what a CPU gave back before it was asked may reach the zone after its report has been heard.
+            if (_hasBooted && book.CountedHeldPages != book.Held.Pages)
+            {
+                books.Break(Invariant.PagesConserved, $"CPUs hold {book.CountedHeldPages} pages of zone {zone} where {book.Held.Pages} were taken");
             }
         }
     }
@@ -159,6 +163,6 @@ internal sealed class PageJudge(LedgerBooks books)
         }
 
         book.Free.Add(range);
-        books.FutileAnswers = 0;
+        book.Moved();
     }
 }

@@ -19,6 +19,8 @@ internal sealed class PhaseJudge(LedgerBooks books)
 
     public void RestClaimed(int nid) => JudgeAcknowledged(nid, "claims the rest");
 
+    public void InitJobBuilds(int nid) => JudgeAcknowledged(nid, "builds pages");
+
     public void NodeDone(int nid)
     {
         if (++books.Nodes[nid].TimesDone > 1)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NumaBoot.Actors;
 using NumaBoot.Memory;
 
@@ -6,9 +7,8 @@ namespace NumaBoot.Simulation;
 /// <summary>Whether pages were given away on good ground: a check that passed, or a growth that had just succeeded.</summary>
 internal sealed class TakingJudge(LedgerBooks books)
 {
-    // Asks to grow that were answered yes and whose zone has not heard it yet, and the one that heard it last.
+    // Asks to grow that were answered yes and whose zone has not heard it yet.
     private readonly HashSet<RequestId> _grown = [];
-    private RequestId? _heardLast;
 
     public void GrowthAnswered(RequestId ask, bool grew)
     {
@@ -23,29 +23,88 @@ internal sealed class TakingJudge(LedgerBooks books)
     {
         if (_grown.Remove(id))
         {
-            _heardLast = id;
+            var book = books.Zones[ZoneOf(id.From)];
+            book.JustGrown = id;
+            book.JustGrownIn = books.Delivery;
         }
     }
 
+    /// <summary>A zone asks to grow, so that what it heard before is no ground any more.</summary>
+    public void Requested(RequestId id)
+    {
+        if (id.From.Role == ActorRole.Zone)
+        {
+            Forget(ZoneOf(id.From));
+        }
+    }
+
+    /// <summary>The zone went on to something else than taking.</summary>
+    public void Forget(ZoneRef zone)
+    {
+        if (books.Zones.TryGetValue(zone, out var book))
+        {
+            book.JustGrown = null;
+        }
+    }
+
+    /// <summary>Judged before the pages leave the books: the check was made on what was free then.</summary>
     public void Taken(in Taking taking)
     {
-        if (taking.Ground == TakeGround.Grown)
+        var book = books.Zones[taking.Zone];
+        long blocks = taking.Frames.Sum(range => range.Pages) >> taking.Demand.Order;
+        if (!AreBlocks(taking.Frames, taking.Demand.Order))
         {
-            if (taking.GrownBy is null || taking.GrownBy != _heardLast)
-            {
-                Break(taking, "without a check, and no growth for it had succeeded");
-            }
-
-            _heardLast = null;
+            Break(taking, blocks, "in frames that are no such blocks");
         }
-        else if (taking.AllowedBlocks < (taking.Ground == TakeGround.Refill ? 1 : taking.Blocks))
+        else if (taking.Ground == TakeGround.Grown)
         {
-            Break(taking, $"where the check let {taking.AllowedBlocks} pass");
+            JudgeGrown(taking, blocks, book);
+        }
+        else
+        {
+            JudgeChecked(taking, blocks, book);
+        }
+
+        book.JustGrown = null;
+    }
+
+    private void JudgeGrown(in Taking taking, long blocks, ZoneBook book)
+    {
+        long most = taking.Demand.Mode == TakeMode.Refill ? book.Marks.PageList.Batch : 1;
+        if (taking.GrownBy is null || taking.GrownBy != book.JustGrown || book.JustGrownIn != books.Delivery)
+        {
+            Break(taking, blocks, "without a check, and no growth for it had succeeded");
+        }
+        else if (blocks > most)
+        {
+            Break(taking, blocks, $"without a check, where a growth is ground for {most}");
         }
     }
 
-    private void Break(in Taking taking, string why) => books.Break(
+    private void JudgeChecked(in Taking taking, long blocks, ZoneBook book)
+    {
+        bool isRefill = taking.Demand.Mode == TakeMode.Refill;
+        long passing = book.Marks.PassingBlocks(book.Free.Pages, taking.Demand);
+        if (passing < (isRefill ? 1 : blocks))
+        {
+            Break(taking, blocks, $"where the check let {passing} pass");
+        }
+        else if (isRefill && blocks > book.Marks.PageList.Batch)
+        {
+            Break(taking, blocks, $"for a refill of {book.Marks.PageList.Batch}");
+        }
+    }
+
+    private static bool AreBlocks(ImmutableArray<PfnRange> frames, int order)
+    {
+        long inBlock = (1L << order) - 1;
+        return frames.All(range => (range.Start & inBlock) == 0 && (range.End & inBlock) == 0);
+    }
+
+    private static ZoneRef ZoneOf(ActorAddress address) => new(address.Nid, (ZoneKind)address.Index);
+
+    private void Break(in Taking taking, long blocks, string why) => books.Break(
         Invariant.WatermarkRespected,
-        $"zone {taking.Zone} gave cpu {taking.Cpu} {taking.Blocks} blocks of order {taking.Order} {why}",
+        $"zone {taking.Zone} gave cpu {taking.Cpu} {blocks} blocks of order {taking.Demand.Order} {why}",
         taking.Frames[0]);
 }

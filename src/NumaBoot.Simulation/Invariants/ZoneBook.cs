@@ -8,9 +8,12 @@ internal sealed class ZoneBook
 {
     private readonly Dictionary<int, PfnRangeSet> _heldBy = [];
 
-    public ZoneBook(ZonePlan plan)
+    private readonly int _maxOrder;
+
+    public ZoneBook(ZonePlan plan, int maxOrder)
     {
         Plan = plan;
+        _maxOrder = maxOrder;
         foreach (var range in plan.FreeFrames)
         {
             Expected.Add(range);
@@ -18,6 +21,18 @@ internal sealed class ZoneBook
     }
 
     public ZonePlan Plan { get; }
+
+    /// <summary>What its marks let pass.</summary>
+    public MarksBook Marks { get; } = new();
+
+    /// <summary>The request to grow whose yes it has just heard; null once it went on.</summary>
+    public RequestId? JustGrown { get; set; }
+
+    /// <summary>The delivery in which it heard that.</summary>
+    public long JustGrownIn { get; set; }
+
+    /// <summary>How often somebody was told to try again since a page of the zone last moved.</summary>
+    public int FutileAnswers { get; set; }
 
     /// <summary>Every page that must be built in the end: what memblock left free.</summary>
     public PfnRangeSet Expected { get; } = [];
@@ -49,6 +64,16 @@ internal sealed class ZoneBook
     /// <summary>Pages that are not built.</summary>
     public long UnbuiltPages => Expected.Pages - Built.Pages;
 
+    /// <summary>
+    /// A free block that the marks let somebody have; empty where there is none. Blocks merge, so that an aligned run of
+    /// free pages is one; looking for it costs more than counting, which comes first.
+    /// </summary>
+    public PfnRange UsableBlock(Demand demand) =>
+        demand.Order > _maxOrder || Marks.PassingBlocks(Free.Pages, demand) == 0 ? PfnRange.Empty : FreeBlock(1L << demand.Order);
+
+    /// <summary>Something of the zone is not as it was.</summary>
+    public void Moved() => FutileAnswers = 0;
+
     /// <summary>Pages that one CPU holds, or has on its list.</summary>
     public PfnRangeSet HeldBy(int cpu)
     {
@@ -58,5 +83,19 @@ internal sealed class ZoneBook
         }
 
         return held;
+    }
+
+    private PfnRange FreeBlock(long size)
+    {
+        foreach (var range in Free)
+        {
+            var block = PfnRange.Of(MemoryGeometry.AlignUp(range.Start, size), size);
+            if (block.End <= range.End)
+            {
+                return block;
+            }
+        }
+
+        return PfnRange.Empty;
     }
 }

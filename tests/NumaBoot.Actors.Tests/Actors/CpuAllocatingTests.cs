@@ -52,7 +52,7 @@ public sealed class CpuAllocatingTests : OneCpuTests
 
         Assert.Null(Ended());
         Assert.Equal(new AllocationTally(5, 5, Remote: 3, 0, 0, Pages: 10), Report(cpu).Tally);
-        Assert.Contains("AllocationEnded cpu 0 #1 True True", Lane.Notes.Text, StringComparison.Ordinal);
+        Assert.Contains("AllocationEnded cpu 0 for node 0 at Low by 1:Normal, 0 left", Lane.Notes.Text, StringComparison.Ordinal);
     }
 
     // Expect an empty list to be refilled from the own zone, and the next zone to be asked by count when that is empty too.

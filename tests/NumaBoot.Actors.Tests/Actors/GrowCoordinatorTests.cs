@@ -120,6 +120,32 @@ public sealed class GrowCoordinatorTests : OneCoordinatorTests
         Assert.Equal(expected, Lane.Notes.Lines.Contains("WaitsForWriter 1 1", StringComparer.Ordinal));
     }
 
+    //   writer    held for cpu 0
+    //   queue     cpu 1, then an interrupt on cpu 1
+    //
+    // Expect the interrupt to wait for its own CPU, which comes first; and nobody to wait for an ask that has been served.
+    [Fact]
+    public void Asking_behind_an_ask_of_the_same_cpu_is_noted()
+    {
+        var coordinator = StartCoordinator(InitPolicies.V1);
+        coordinator.Tell(Ask(1, cpu: 0));
+        coordinator.Tell(Ask(2, cpu: 1));
+        Assert.DoesNotContain("WaitsForWriter 1 1", Lane.Notes.Text, StringComparison.Ordinal);
+
+        coordinator.Tell(Ask(3, cpu: 1));
+        Assert.Single(Lane.Notes.Lines, "WaitsForWriter 1 1");
+
+        coordinator.Tell(Ask(4, cpu: 2));
+        foreach (long served in new long[] { 1, 2, 3 })
+        {
+            coordinator.Tell(new CoordinatorMessages.PagesAdded(Id(served)));
+        }
+
+        Lane.Forget();
+        coordinator.Tell(Ask(5, cpu: 1));
+        Assert.Equal(["WaitsForWriter 1 2"], Lane.Notes.Lines);
+    }
+
     // Expect the zone to be asked first, and the coordinator to build, at its price, what the zone confirms.
     [Fact]
     public void Without_tickets_the_zone_confirms_before_anything_is_built()

@@ -55,7 +55,7 @@ public sealed class InitWorkerTests : OneActorTests
         Assert.Equal((_self, new RequestId(_self, 1)), (add.Builder, add.Ask));
         Assert.Equal("[8, 16) [20, 24)", add.Frames.Words());
         Assert.Equal([(BootWork.InitialisePages, 12, 3)], Lane.Spent);
-        Assert.Equal(["Answered worker 0.3 #1", "Initialised 0:Normal [8, 16) [20, 24)"], Lane.Notes.Lines);
+        Assert.Equal(["Answered worker 0.3 #1", "Initialised 0:Normal [8, 16) [20, 24) InitJob"], Lane.Notes.Lines);
     }
 
     // Expect the coordinator to hear of 12 pages only once the zone has them, and then of the wish for more.

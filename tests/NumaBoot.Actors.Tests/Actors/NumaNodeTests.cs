@@ -80,7 +80,7 @@ public sealed class NumaNodeTests : OneActorTests
         Coordinator.ExpectMsg(new CoordinatorMessages.MemoryMapBuilt(0, 24));
         node.Tell(Done(Writer, BootStep.MemoryMap));
         Supervisor.ExpectMsg(new SupervisorMessages.NodeStepDone(0, BootStep.MemoryMap, 24));
-        Assert.Equal(["MemoryMapBuilt 0 24", "Initialised 0:DMA [0, 16)", "Initialised 0:Normal [16, 24)"], Lane.Notes.Lines);
+        Assert.Equal(["MemoryMapBuilt 0 24", "Initialised 0:DMA [0, 16) EarlyMap", "Initialised 0:Normal [16, 24) EarlyMap"], Lane.Notes.Lines);
     }
 
     // Expect only the zone that holds the image to be told; where there is no image the step is done at once.

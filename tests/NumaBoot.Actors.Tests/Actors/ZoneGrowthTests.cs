@@ -79,7 +79,7 @@ public sealed class ZoneGrowthTests : OneZoneTests
 
         zone.Tell(new ZoneMessages.GrowthRun(Ask(1)));
         Coordinator.ExpectMsg(new CoordinatorMessages.PagesAdded(Ask(1)));
-        Assert.Equal(["GrowthStarted 0:Normal zone 0:Normal #1 False", "Initialised 0:Normal [8, 16)", "Freed 0:Normal [8, 16)"], Lane.Notes.Lines);
+        Assert.Equal(["GrowthStarted 0:Normal zone 0:Normal #1 order 0 at Low", "Initialised 0:Normal [8, 16) Growth", "Freed 0:Normal [8, 16)"], Lane.Notes.Lines);
     }
 
     // Expect pages for a CPU of another node to be built here on its behalf, at the price of initialising them.
@@ -124,7 +124,7 @@ public sealed class ZoneGrowthTests : OneZoneTests
         zone.Tell(new ZoneMessages.GrowAnswered(Ask(1), Grew: false, Waited: false));
 
         Assert.Equal(8, BlocksGot());
-        Assert.Contains("Refused cpu 0 #1 0:Normal False 0", Lane.Notes.Text, StringComparison.Ordinal);
+        Assert.Contains("Refused cpu 0 #1 0:Normal order 0 at Low 8", Lane.Notes.Text, StringComparison.Ordinal);
     }
 
     // Expect a disabled zone to acknowledge, to refuse at once from then on, and to ask nobody.

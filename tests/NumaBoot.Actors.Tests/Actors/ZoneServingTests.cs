@@ -68,7 +68,7 @@ public sealed class ZoneServingTests : OneZoneTests
 
         var answer = Cpu.ExpectMsg<CpuMessages.TakeAnswered>();
         Assert.Equal((5, 28, 5), (answer.Blocks, answer.ListHigh, answer.ListBatch));
-        Assert.Contains("Taken 0:Normal cpu 0 [0, 5) Refill", Lane.Notes.Text, StringComparison.Ordinal);
+        Assert.Contains("Taken 0:Normal cpu 0 [0, 5) Checked Refill", Lane.Notes.Text, StringComparison.Ordinal);
     }
 
     //   3 pages are left free, a batch is 5

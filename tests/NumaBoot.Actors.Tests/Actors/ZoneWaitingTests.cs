@@ -35,7 +35,7 @@ public sealed class ZoneWaitingTests : OneZoneTests
         zone.Tell(new ZoneMessages.WriterGranted(Ask(1)));
 
         Coordinator.ExpectMsg(new CoordinatorMessages.ConfirmGrowth(Ask(1)));
-        Assert.Equal(["GrowthStarted 0:Normal zone 0:Normal #1 False"], Lane.Notes.Lines);
+        Assert.Equal(["GrowthStarted 0:Normal zone 0:Normal #1 order 0 at Low"], Lane.Notes.Lines);
     }
 
     // Expect a zone whose only request was served by pages that came back to decline, and to ask anew for the next one.

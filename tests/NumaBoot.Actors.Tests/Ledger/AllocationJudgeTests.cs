@@ -1,151 +1,63 @@
-using NumaBoot.Machines;
+using NumaBoot.Actors.Tests.Probes;
 using NumaBoot.Memory;
 using NumaBoot.Simulation;
 using Xunit;
 
 namespace NumaBoot.Actors.Tests.Ledger;
 
-/// <summary>Whether requests are answered, once, and whether what was refused was rightly refused.</summary>
+/// <summary>
+/// Whether an allocation that failed, or left its node, had to. CPU 0 of node 0 tries the zone of its own node, then that
+/// of node 1, at the low mark, and then both again at the min mark.
+/// </summary>
 public sealed class AllocationJudgeTests : OneLedger
 {
-    // Expect a request with one answer to break nothing.
-    [Fact]
-    public void A_request_with_one_answer_breaks_nothing()
-    {
-        Ledger.Requested(Request(1));
-        Ledger.AnswerGiven(Request(1));
-        Ledger.Answered(Request(1));
-        Ledger.BootEnded(booted: false);
-        Ledger.JudgeQuiescence();
+    private static readonly ZoneRef Zone1 = new(1, ZoneKind.Normal);
 
-        AssertHolds();
-    }
-
-    // Expect the second answer to be named.
-    [Fact]
-    public void An_answer_that_comes_twice_is_named()
-    {
-        Ledger.Requested(Request(1));
-        Ledger.Answered(Request(1));
-        Ledger.Answered(Request(1));
-
-        AssertBroken(Invariant.AnsweredOnce, $"request {Request(1)} was answered twice");
-    }
-
-    // Expect the second answer to be named where it comes from, heard or not: who asked would pass over it.
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void An_answer_that_is_given_twice_is_named(bool isHeard)
-    {
-        Ledger.Requested(Request(1));
-        Ledger.AnswerGiven(Request(1));
-        if (isHeard)
-        {
-            Ledger.Answered(Request(1));
-        }
-
-        AssertHolds();
-
-        Ledger.AnswerGiven(Request(1));
-
-        AssertBroken(Invariant.AnsweredOnce, $"request {Request(1)} was answered twice");
-    }
-
-    // Expect the same of the writer's answers.
-    [Fact]
-    public void A_growth_that_is_answered_twice_is_named()
-    {
-        Ledger.Requested(Request(1));
-        Ledger.GrowthAnswered(Request(1), grew: true);
-        Ledger.GrowthAnswered(Request(1), grew: false);
-
-        AssertBroken(Invariant.AnsweredOnce, $"request {Request(1)} was answered twice");
-    }
-
-    // Expect an answer that is on its way for ever to be missed.
-    [Fact]
-    public void An_answer_that_was_given_and_never_heard_is_missed()
-    {
-        Ledger.Requested(Request(1));
-        Ledger.AnswerGiven(Request(1));
-        Ledger.BootEnded(booted: false);
-        Ledger.JudgeQuiescence();
-
-        AssertBroken(Invariant.AnsweredOnce, $"request {Request(1)} was never answered");
-    }
-
-    // Expect the request that nobody can answer any more to be named, the lowest first.
-    [Fact]
-    public void A_request_without_an_answer_is_named_when_all_is_quiet()
-    {
-        Ledger.Requested(Request(2));
-        Ledger.Requested(Request(1));
-        AssertHolds();
-
-        Ledger.BootEnded(booted: false);
-        Ledger.JudgeQuiescence();
-
-        AssertBroken(Invariant.AnsweredOnce, $"request {Request(1)} was never answered");
-    }
-
-    // Expect two requests of one id to be named.
-    [Fact]
-    public void An_id_that_is_used_twice_is_named()
-    {
-        Ledger.Requested(Request(1));
-        Ledger.Requested(Request(1));
-
-        AssertBroken(Invariant.AnsweredOnce, $"the id of request {Request(1)} was used twice");
-    }
+    private long _requests;
 
     //   |== free ==|------ 24 deferred ------|
     // Expect a failure after such a refusal to be called needless, and a remote page too, with what the zone had.
     [Theory]
-    [InlineData(false, false, Invariant.NoNeedlessFailure, "an allocation failed")]
-    [InlineData(true, true, Invariant.NoNeedlessRemote, "an allocation left its node")]
-    public void A_refusal_while_pages_are_deferred_was_wrong(bool served, bool remote, Invariant invariant, string what)
+    [InlineData(false, Invariant.NoNeedlessFailure, "an allocation failed")]
+    [InlineData(true, Invariant.NoNeedlessRemote, "an allocation left its node")]
+    public void A_refusal_while_pages_are_deferred_was_wrong(bool isServed, Invariant invariant, string what)
     {
-        Ledger.Refused(Request(1), Zone, hadBlock: false, order: 3);
-        Ledger.AllocationEnded([Request(1)], served, remote);
+        TakeAll(Pages(0, 8));
+        Refuse(Zone, order: 3);
+        End(isServed ? Zone1 : null);
 
-        AssertBroken(invariant, $"{what}: zone 0:Normal refused order 3 while 8 of its pages were free, 24 not initialised and 0 under way ({Request(1)})");
+        AssertBroken(invariant, $"{what}: zone 0:Normal refused order 3 while 0 of its pages were free, 24 not initialised and 0 under way ({Request(1)})");
+        Assert.Equal(PfnRange.Of(8, 8), Ledger.Violations[0].Frames);
     }
 
     // Expect an allocation that went elsewhere in part, and failed for the rest, to break both for the same refusal.
     [Fact]
     public void A_wrong_refusal_counts_for_the_part_that_left_and_for_the_rest_that_failed()
     {
-        Ledger.Refused(Request(1), Zone, hadBlock: true, order: 0);
-        Ledger.AllocationEnded([Request(1)], served: true, remote: true);
-        Ledger.AllocationEnded([Request(1), Request(2)], served: false, remote: false);
+        Refuse(Zone);
+        Refuse(Zone1, given: 3);
+        End(Zone1, left: 2);
+        End(null, left: 2);
 
         Assert.Equal([Invariant.NoNeedlessFailure, Invariant.NoNeedlessRemote], Ledger.Violations.Select(violation => violation.Invariant));
     }
 
-    // Expect a refusal by a zone that had a block to be wrong, whatever is deferred.
-    [Fact]
-    public void A_refusal_by_a_zone_that_had_a_block_was_wrong()
-    {
-        Ledger.Refused(Request(1), new ZoneRef(1, ZoneKind.Normal), hadBlock: true, order: 0);
-        Ledger.AllocationEnded([Request(1)], served: false, remote: false);
-
-        Assert.Equal(Invariant.NoNeedlessFailure, Assert.Single(Ledger.Violations).Invariant);
-    }
-
-    // Expect the same of a zone that cannot grow: what lies in it was there to be had; and with nothing in it, it was right.
+    //   node 1 is all built, one page of it is free
+    // Expect a refusal by a zone that had a block to be wrong, and right where the marks would not let it go.
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_zone_that_never_grows_is_held_to_what_it_has(bool hadBlock)
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void A_refusal_by_a_zone_that_had_a_block_was_wrong(long low, bool isWrong)
     {
-        var machine = MachineReader.Read("two-socket");
-        var ledger = new BootLedger(BootPlan.Make(machine, InitPolicies.SingleWriter, machine.OwnWorkload!, MovableRequest.None));
+        Exhaust();
+        Ledger.GivenBack(Zone1, 0, Pages(63, 1));
+        Ledger.MarksSet(Zone1, new ZoneWatermarks(low, low, low), [0, 0, 0, 0, 0], PageListSize.Boot);
 
-        ledger.Refused(Request(1), new ZoneRef(0, ZoneKind.Dma32), hadBlock, order: 0);
-        ledger.AllocationEnded([Request(1)], served: false, remote: false);
+        RefuseAll();
+        End(null);
 
-        Assert.Equal(hadBlock, !ledger.Violations.IsEmpty);
+        Assert.Equal(isWrong, !Ledger.Violations.IsEmpty);
+        Assert.All(Ledger.Violations, violation => Assert.Equal((Invariant.NoNeedlessFailure, PfnRange.Of(63, 1)), (violation.Invariant, violation.Frames)));
     }
 
     //   0          8    12    16         24         32
@@ -155,48 +67,51 @@ public sealed class AllocationJudgeTests : OneLedger
     [Fact]
     public void A_block_that_is_free_in_part_is_to_come()
     {
-        Ledger.Initialised(Zone, Pages(8, 24));
+        Take(0);
+        Ledger.Initialised(Zone, Pages(8, 24), PageBuilder.Growth);
         Ledger.Freed(Zone, [PfnRange.Of(8, 4), PfnRange.Of(16, 16)]);
         Take(16);
         Take(24);
 
-        Ledger.Refused(Request(1), Zone, hadBlock: false, order: 3);
-        Ledger.AllocationEnded([Request(1)], served: false, remote: false);
+        Refuse(Zone, order: 3);
+        End(null);
 
-        Assert.Equal(Invariant.NoNeedlessFailure, Assert.Single(Ledger.Violations).Invariant);
+        var violation = Assert.Single(Ledger.Violations);
+        Assert.Equal((Invariant.NoNeedlessFailure, PfnRange.Of(8, 8)), (violation.Invariant, violation.Frames));
     }
 
-    // Expect an allocation that its own node served in the end to be no harm.
+    // Expect an allocation that its own node served in the end to be no harm, and to be forgotten.
     [Fact]
     public void A_wrong_refusal_that_did_no_harm_breaks_nothing()
     {
-        Ledger.Refused(Request(1), Zone, hadBlock: true, order: 0);
-        Ledger.AllocationEnded([Request(1)], served: true, remote: false);
+        Refuse(Zone);
+        End(Zone);
+        Exhaust();
+        RefuseAll();
+        End(null);
 
         AssertHolds();
     }
 
-    //   |== free ==|== built, one page of each block of two is held ==|
-    //   |..........|x.|x.|x.|x.|x.|x.|x.|x.|x.|x.|x.|x.|
+    //   |x.|x.|x.|x.|x.|x.|x.|x.|x.|x.|x.|x.|x.|x.|x.|x.|      all built, one page of each block of two is held
     // Expect the refusal of order 1 to be right where nothing is left to come, and of a zone that is all built.
     [Fact]
     public void A_refusal_by_a_zone_that_has_nothing_to_come_was_right()
     {
-        Ledger.Initialised(Zone, Pages(8, 24));
-        Ledger.Freed(Zone, Pages(8, 24));
-        for (long pfn = 0; pfn < 32; pfn += 2)
+        Exhaust();
+        for (long pfn = 1; pfn < 32; pfn += 2)
         {
-            Take(pfn);
+            Ledger.GivenBack(Zone, 0, Pages(pfn, 1));
         }
 
-        Ledger.Refused(Request(1), Zone, hadBlock: false, order: 1);
-        Ledger.AllocationEnded([Request(1)], served: false, remote: false);
+        RefuseAll(order: 1);
+        End(null);
 
         AssertHolds();
     }
 
     //   0          8                          28    32
-    //   |== free ==|== built, under way ======|held |      a block of order 3 would begin at 8 and at 16, not at 24
+    //   |x= free ==|== built, under way ======|held |      a block of order 3 would begin at 8 and at 16, not at 24
     //
     // Expect pages under way to count as a block to come, unless a held page lies in each block.
     [Theory]
@@ -204,16 +119,182 @@ public sealed class AllocationJudgeTests : OneLedger
     [InlineData(new long[] { 8, 23, 28 }, false)]
     public void Pages_under_way_give_a_block_where_nobody_holds_a_page_of_it(long[] held, bool isWrong)
     {
-        Ledger.Initialised(Zone, Pages(8, 24));
+        Take(0);
+        Ledger.Initialised(Zone, Pages(8, 24), PageBuilder.Growth);
         foreach (long pfn in held)
         {
             Ledger.Freed(Zone, Pages(pfn, 1));
             Take(pfn);
         }
 
-        Ledger.Refused(Request(1), Zone, hadBlock: false, order: 3);
-        Ledger.AllocationEnded([Request(1)], served: false, remote: false);
+        Refuse(Zone, order: 3);
+        End(Zone1);
 
-        Assert.Equal(isWrong, Ledger.Violations.Any(violation => violation.Invariant == Invariant.NoNeedlessFailure));
+        Assert.Equal(isWrong, Ledger.Violations.Any(violation => violation.Invariant == Invariant.NoNeedlessRemote));
+    }
+
+    //   0          8    12         16         24         32
+    //   |== held ==|keep|-- def. --|.......x..|x.........|      x is held; [12, 20) holds no such page and is no block
+    //
+    // Expect a run that is long enough, and does not lie where a block can begin, to give none.
+    [Fact]
+    public void A_block_to_come_begins_where_a_block_can()
+    {
+        var plan = SmallMachine.Of().Reserving(PfnRange.Of(8, 4)).Plan(InitPolicies.SingleWriter);
+        var ledger = new BootLedger(plan);
+        Fill(ledger, Pages(0, 8));
+        Fill(ledger, Pages(16, 16));
+        foreach (var free in new[] { PfnRange.Of(16, 7), PfnRange.Of(25, 7) })
+        {
+            ledger.GivenBack(Zone, 0, [free]);
+        }
+
+        ledger.Requested(Request(1));
+        ledger.Refused(Request(1), Zone, Want(3), 0);
+        ledger.Answered(Request(1));
+        ledger.AllocationEnded(new AllocationEnd(ActorAddress.Cpu(0, 0), 0, ZoneKind.Normal, WatermarkCheck.Low, new ZoneRef(9, ZoneKind.Normal), 0));
+
+        Assert.Empty(ledger.Violations);
+    }
+
+    //   cpu 0  asks zone 0 low, min: refused                   zone 1 is never asked
+    //
+    // Expect a CPU that gives up without having left its node to be named.
+    [Fact]
+    public void A_failure_without_a_look_at_other_nodes_was_needless()
+    {
+        Exhaust();
+        Refuse(Zone);
+        Refuse(Zone, check: WatermarkCheck.Min);
+
+        End(null);
+
+        AssertBroken(Invariant.NoNeedlessFailure, "an allocation of cpu 0 failed although zone 1:Normal had not refused it at the low mark");
+    }
+
+    //   cpu 0  asks zone 0 low, zone 1 low: refused            and gives up
+    //
+    // Expect a CPU that gives up without the second pass to be named; an atomic request's pass is one, too.
+    [Theory]
+    [InlineData(null, "0:Normal")]
+    [InlineData(WatermarkCheck.Min, null)]
+    [InlineData(WatermarkCheck.MinAtomic, null)]
+    public void A_failure_without_the_slow_path_was_needless(WatermarkCheck? slowPath, string? unasked)
+    {
+        Exhaust();
+        Refuse(Zone);
+        Refuse(Zone1);
+        if (slowPath is { } check)
+        {
+            Refuse(Zone, check: check);
+            Refuse(Zone1, check: check);
+        }
+
+        End(null);
+
+        Assert.Equal(
+            unasked is null ? null : $"an allocation of cpu 0 failed although zone {unasked} had not refused it at the min mark",
+            Ledger.Violations.SingleOrDefault()?.Detail);
+    }
+
+    // Expect a CPU that asks nobody at all, and fails or leaves its node, to be named.
+    [Theory]
+    [InlineData(false, Invariant.NoNeedlessFailure)]
+    [InlineData(true, Invariant.NoNeedlessRemote)]
+    public void Whoever_asked_nobody_was_refused_by_nobody(bool isServed, Invariant broken)
+    {
+        End(isServed ? Zone1 : null);
+
+        Assert.Equal(broken, Assert.Single(Ledger.Violations).Invariant);
+    }
+
+    // Expect the second pass to begin at home again: what was refused at the low mark may be had at the min mark.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_page_of_another_node_in_the_slow_path_needs_a_refusal_there(bool isAsked)
+    {
+        Exhaust();
+        Refuse(Zone);
+        Refuse(Zone1);
+        if (isAsked)
+        {
+            Refuse(Zone, check: WatermarkCheck.Min);
+        }
+
+        End(Zone1, WatermarkCheck.Min);
+
+        Assert.Equal(!isAsked, !Ledger.Violations.IsEmpty);
+    }
+
+    // Expect refusals of the whole to count for the rest of a counted request that was served in part at home.
+    [Fact]
+    public void The_rest_of_a_counted_request_was_refused_with_the_whole()
+    {
+        Exhaust();
+        Refuse(Zone);
+        Refuse(Zone1);
+        Refuse(Zone, check: WatermarkCheck.Min, given: 2);
+        End(Zone, WatermarkCheck.Min, left: 3);
+        Refuse(Zone1, check: WatermarkCheck.Min);
+
+        End(null);
+
+        AssertHolds();
+    }
+
+    // Expect refusals not to count for another allocation, nor for a block that comes after one from the list.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Another_block_is_refused_anew(long left)
+    {
+        Exhaust();
+        RefuseAll();
+        Ledger.Requested(Request(++_requests));
+        Ledger.Answered(Request(_requests));
+        End(Zone, left: left);
+
+        End(null);
+
+        Assert.Equal(Invariant.NoNeedlessFailure, Assert.Single(Ledger.Violations).Invariant);
+    }
+
+    private void Refuse(ZoneRef zone, int order = 0, WatermarkCheck check = WatermarkCheck.Low, long given = 0)
+    {
+        var id = Request(++_requests);
+        Ledger.Requested(id);
+        Ledger.Refused(id, zone, Want(order, TakeMode.Counted, check), given);
+        Ledger.Answered(id);
+    }
+
+    private void RefuseAll(int order = 0)
+    {
+        foreach (var check in new[] { WatermarkCheck.Low, WatermarkCheck.Min })
+        {
+            Refuse(Zone, order, check);
+            Refuse(Zone1, order, check);
+        }
+    }
+
+    private void End(ZoneRef? servedBy, WatermarkCheck check = WatermarkCheck.Low, long left = 0) =>
+        Ledger.AllocationEnded(new AllocationEnd(ActorAddress.Cpu(0, 0), 0, ZoneKind.Normal, check, servedBy, left));
+
+    /// <summary>All pages of both nodes are built, and CPU 0 holds them.</summary>
+    private void Exhaust()
+    {
+        TakeAll(Pages(0, 8));
+        Fill(Ledger, Pages(8, 24));
+        Ledger.Initialised(Zone1, Pages(40, 24), PageBuilder.Growth);
+        Ledger.Freed(Zone1, Pages(40, 24));
+        Ledger.Taken(new Taking(Zone1, 0, Pages(32, 32), Want(0), TakeGround.Checked));
+        AssertHolds();
+    }
+
+    private static void Fill(BootLedger ledger, System.Collections.Immutable.ImmutableArray<PfnRange> frames)
+    {
+        ledger.Initialised(Zone, frames, PageBuilder.Growth);
+        ledger.Freed(Zone, frames);
+        ledger.Taken(new Taking(Zone, 0, frames, Want(0), TakeGround.Checked));
     }
 }

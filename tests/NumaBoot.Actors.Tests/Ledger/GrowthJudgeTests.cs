@@ -12,7 +12,8 @@ public sealed class GrowthJudgeTests : OneLedger
     [Fact]
     public void An_honest_growth_breaks_nothing()
     {
-        Ledger.GrowthStarted(Zone, Request(1), couldServe: false);
+        Take(0);
+        Ledger.GrowthStarted(Zone, Ask(1), Want(3));
         Grow(8, 16);
 
         AssertHolds();
@@ -22,7 +23,7 @@ public sealed class GrowthJudgeTests : OneLedger
     [Fact]
     public void Only_the_last_zone_grows()
     {
-        Ledger.GrowthStarted(new ZoneRef(0, ZoneKind.Dma32), Request(1), couldServe: false);
+        Ledger.GrowthStarted(new ZoneRef(0, ZoneKind.Dma32), Ask(1), Want(3));
 
         AssertBroken(Invariant.LastZoneGrows, "zone 0:DMA32 grows and is not the last of its node");
     }
@@ -31,23 +32,62 @@ public sealed class GrowthJudgeTests : OneLedger
     [Fact]
     public void Nothing_grows_after_the_acknowledgement()
     {
+        Take(0);
         Ledger.DisableAcknowledged(1);
-        Ledger.GrowthStarted(Zone, Request(1), couldServe: false);
+        Ledger.GrowthStarted(Zone, Ask(1), Want(3));
         AssertHolds();
 
         Ledger.DisableAcknowledged(0);
-        Ledger.GrowthStarted(Zone, Request(2), couldServe: false);
+        Ledger.GrowthStarted(Zone, Ask(2), Want(3));
 
-        AssertBroken(Invariant.NoGrowthAfterDisable, $"zone 0:Normal grows for {Request(2)} after its node acknowledged the disable");
+        AssertBroken(Invariant.NoGrowthAfterDisable, $"zone 0:Normal grows for {Ask(2)} after its node acknowledged the disable");
+        Assert.Equal(PfnRange.Of(8, 8), Ledger.Violations[0].Frames);
     }
 
-    // Expect a growth for somebody whom the zone could serve to be named.
-    [Fact]
-    public void A_growth_that_nobody_needs_is_named()
+    //   0          8
+    //   |== free ==|-- deferred --|       marks: min 2, low 4        reserve 3 for whoever could use Movable
+    //
+    // Expect the books to know better than any zone whether it could serve, and by which block; and what is asked for to
+    // decide: the mark of the pass, the reserve, the order.
+    [Theory]
+    [InlineData(0, WatermarkCheck.Low, ZoneKind.Normal, true)]
+    [InlineData(2, WatermarkCheck.Low, ZoneKind.Normal, true)]
+    [InlineData(3, WatermarkCheck.Low, ZoneKind.Normal, false)]
+    [InlineData(2, WatermarkCheck.Low, ZoneKind.Movable, false)]
+    [InlineData(2, WatermarkCheck.MinAtomic, ZoneKind.Movable, true)]
+    [InlineData(4, WatermarkCheck.MinAtomic, ZoneKind.Normal, false)]
+    public void A_growth_that_nobody_needs_is_named(int order, WatermarkCheck check, ZoneKind highest, bool isBroken)
     {
-        Ledger.GrowthStarted(Zone, Request(1), couldServe: true);
+        Ledger.MarksSet(Zone, new ZoneWatermarks(2, 4, 6), [0, 0, 0, 3, 3], PageListSize.Boot);
 
-        AssertBroken(Invariant.NoExcessGrowth, $"zone 0:Normal grows for {Request(1)} although it can serve it");
+        Ledger.GrowthStarted(Zone, Ask(1), new Demand(order, TakeMode.Counted, check, highest));
+
+        if (isBroken)
+        {
+            AssertBroken(Invariant.NoExcessGrowth, $"zone 0:Normal grows for {Ask(1)} although it can serve it");
+            Assert.Equal(PfnRange.Of(0, 1L << order), Ledger.Violations[0].Frames);
+        }
+        else
+        {
+            AssertHolds();
+        }
+    }
+
+    //   0 1 2 3 4 5 6 7
+    //   |x|.|.|.|.|x|.|.|       x is held
+    //
+    // Expect a zone whose pages pass the count and make no aligned block of four to be in need.
+    [Fact]
+    public void A_growth_for_want_of_a_block_is_needed()
+    {
+        Take(0);
+        Take(5);
+
+        Ledger.GrowthStarted(Zone, Ask(1), Want(2));
+        AssertHolds();
+        Ledger.GrowthStarted(Zone, Ask(2), Want(1));
+
+        Assert.Equal(PfnRange.Of(2, 2), Assert.Single(Ledger.Violations).Frames);
     }
 
     //   |== free ==|== grown =|== grown =|
@@ -62,6 +102,7 @@ public sealed class GrowthJudgeTests : OneLedger
 
         Assert.Equal([Invariant.FrontierForward, Invariant.FrontierTrue], Ledger.Violations.Select(violation => violation.Invariant));
         Assert.Equal("the frontier of node 0 moved back from 24 to 8", Ledger.Violations[0].Detail);
+        Assert.Equal(PfnRange.Of(8, 16), Ledger.Violations[0].Frames);
     }
 
     //   |== free ==|== grown =|-- missed --|
@@ -79,7 +120,7 @@ public sealed class GrowthJudgeTests : OneLedger
     [Fact]
     public void A_page_that_is_built_above_the_frontier_is_named()
     {
-        Ledger.Initialised(Zone, Pages(8, 16));
+        Ledger.Initialised(Zone, Pages(8, 16), PageBuilder.Growth);
         Ledger.FrontierMoved(Zone, 8, 16);
 
         AssertBroken(Invariant.FrontierTrue, "8 pages at or above the frontier 16 of node 0 are built");
@@ -89,7 +130,7 @@ public sealed class GrowthJudgeTests : OneLedger
     [Fact]
     public void A_frontier_on_no_boundary_is_named()
     {
-        Ledger.Initialised(Zone, Pages(8, 4));
+        Ledger.Initialised(Zone, Pages(8, 4), PageBuilder.Growth);
         Ledger.FrontierMoved(Zone, 8, 12);
 
         AssertBroken(Invariant.FrontierTrue, "the frontier 12 of node 0 lies on no boundary");
@@ -99,7 +140,7 @@ public sealed class GrowthJudgeTests : OneLedger
     [Fact]
     public void A_frontier_beyond_the_node_is_named()
     {
-        Ledger.Initialised(Zone, Pages(8, 24));
+        Ledger.Initialised(Zone, Pages(8, 24), PageBuilder.Growth);
         Ledger.FrontierMoved(Zone, 8, 40);
 
         AssertBroken(Invariant.FrontierTrue, "the frontier of node 0 is 40, beyond the node's end at 32");
@@ -114,7 +155,86 @@ public sealed class GrowthJudgeTests : OneLedger
 
         Ledger.WaitsForWriter(3, 3);
 
-        AssertBroken(Invariant.NoSelfWait, "cpu 3 waits for the writer that it holds itself");
+        AssertBroken(Invariant.NoSelfWait, "cpu 3 waits for a growth that it is to build itself");
+    }
+
+    //   |== free ==|-- deferred --|
+    //              ^ the node has acknowledged, and nobody announces a growth
+    // Expect pages that a growth builds all the same to be named; the other node has not acknowledged.
+    [Fact]
+    public void Pages_that_grow_after_the_acknowledgement_are_named()
+    {
+        Ledger.DisableAcknowledged(0);
+        Ledger.Initialised(new ZoneRef(1, ZoneKind.Normal), Pages(40, 8), PageBuilder.Growth);
+        AssertHolds();
+
+        Ledger.Initialised(Zone, Pages(8, 8), PageBuilder.Growth);
+
+        AssertBroken(Invariant.NoGrowthAfterDisable, $"zone 0:Normal was grown by pages {PfnRange.Of(8, 8)} after its node acknowledged the disable");
+        Assert.Equal(PfnRange.Of(8, 8), Ledger.Violations[0].Frames);
+    }
+
+    // Expect an init job that builds what it has not claimed to be named, and where nobody has acknowledged, for that too.
+    [Fact]
+    public void Pages_of_an_init_job_without_a_claim_are_named()
+    {
+        Ledger.Initialised(Zone, Pages(8, 8), PageBuilder.InitJob);
+
+        Assert.Equal(
+            [
+                (Invariant.FrontierTrue, $"an init job that has claimed nothing built pages {PfnRange.Of(8, 8)} of zone 0:Normal"),
+                (Invariant.FanOutAfterAcknowledge, "late init of node 0 builds pages after 0 of 2 acknowledgements"),
+            ],
+            Ledger.Violations.Select(violation => (violation.Invariant, violation.Detail)));
+    }
+
+    // Expect an init job that has claimed to build in peace.
+    [Fact]
+    public void Pages_of_an_init_job_with_a_claim_are_right()
+    {
+        Ledger.DisableAcknowledged(0);
+        Ledger.DisableAcknowledged(1);
+        Ledger.RestClaimed(0);
+
+        Ledger.Initialised(Zone, Pages(8, 24), PageBuilder.InitJob);
+
+        AssertHolds();
+    }
+
+    // Expect an early memory map that goes on behind its own frontier to be named.
+    [Fact]
+    public void An_early_map_that_passes_its_frontier_is_named()
+    {
+        Ledger.Initialised(Zone, Pages(8, 8), PageBuilder.EarlyMap);
+
+        AssertBroken(Invariant.FrontierTrue, $"the early memory map built pages {PfnRange.Of(8, 8)} of zone 0:Normal, beyond the frontier 8");
+    }
+
+    //   |== free ==|-------- 24 deferred --------|
+    //                                              ^ none
+    // Expect a growth that leaves nothing to grow, and pages unbuilt, to be named.
+    [Fact]
+    public void A_frontier_that_is_none_while_pages_are_unbuilt_is_named()
+    {
+        Ledger.FrontierMoved(Zone, 8, Frontier.None);
+
+        var violation = Assert.Single(Ledger.Violations);
+        Assert.Equal((Invariant.FrontierTrue, PfnRange.Of(8, 24)), (violation.Invariant, violation.Frames));
+        Assert.StartsWith("24 free pages below the frontier", violation.Detail, StringComparison.Ordinal);
+    }
+
+    // Expect pages that move on another node not to help who is told to try again here, and those of this zone to.
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(0, false)]
+    public void Only_pages_of_the_zone_that_is_asked_are_a_change(int nid, bool isFutile)
+    {
+        TryAgain(1004);
+        Ledger.Freed(new ZoneRef(nid, ZoneKind.Normal), Pages(8 + (nid * 32), 8));
+
+        TryAgain(1);
+
+        Assert.Equal(isFutile, Ledger.IsFutile);
     }
 
     // Expect a thousand answers without effect to be borne, besides one for each of the four CPUs, and one more to be
@@ -163,10 +283,12 @@ public sealed class GrowthJudgeTests : OneLedger
     [Fact]
     public void A_frontier_that_moves_after_the_acknowledgement_is_named()
     {
+        Ledger.Initialised(Zone, Pages(8, 8), PageBuilder.Growth);
         Ledger.DisableAcknowledged(0);
-        Grow(8, 16);
+        Ledger.FrontierMoved(Zone, 8, 16);
 
         AssertBroken(Invariant.NoGrowthAfterDisable, "the frontier of node 0 moved from 8 to 16 after its node acknowledged the disable");
+        Assert.Equal(PfnRange.Of(8, 8), Ledger.Violations[0].Frames);
     }
 
     // Expect a growth that builds nothing and leaves the frontier where it was to be no change, and one that moves it to be one.
@@ -187,7 +309,7 @@ public sealed class GrowthJudgeTests : OneLedger
     {
         for (int time = 0; time < times; time++)
         {
-            Ledger.ToldToTryAgain(Zone, Request(time));
+            Ledger.ToldToTryAgain(Zone);
         }
     }
 }

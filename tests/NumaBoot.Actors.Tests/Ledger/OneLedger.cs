@@ -29,7 +29,7 @@ public abstract class OneLedger
         foreach (var node in _plan.Nodes)
         {
             Ledger.MemoryMapBuilt(node.Nid, node.Frontier);
-            Ledger.Initialised(new ZoneRef(node.Nid, ZoneKind.Normal), node.LastZone!.EarlyFrames);
+            Ledger.Initialised(new ZoneRef(node.Nid, ZoneKind.Normal), node.LastZone!.EarlyFrames, PageBuilder.EarlyMap);
             Ledger.Freed(new ZoneRef(node.Nid, ZoneKind.Normal), node.LastZone!.EarlyFrames);
         }
 
@@ -42,27 +42,42 @@ public abstract class OneLedger
     /// <summary>A section is initialised and freed, and the frontier moves behind it.</summary>
     protected void Grow(long start, long after)
     {
-        Ledger.Initialised(Zone, Pages(start, 8));
+        Ledger.Initialised(Zone, Pages(start, 8), PageBuilder.Growth);
         Ledger.Freed(Zone, Pages(start, 8));
         Ledger.FrontierMoved(Zone, start, after);
     }
 
     /// <summary>A CPU takes one page.</summary>
-    protected void Take(long pfn, TakeGround ground = TakeGround.Checked, long allowed = 1) =>
-        Ledger.Taken(new Taking(Zone, 0, Pages(pfn, 1), 0, 1, ground, allowed));
+    protected void Take(long pfn, TakeMode mode = TakeMode.Counted) => TakeAll(Pages(pfn, 1), mode);
+
+    /// <summary>A CPU takes pages one by one, or as a refill, after the check.</summary>
+    protected void TakeAll(ImmutableArray<PfnRange> frames, TakeMode mode = TakeMode.Counted, WatermarkCheck check = WatermarkCheck.Low) =>
+        Ledger.Taken(new Taking(Zone, 0, frames, Want(0, mode, check), TakeGround.Checked));
 
     /// <summary>The zone asks to grow and is answered; then a CPU takes one page without a check.</summary>
-    protected void TakeGrown(long pfn, RequestId ask, bool grew = true)
+    protected void TakeGrown(long pfn, long number, bool grew = true)
     {
-        Ledger.Requested(ask);
-        Ledger.GrowthAnswered(ask, grew);
-        Ledger.Answered(ask);
-        TakeUnchecked(pfn, ask);
+        HearGrown(number, grew);
+        TakeUnchecked(Pages(pfn, 1), number);
     }
 
-    /// <summary>A CPU takes one page without a check, on the ground that this ask was answered yes.</summary>
-    protected void TakeUnchecked(long pfn, RequestId ask) =>
-        Ledger.Taken(new Taking(Zone, 0, Pages(pfn, 1), 0, 1, TakeGround.Grown, 0, ask));
+    /// <summary>The zone asks to grow, and hears the answer.</summary>
+    protected void HearGrown(long number, bool grew = true)
+    {
+        Ledger.Requested(Ask(number));
+        Ledger.GrowthAnswered(Ask(number), grew);
+        Ledger.Answered(Ask(number));
+    }
+
+    /// <summary>A CPU takes pages without a check, on the ground that this ask was answered yes.</summary>
+    protected void TakeUnchecked(ImmutableArray<PfnRange> frames, long number, TakeMode mode = TakeMode.Counted) =>
+        Ledger.Taken(new Taking(Zone, 0, frames, Want(0, mode), TakeGround.Grown, Ask(number)));
+
+    /// <summary>A request to grow of the zone of node 0.</summary>
+    protected static RequestId Ask(long number) => new(ActorAddress.Zone(Zone), number);
+
+    protected static Demand Want(int order, TakeMode mode = TakeMode.Counted, WatermarkCheck check = WatermarkCheck.Low) =>
+        new(order, mode, check, ZoneKind.Normal);
 
     protected static RequestId Request(long number) => new(ActorAddress.Cpu(0, 0), number);
 

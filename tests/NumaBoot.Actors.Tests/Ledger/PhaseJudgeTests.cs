@@ -41,8 +41,8 @@ public sealed class PhaseJudgeTests : OneLedger
     [Fact]
     public void A_node_that_is_never_done_is_named()
     {
-        Ledger.Initialised(Zone, Pages(8, 24));
-        Ledger.Initialised(new ZoneRef(1, ZoneKind.Normal), Pages(40, 24));
+        Ledger.Initialised(Zone, Pages(8, 24), PageBuilder.Growth);
+        Ledger.Initialised(new ZoneRef(1, ZoneKind.Normal), Pages(40, 24), PageBuilder.Growth);
         Ledger.NodeDone(0);
         Ledger.BootEnded(booted: true);
 
@@ -74,7 +74,7 @@ public sealed class PhaseJudgeTests : OneLedger
     public void A_claim_before_an_acknowledgement_is_named()
     {
         Ledger.DisableAcknowledged(0);
-        Ledger.RestClaimed(0, 24);
+        Ledger.RestClaimed(0);
 
         AssertBroken(Invariant.FanOutAfterAcknowledge, "late init of node 0 claims the rest after 1 of 2 acknowledgements");
     }

@@ -24,8 +24,7 @@ public class LedgerNotes : DispatchProxy
     private static string Words(object? value) => value switch
     {
         IEnumerable<PfnRange> frames => string.Join(' ', frames),
-        IEnumerable<RequestId> requests => string.Join(' ', requests),
-        Taking taking => $"{taking.Zone} cpu {taking.Cpu} {string.Join(' ', taking.Frames)} {taking.Ground}",
+        Taking taking => $"{taking.Zone} cpu {taking.Cpu} {string.Join(' ', taking.Frames)} {taking.Ground} {taking.Demand.Mode}",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 }

@@ -97,7 +97,7 @@ public sealed class GetPageFromFreelistTests : OneZoneTests
         zone.Tell(new ZoneMessages.GrowAnswered(Ask(1), Grew: false, Waited: false));
 
         Assert.Equal(0, BlocksGot());
-        Assert.Contains("Refused cpu 0 #1 0:Normal True 0", Lane.Notes.Text, StringComparison.Ordinal);
+        Assert.Contains("Refused cpu 0 #1 0:Normal order 0 at Low 0", Lane.Notes.Text, StringComparison.Ordinal);
     }
 
     // "} else { /* Try again if zone has deferred pages */ [...] if (_deferred_grow_zone(zone, order)) goto try_this_zone;"

@@ -132,7 +132,7 @@ public sealed class TheMessageTests : OneZoneTests
         zone.Tell(new ZoneMessages.BuildPages(Ask(1), [new PfnRange(8, 12), new PfnRange(14, 24)]));
         zone.Tell(new ZoneMessages.GrowthRun(Ask(1)));
 
-        Assert.EndsWith("Initialised 0:Normal [8, 12) [14, 24)\nFreed 0:Normal [8, 12) [14, 24)", Lane.Notes.Text, StringComparison.Ordinal);
+        Assert.EndsWith("Initialised 0:Normal [8, 12) [14, 24) Growth\nFreed 0:Normal [8, 12) [14, 24)", Lane.Notes.Text, StringComparison.Ordinal);
     }
 
     private static AllocationTally Tally(SeedBoot boot) => boot.Result.Report!.Nodes[0].Allocations;
