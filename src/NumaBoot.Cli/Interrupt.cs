@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace NumaBoot.Cli;
 
 /// <summary>
-/// Turns the first Ctrl-C (or a polite kill) into a cancellation, so that what was found so far can be printed; the
+/// Hears Ctrl-C (or a polite kill). At first it ends the process, since while input is read there is nothing to tell.
+/// After <see cref="Defer"/> the first one becomes a cancellation, so that what was found so far can be printed; the
 /// second one ends the process as always.
 /// </summary>
 internal sealed class Interrupt : IDisposable
@@ -11,6 +12,7 @@ internal sealed class Interrupt : IDisposable
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
+    private volatile bool _deferred;
 
     public Interrupt()
     {
@@ -18,7 +20,12 @@ internal sealed class Interrupt : IDisposable
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Hear);
     }
 
-    public CancellationToken Token => _source.Token;
+    /// <summary>From now on the first Ctrl-C cancels the token that this returns.</summary>
+    public CancellationToken Defer()
+    {
+        _deferred = true;
+        return _source.Token;
+    }
 
     public void Dispose()
     {
@@ -29,6 +36,12 @@ internal sealed class Interrupt : IDisposable
 
     private void Hear(PosixSignalContext signal)
     {
+        if (!_deferred)
+        {
+            Console.Error.WriteLine("numaboot: interrupted");
+            Environment.Exit(ExitCodes.Interrupted);
+        }
+
         signal.Cancel = !_source.IsCancellationRequested;
         _source.Cancel();
     }

@@ -9,6 +9,7 @@ internal static class Program
     public static int Main(string[] arguments)
     {
         var root = new RootCommand("Simulates how a NUMA machine brings its memory to life at boot.") { RunCommand.Create(), MachineCommand.Create() };
+        ExampleHelp.AddTo(root);
         var parsed = root.Parse(arguments);
         if (arguments.Length == 0)
         {

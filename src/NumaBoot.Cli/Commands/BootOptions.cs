@@ -44,10 +44,7 @@ internal sealed class BootOptions
         var policy = ReadPolicy(parsed);
         var machine = _machine.Read(parsed);
         var commandLine = KernelCommandLine.Parse(machine.CommandLine);
-        var workload = parsed.GetValue(_workload) is { } file
-            ? WorkloadJson.ReadFile(file)
-            : machine.OwnWorkload ?? CommandLineWorkload.From(machine, commandLine);
-        workload.Check(machine);
+        var workload = parsed.GetValue(_workload) is { } file ? WorkloadJson.ReadFile(file, machine) : OwnWorkload(machine, commandLine);
         return new BootRequest(machine, policy, workload, parsed.GetValue(_seed)) { Movable = MovableParameters.From(commandLine) };
     }
 
@@ -68,6 +65,14 @@ internal sealed class BootOptions
             yield return _workload.Name;
             yield return file;
         }
+    }
+
+    /// <summary>Parameters such as <c>numa=off</c> may have taken away what a machine's own workload is about.</summary>
+    private static Workload OwnWorkload(MachineSpec machine, KernelCommandLine commandLine)
+    {
+        var workload = machine.OwnWorkload ?? CommandLineWorkload.From(machine, commandLine);
+        workload.Check(machine, $"the workload of {machine.Name}");
+        return workload;
     }
 
     private InitPolicy ReadPolicy(ParseResult parsed)

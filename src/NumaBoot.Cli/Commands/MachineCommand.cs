@@ -9,10 +9,11 @@ internal static class MachineCommand
     public static Command Create()
     {
         var options = new MachineOptions();
-        var command = new Command("machine", "Print what was understood of a machine, as our JSON.\n\nExample: numaboot machine dmesg.txt > machine.json");
+        var command = new ExampleCommand("machine", "Print what was understood of a machine, as our JSON.", "numaboot machine dmesg.txt > machine.json");
         options.AddTo(command);
         command.SetAction(parsed => Guard.Run(() =>
         {
+            using var interrupt = new Interrupt();
             Console.Out.Write(MachineJson.Write(options.Read(parsed)));
             return ExitCodes.Clean;
         }));

@@ -14,7 +14,7 @@ internal sealed class RunCommand
     public static Command Create()
     {
         var run = new RunCommand();
-        var command = new Command("run", "Boot one machine and report.\n\nExample: numaboot run dmesg.txt --policy v6.1 --json -");
+        var command = new ExampleCommand("run", "Boot one machine and report.", "numaboot run dmesg.txt --policy v6.1 --json -");
         run._boot.AddTo(command);
         run._outputs.AddTo(command);
         command.SetAction(parsed => Guard.Run(() => run.Execute(parsed)));
@@ -26,7 +26,8 @@ internal sealed class RunCommand
         using var interrupt = new Interrupt();
         _outputs.Check(parsed);
         var request = _boot.Read(parsed);
-        var result = Progress.Show(progress => new BootRun { Progress = progress }.Run(request, interrupt.Token));
+        var stop = interrupt.Defer();
+        var result = Progress.Show(progress => new BootRun { Progress = progress }.Run(request, stop));
         _outputs.Write(parsed, result);
         if (!_outputs.OwnsStandardOutput(parsed))
         {

@@ -16,7 +16,7 @@ internal sealed record CommandLineChange(KernelCommandLine Before, KernelCommand
         if (isThere(Before))
         {
             throw new MachineInputException(
-                After.File, 0, $"{name}= as the machine was booted with, since what it took away is not known", PlainText.Quoted(After.Last(name)));
+                After.FileOf(name), 0, $"{name}= as the machine was booted with, since what it took away is not known", PlainText.Quoted(After.Last(name)));
         }
     }
 }

@@ -4,7 +4,8 @@ using NumaBoot.Memory;
 namespace NumaBoot.Machines;
 
 /// <summary>
-/// What a kernel command line does to memory and to memblock before the zones get it: <c>mem=</c>, <c>memmap=</c>,
+/// What a kernel command line does to memory and to memblock before the zones get it, and to a workload that the machine
+/// brings along: <c>mem=</c>, <c>memmap=</c>,
 /// <c>numa=off</c>, <c>crashkernel=</c>, gigantic <c>hugepages=</c>, <c>log_buf_len=</c>, and the hash tables that are
 /// not spread over nodes. What such a parameter takes lies where memblock would find room now, which need not be where
 /// the kernel, which asks earlier, would find it. A parameter that asks for less than before gives nothing back, but for
@@ -22,22 +23,23 @@ public static class CommandLineMemory
     /// <exception cref="MachineInputException">A value cannot be understood, or cannot be had on this machine.</exception>
     public static MachineSpec Apply(MachineSpec machine, string extra = "", string file = "--cmdline")
     {
-        var own = KernelCommandLine.Parse(machine.CommandLine);
+        var own = KernelCommandLine.Parse(machine.CommandLine, machine.CommandLinePlace);
         var more = KernelCommandLine.Parse(extra, file);
         var change = new CommandLineChange(machine.ReservationsIncludeCommandLine ? own : KernelCommandLine.Parse(""), own.With(more));
         var held = machine.ReservationsIncludeCommandLine ? HashTables.Of(machine, own) : [];
         machine = MemoryParameters.Apply(machine, change);
-        machine = NumaOffParameter.Apply(machine, change, more);
+        machine = NumaOffParameter.Apply(machine, change);
         var map = machine.ToMemblock();
         var crashKernel = CrashKernelParameter.Apply(map, machine.CrashKernel, change);
         ReserveLogBuffer(map, change);
-        GiganticPages.Reserve(map, machine.Geometry, change);
+        GiganticPages.Reserve(map, machine, change);
         ReserveHashes(map, held, HashTables.Of(machine, change.After));
         return machine with
         {
             Reserved = [.. map.Reserved],
             CrashKernel = crashKernel,
             CommandLine = change.After.ToString(),
+            OwnWorkload = CommandLineWorkload.AddChanges(machine, own, change.After),
             ReservationsIncludeCommandLine = true,
         };
     }
@@ -45,9 +47,8 @@ public static class CommandLineMemory
     /// <summary>The machine with only its memory and nodes as its own command line wants them.</summary>
     internal static MachineSpec ApplyToMemory(MachineSpec machine)
     {
-        var nothing = KernelCommandLine.Parse("");
-        var change = new CommandLineChange(nothing, KernelCommandLine.Parse(machine.CommandLine));
-        return NumaOffParameter.Apply(MemoryParameters.Apply(machine, change), change, nothing);
+        var change = new CommandLineChange(KernelCommandLine.Parse(""), KernelCommandLine.Parse(machine.CommandLine, machine.CommandLinePlace));
+        return NumaOffParameter.Apply(MemoryParameters.Apply(machine, change), change);
     }
 
     /// <summary><c>kernel/printk/printk.c: log_buf_len_setup</c>: a power of two, and more than the image has.</summary>

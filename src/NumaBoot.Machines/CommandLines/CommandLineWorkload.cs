@@ -37,8 +37,38 @@ public static class CommandLineWorkload
         return new Workload(items.ToImmutable());
     }
 
+    /// <summary>
+    /// The workload that a machine brings along, with what another command line costs beyond the machine's own; null
+    /// where it brings none, since then the other command line tells all.
+    /// </summary>
+    /// <param name="machine">The machine with the other command line's memory and nodes.</param>
+    /// <param name="own">The command line whose cost is in the workload.</param>
+    /// <param name="other">The command line that it shall have.</param>
+    /// <exception cref="MachineInputException">A value cannot be understood.</exception>
+    internal static Workload? AddChanges(MachineSpec machine, KernelCommandLine own, KernelCommandLine other)
+    {
+        TraceBuffers.BytesPerCpu(other);
+        if (machine.OwnWorkload is not { } workload || own.Parameters.SequenceEqual(other.Parameters))
+        {
+            return machine.OwnWorkload;
+        }
+
+        var paid = From(machine, own).Items.ToDictionary(item => item.Label, Pages, StringComparer.Ordinal);
+        return new Workload([.. workload.Items, .. From(machine, other).Items.Select(item => Without(item, paid.GetValueOrDefault(item.Label))).OfType<WorkItem>()]);
+    }
+
     /// <summary>The workload of the machine's own command line.</summary>
     public static Workload From(MachineSpec machine) => From(machine, KernelCommandLine.Parse(machine.CommandLine));
+
+    private static long Pages(WorkItem item) => item.Count << item.Order;
+
+    /// <summary>What of an item is left to do where some of its pages are there; null: nothing.</summary>
+    private static WorkItem? Without(WorkItem item, long pages)
+    {
+        long blockPages = 1L << item.Order;
+        long missing = Pages(item) - pages;
+        return missing > 0 ? item with { Count = (missing + blockPages - 1) / blockPages } : null;
+    }
 
     // The kernel only warns where it gets no buffer, but in the field such machines died of it soon after.
     private static void AddTraceBuffer(ImmutableArray<WorkItem>.Builder items, int boot, CpuPlace place, WorkPhase phase, ulong bytes)

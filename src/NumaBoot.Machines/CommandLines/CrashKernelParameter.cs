@@ -12,7 +12,11 @@ internal static class CrashKernelParameter
 {
     private const ulong Align = 16UL << 20;
     private const ulong LowEnd = 4UL << 30;
+    private const ulong HighEnd = 64UL << 40;
+    private const ulong FixedAlign = 1UL << 20;
     private const ulong DefaultLowBytes = 256UL << 20;
+    private const string High = ",high";
+    private const string Low = ",low";
     private const string Shapes = "a size such as 256M, 256M@2G, 1G-4G:128M,4G-:256M, 1G,high or 128M,low";
 
     /// <summary>Frees what was kept and keeps what is asked for; returns where.</summary>
@@ -30,11 +34,14 @@ internal static class CrashKernelParameter
         }
 
         var values = change.After.All("crashkernel").ToList();
-        string file = change.After.File;
-        string? plain = values.LastOrDefault(value => !value.EndsWith(",high", StringComparison.Ordinal) && !value.EndsWith(",low", StringComparison.Ordinal));
-        return plain is not null
-            ? Place(map, Request(plain, map.Memory.TotalBytes, file), LowEnd)
-            : PlaceHigh(map, SizeBefore(values, ",high", file), SizeBefore(values, ",low", file));
+        string file = change.After.FileOf("crashkernel");
+        string? plain = values.LastOrDefault(value => !value.EndsWith(High, StringComparison.Ordinal) && !value.EndsWith(Low, StringComparison.Ordinal));
+        var (bytes, at) = plain is null ? (0, 0) : Request(plain, map.Memory.TotalBytes, file);
+        ulong high = SizeBefore(values, High, file) ?? 0;
+        ulong low = SizeBefore(values, Low, file) ?? DefaultLowBytes;
+
+        // Only where the plain form gives no size does the kernel look at the others.
+        return bytes > 0 ? Keep(map, FindPlain(map, bytes, at), low) : Keep(map, Take(map, high, HighEnd), low);
     }
 
     private static ulong? SizeBefore(List<string> values, string suffix, string file) =>
@@ -42,41 +49,44 @@ internal static class CrashKernelParameter
             ? MemorySize.Parse(value[..^suffix.Length], "crashkernel", file)
             : null;
 
-    private static ImmutableArray<MemblockRegion> PlaceHigh(MemblockMap map, ulong? high, ulong? low)
+    /// <summary>
+    /// Keeps what was found. A crash kernel above 4 GiB needs some memory below as well, and without it has no use for
+    /// the rest (<c>reserve_crashkernel_low</c>).
+    /// </summary>
+    private static ImmutableArray<MemblockRegion> Keep(MemblockMap map, MemblockRegion? found, ulong lowBytes)
     {
-        if (high is null or 0)
+        if (found is not { } kept)
         {
             return [];
         }
 
-        var kept = Place(map, (high.Value, null), InputLimits.MaxAddress);
-        bool needsLow = kept.Any(region => region.Start >= LowEnd);
-        return needsLow ? kept.AddRange(Place(map, (low ?? DefaultLowBytes, null), LowEnd)) : kept;
-    }
-
-    /// <summary>Below 4 GiB if there is room, else above.</summary>
-    private static ImmutableArray<MemblockRegion> Place(MemblockMap map, (ulong Bytes, ulong? At) asked, ulong below)
-    {
-        if (asked.Bytes == 0)
+        if (kept.Start < LowEnd || lowBytes == 0)
         {
-            return [];
+            return [kept];
         }
 
-        if (asked.At is { } at)
+        if (MemblockAllocation.TakeTopDown(map, lowBytes, Align, to: LowEnd) is { } low)
         {
-            map.Reserve(at, at + asked.Bytes);
-            return [new MemblockRegion(at, at + asked.Bytes)];
+            return [low, kept];
         }
 
-        var found = MemblockAllocation.TakeTopDown(map, asked.Bytes, Align, from: Align, to: below)
-            ?? MemblockAllocation.TakeTopDown(map, asked.Bytes, Align, from: Align);
-        return found is { } region ? [region] : [];
+        map.Free(kept.Start, kept.End);
+        return [];
     }
 
-    private static (ulong Bytes, ulong? At) Request(string value, ulong memoryBytes, string file)
+    /// <summary>At the address if that is free, else nowhere; without an address below 4 GiB if there is room, else above.</summary>
+    private static MemblockRegion? FindPlain(MemblockMap map, ulong bytes, ulong at) => at > 0
+        ? MemblockAllocation.TakeTopDown(map, bytes, FixedAlign, from: at, to: at + bytes)
+        : Take(map, bytes, LowEnd) ?? Take(map, bytes, HighEnd);
+
+    private static MemblockRegion? Take(MemblockMap map, ulong bytes, ulong below) =>
+        MemblockAllocation.TakeTopDown(map, bytes, Align, from: Align, to: below);
+
+    /// <summary>The size, and the address if one is given; the kernel takes address 0 for none.</summary>
+    private static (ulong Bytes, ulong At) Request(string value, ulong memoryBytes, string file)
     {
         int at = value.IndexOf('@', StringComparison.Ordinal);
-        ulong? address = null;
+        ulong address = 0;
         string sizes = value;
         if (at >= 0)
         {
@@ -85,7 +95,7 @@ internal static class CrashKernelParameter
         }
 
         ulong bytes = sizes.Contains(':', StringComparison.Ordinal) ? ByMemory(sizes, memoryBytes, file) : MemorySize.Parse(sizes, "crashkernel", file);
-        return address is null || address <= InputLimits.MaxAddress - bytes
+        return address <= InputLimits.MaxAddress - bytes
             ? (bytes, address)
             : throw MemorySize.Unexpected("crashkernel", value, "an end below 4P", file);
     }

@@ -42,7 +42,7 @@ public static class HashTables
     /// </summary>
     public static bool IsDistributed(MachineSpec machine, KernelCommandLine commandLine)
     {
-        bool wanted = commandLine.Last("hashdist") is not { } value || MemorySize.Parse(value, "hashdist", commandLine.File) != 0;
+        bool wanted = commandLine.Last("hashdist") is not { } value || MemorySize.Parse(value, "hashdist", commandLine.FileOf("hashdist")) != 0;
         return wanted && machine.Memory.Select(region => region.Nid).Distinct().Skip(1).Any();
     }
 
@@ -72,7 +72,7 @@ public static class HashTables
         var scanner = new TextScanner(value);
         return scanner.TryNumber(out long entries) && scanner.Rest.IsEmpty && (ulong)entries <= InputLimits.MaxAddress
             ? entries
-            : throw MemorySize.Unexpected(parameter, value, "a number of entries", commandLine.File);
+            : throw MemorySize.Unexpected(parameter, value, "a number of entries", commandLine.FileOf(parameter));
     }
 
     private static long Entries(long pages, int scale, long asked)

@@ -9,13 +9,16 @@ namespace NumaBoot.Machines;
 /// </summary>
 public sealed class KernelCommandLine
 {
-    private KernelCommandLine(string file, ImmutableArray<KernelParameter> parameters)
+    private readonly KernelCommandLine? _own;
+
+    private KernelCommandLine(string file, ImmutableArray<KernelParameter> parameters, KernelCommandLine? own = null)
     {
         File = file;
         Parameters = parameters;
+        _own = own;
     }
 
-    /// <summary>What messages call the command line.</summary>
+    /// <summary>What messages call the command line, or what was added to it last.</summary>
     public string File { get; }
 
     /// <summary>The parameters in their order.</summary>
@@ -48,6 +51,9 @@ public sealed class KernelCommandLine
         return new KernelCommandLine(file, parameters.ToImmutable());
     }
 
+    /// <summary>What messages call the place that the parameters of a name come from.</summary>
+    public string FileOf(string name) => _own?.Has(name) == true ? _own.FileOf(name) : File;
+
     /// <summary>Whether there is a parameter of that name.</summary>
     public bool Has(string name) => Parameters.Any(parameter => parameter.Name == name);
 
@@ -60,14 +66,17 @@ public sealed class KernelCommandLine
 
     /// <summary>The size that the last parameter of that name gives, in bytes; null where there is none.</summary>
     /// <exception cref="MachineInputException">It gives no size.</exception>
-    public ulong? Size(string name) => Last(name) is { } value ? MemorySize.Parse(value, name, File) : null;
+    public ulong? Size(string name) => Last(name) is { } value ? MemorySize.Parse(value, name, FileOf(name)) : null;
 
     /// <summary>
     /// This command line with another behind it. A parameter that the other has too is dropped from this one, since the
     /// last counts and those that add up (<c>memmap=</c>) were meant anew.
     /// </summary>
-    public KernelCommandLine With(KernelCommandLine extra) =>
-        new(extra.File, [.. Parameters.Where(parameter => !extra.Has(parameter.Name)), .. extra.Parameters]);
+    public KernelCommandLine With(KernelCommandLine extra)
+    {
+        ImmutableArray<KernelParameter> kept = [.. Parameters.Where(parameter => !extra.Has(parameter.Name))];
+        return new(extra.File, [.. kept, .. extra.Parameters], new KernelCommandLine(File, kept, _own));
+    }
 
     /// <summary>The command line as it would be written.</summary>
     public override string ToString() => string.Join(' ', Parameters);

@@ -8,11 +8,17 @@ public sealed record KernelParameter(string Name, string? Value)
     /// <summary>The parameter as it would be written.</summary>
     public override string ToString()
     {
-        if (Value is null)
+        if (Name.Any(char.IsWhiteSpace))
         {
-            return Name;
+            // A blank in a name is protected only where the quotation marks stand around the whole.
+            return Value is null ? $"\"{Name}\"" : $"\"{Name}={Value}\"";
         }
 
-        return Value.Any(char.IsWhiteSpace) ? $"{Name}=\"{Value}\"" : $"{Name}={Value}";
+        return Value switch
+        {
+            null => Name,
+            _ when Value.Any(char.IsWhiteSpace) => $"{Name}=\"{Value}\"",
+            _ => $"{Name}={Value}",
+        };
     }
 }

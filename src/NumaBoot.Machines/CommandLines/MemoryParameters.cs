@@ -21,21 +21,27 @@ internal static class MemoryParameters
         var map = machine.ToMemblock();
         foreach (string size in change.After.All("mem").Where(size => size != "nopentium"))
         {
-            RemoveFrom(map, MemorySize.Parse(size, "mem", change.After.File));
+            RemoveFrom(map, MemorySize.Parse(size, "mem", change.After.FileOf("mem")));
         }
 
         foreach (string entry in change.After.All("memmap").SelectMany(value => value.Split(',')))
         {
-            ApplyEntry(map, entry, machine.Nodes[0].Nid, change.After.File);
+            ApplyEntry(map, entry, machine.Nodes[0].Nid, change.After.FileOf("memmap"));
         }
 
         return map.Memory.Any(region => !region.Frames.IsEmpty)
             ? machine with { Memory = [.. map.Memory], Reserved = [.. map.Reserved], PublishedInits = [] }
-            : throw new MachineInputException(change.After.File, 0, "memory to be left by mem= and memmap=", "none");
+            : throw new MachineInputException(
+                change.After.FileOf(change.After.Has("mem") ? "mem" : "memmap"), 0, "memory to be left by mem= and memmap=", "none");
     }
 
     private static void ApplyEntry(MemblockMap map, string entry, int firstNid, string file)
     {
+        if (entry == "exactmap")
+        {
+            throw MemorySize.Unexpected("memmap", entry, "entries such as 1G@4G or 1G$4G (a map that replaces the firmware's is not simulated)", file);
+        }
+
         var scanner = new TextScanner(entry);
         if (!MemorySize.TryTake(ref scanner, out ulong size) || size > InputLimits.MaxAddress)
         {

@@ -4,14 +4,13 @@ namespace NumaBoot.Machines;
 internal static class NumaOffParameter
 {
     /// <summary>
-    /// The machine with as many nodes as the command line leaves it. Fake nodes are made by the kernel and not here: a
-    /// machine whose own command line asks for them keeps its real ones.
+    /// The machine with as many nodes as the command line leaves it. Fake nodes are made by the kernel and not here: only
+    /// a machine that has them already may ask for them.
     /// </summary>
     /// <param name="machine">The machine.</param>
     /// <param name="change">What it has and what it shall have.</param>
-    /// <param name="extra">What the user adds.</param>
-    /// <exception cref="MachineInputException">The user asks for fake nodes, or for the nodes that <c>numa=off</c> hid.</exception>
-    public static MachineSpec Apply(MachineSpec machine, CommandLineChange change, KernelCommandLine extra)
+    /// <exception cref="MachineInputException">Fake nodes are asked for that the machine has not, or the nodes that <c>numa=off</c> hid.</exception>
+    public static MachineSpec Apply(MachineSpec machine, CommandLineChange change)
     {
         if (!change.Concerns("numa"))
         {
@@ -19,9 +18,9 @@ internal static class NumaOffParameter
         }
 
         change.RequireNew("numa", before => before.Last("numa") is not null);
-        if (extra.Last("numa") is { } value && value.StartsWith("fake", StringComparison.Ordinal))
+        if (change.After.Last("numa") is { } value && value.StartsWith("fake", StringComparison.Ordinal))
         {
-            throw MemorySize.Unexpected("numa", value, "\"off\" (a machine of fake nodes is read from the log of one)", change.After.File);
+            throw MemorySize.Unexpected("numa", value, "\"off\" (a machine of fake nodes is read from the log of one)", change.After.FileOf("numa"));
         }
 
         return change.After.Last("numa") == "off" ? OneNode(machine) : machine;

@@ -3,8 +3,8 @@ using System.Security;
 namespace NumaBoot.Machines;
 
 /// <summary>
-/// Reads a machine from a folder: a kernel log <c>dmesg.txt</c> and, beside it, files of each node and the command line
-/// <c>cmdline</c>.
+/// Reads a machine from a folder: a kernel log and, beside it, files of each node and the command line <c>cmdline</c>. The
+/// log is <c>dmesg.txt</c>, or else the only file that is none of these.
 /// </summary>
 public static class MachineFolder
 {
@@ -18,31 +18,42 @@ public static class MachineFolder
     /// <exception cref="MachineInputException">There is no log, or log and files contradict each other.</exception>
     public static MachineSpec Read(string path)
     {
-        string log = Path.Combine(path, LogName);
-        if (!File.Exists(log))
-        {
-            throw new MachineInputException(path, 0, $"a folder that holds {LogName}", "a folder without it");
-        }
-
         return Read(NameOf(path), path, FilesIn(path), name => InputReader.Open(Path.Combine(path, name)));
     }
 
     /// <summary>The machine of a folder whose files come from somewhere else.</summary>
     internal static MachineSpec Read(string machine, string place, IReadOnlyList<string> files, Func<string, InputReader> open)
     {
-        var nodeFiles = NodeFilesReader.Read(place, files, open) with { CommandLine = CommandLine(files, open) };
-        using var reader = open(LogName);
+        string log = LogIn(place, files);
+        var nodeFiles = NodeFilesReader.Read(place, files, open) with { CommandLine = CommandLine(files, open, out string commandLinePlace), CommandLinePlace = commandLinePlace };
+        using var reader = open(log);
         return KernelLogReader.Read(machine, reader, nodeFiles);
     }
 
-    private static string CommandLine(IReadOnlyList<string> files, Func<string, InputReader> open)
+    private static string LogIn(string place, IReadOnlyList<string> files)
     {
+        if (files.Contains(LogName, StringComparer.Ordinal))
+        {
+            return LogName;
+        }
+
+        var others = files.Where(name => name != CommandLineName && !NodeFilesReader.IsNodeFile(name)).ToList();
+        return others is [var only]
+            ? only
+            : throw new MachineInputException(
+                place, 0, $"a folder that holds {LogName}, or a single other log", others.Count == 0 ? "a folder without one" : $"{others.Count} other files");
+    }
+
+    private static string CommandLine(IReadOnlyList<string> files, Func<string, InputReader> open, out string place)
+    {
+        place = "";
         if (!files.Contains(CommandLineName, StringComparer.Ordinal))
         {
             return "";
         }
 
         using var reader = open(CommandLineName);
+        place = reader.File + ":1";
         reader.MaxChars = InputLimits.MaxLineChars;
         return reader.TryRead(out var line) ? line.Text.Trim() : "";
     }

@@ -17,6 +17,9 @@ internal sealed record NodeFiles
     /// <summary>The kernel command line (<c>cmdline</c>), for a log that does not print it.</summary>
     public string CommandLine { get; init; } = "";
 
+    /// <summary>What messages call that file.</summary>
+    public string CommandLinePlace { get; init; } = "";
+
     /// <summary>The CPUs of each node that has such a file (<c>node-nodeN-cpulist.txt</c>).</summary>
     public ImmutableSortedDictionary<int, ImmutableArray<int>> Cpus { get; init; } = ImmutableSortedDictionary<int, ImmutableArray<int>>.Empty;
 

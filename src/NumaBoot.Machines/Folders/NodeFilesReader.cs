@@ -39,6 +39,9 @@ internal static class NodeFilesReader
         return new NodeFiles { Place = place, Cpus = cpus.ToImmutable(), Distances = distances.ToImmutable() };
     }
 
+    /// <summary>Whether a file of that name is one of a node's.</summary>
+    public static bool IsNodeFile(string name) => TryNid(name, CpuListSuffix, out _) || TryNid(name, DistanceSuffix, out _);
+
     private static bool TryNid(string name, string suffix, out int nid)
     {
         nid = 0;

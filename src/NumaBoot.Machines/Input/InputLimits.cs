@@ -21,8 +21,8 @@ public static class InputLimits
     /// <summary>Node numbers lie below; the kernel's own limit is 1,024 (<c>MAX_NUMNODES</c>).</summary>
     public const int MaxNodes = 65536;
 
-    /// <summary>CPU numbers lie below; the kernel's own limit is 8,192 (<c>NR_CPUS</c>).</summary>
-    public const int MaxCpus = 1 << 22;
+    /// <summary>CPU numbers lie below, as many as 4,096 nodes of 64 have; the kernel's own limit is 8,192 (<c>NR_CPUS</c>).</summary>
+    public const int MaxCpus = 1 << 18;
 
     /// <summary>Physical addresses lie below: 52 bits, the architecture's limit.</summary>
     public const ulong MaxAddress = 1UL << 52;
@@ -38,6 +38,9 @@ public static class InputLimits
 
     /// <summary>How deep JSON may nest.</summary>
     public const int MaxJsonDepth = 16;
+
+    /// <summary>Nanoseconds that a CPU may compute in all, 104 days: time is counted in 63 bits, and CPUs wait for each other.</summary>
+    public const long MaxComputeNs = 1L << 53;
 
     /// <summary>Items of a workload.</summary>
     public const int MaxWorkItems = 1 << 24;

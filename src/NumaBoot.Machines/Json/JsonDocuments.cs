@@ -23,16 +23,20 @@ internal static class JsonDocuments
     /// <summary>The document of a text.</summary>
     /// <param name="reader">Where the text comes from.</param>
     /// <param name="schema">What the document says that it is.</param>
+    /// <param name="root">Where it stands, for complaints about what it says.</param>
     /// <exception cref="MachineInputException">It is no such document.</exception>
-    public static T Read<T>(InputReader reader, string schema)
+    public static T Read<T>(InputReader reader, string schema, out JsonPlace root)
         where T : class
     {
         reader.MaxChars = InputLimits.MaxJsonChars;
         reader.LongLines = true;
         string text = reader.ReadToEnd();
+        root = JsonPlace.Root(reader.File, text);
         try
         {
-            return JsonSerializer.Deserialize<T>(text, Options) ?? throw new MachineInputException(reader.File, 1, schema, "null");
+            var document = JsonSerializer.Deserialize<T>(text, Options) ?? throw new MachineInputException(reader.File, 1, schema, "null");
+            JsonNulls.RequireNone(reader.File, text);
+            return document;
         }
         catch (JsonException fault)
         {

@@ -55,10 +55,10 @@ public static class MachineJson
     /// <summary>The machine of a text that is being read.</summary>
     internal static MachineSpec Read(InputReader reader)
     {
-        var document = JsonDocuments.Read<MachineDocument>(reader, MachineDocument.SchemaName);
+        var document = JsonDocuments.Read<MachineDocument>(reader, MachineDocument.SchemaName, out var root);
         return document.Schema == MachineDocument.SchemaName
-            ? MachineOfDocument.Build(document, reader.File)
-            : throw new MachineInputException(reader.File, 0, $"the schema {MachineDocument.SchemaName}", PlainText.Quoted(document.Schema));
+            ? MachineOfDocument.Build(document, root)
+            : throw root.At("schema").Unexpected($"the schema {MachineDocument.SchemaName}", PlainText.Quoted(document.Schema));
     }
 
     private static GeometryDocument GeometryOf(MemoryGeometry geometry) => new()

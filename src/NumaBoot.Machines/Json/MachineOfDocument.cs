@@ -8,23 +8,27 @@ internal static class MachineOfDocument
 {
     /// <summary>The machine.</summary>
     /// <exception cref="MachineInputException">The document contradicts itself.</exception>
-    public static MachineSpec Build(MachineDocument document, string file)
+    /// <param name="document">The document.</param>
+    /// <param name="root">Where it stands.</param>
+    public static MachineSpec Build(MachineDocument document, JsonPlace root)
     {
         var nodes = document.Nodes.Select(node => new NodeSpec(node.Nid, node.Cpus)).ToImmutableArray();
-        MachineCheck.RequireNodes(nodes, file);
+        var places = new JsonMachinePlaces(document, nodes, root);
+        MachineCheck.RequireNodes(nodes, places);
         var machine = new MachineSpec
         {
             Name = document.Name,
-            Geometry = Geometry(document.Geometry, file),
-            ZoneLimits = Limits(document.ZoneLimits, file),
+            Geometry = Geometry(document.Geometry, root.At("geometry")),
+            ZoneLimits = Limits(document.ZoneLimits, root.At("zoneLimits")),
             Nodes = nodes,
-            Memory = [.. document.Nodes.SelectMany(node => node.Memory.Select(region => region.ToRegion(node.Nid, file))).OrderBy(region => region.Start)],
-            Reserved = Regions(document.Reserved, file),
-            Distances = Distances(document.Distances, nodes, file),
+            Memory = [.. document.Nodes.SelectMany((node, at) => Regions(node.Memory, node.Nid, root.At("nodes").At(at).At("memory"))).OrderBy(region => region.Start)],
+            Reserved = Regions(document.Reserved, MemblockRegion.NoNode, root.At("reserved")),
+            Distances = Distances(document.Distances, nodes, root.At("distances")),
             CommandLine = document.CommandLine,
+            CommandLinePlace = document.CommandLine.Length == 0 ? root.File : $"{root.File}:{root.At("commandLine").Line}",
             ReservationsIncludeCommandLine = document.ReservationsIncludeCommandLine,
-            CrashKernel = Regions(document.CrashKernel, file),
-            KernelImage = document.KernelImage?.ToRegion(MemblockRegion.NoNode, file).Frames ?? PfnRange.Empty,
+            CrashKernel = Regions(document.CrashKernel, MemblockRegion.NoNode, root.At("crashKernel")),
+            KernelImage = document.KernelImage?.ToRegion(MemblockRegion.NoNode, root.At("kernelImage")).Frames ?? PfnRange.Empty,
             SmpAlternativesPages = document.SmpAlternativesPages,
             MinFreeKiB = document.MinFreeKiB,
             HasPageLists = document.HasPageLists,
@@ -32,17 +36,22 @@ internal static class MachineOfDocument
             CpuHomes = document.CpuHomes,
             PublishedInits = [.. document.PublishedInits.Select(init => new PublishedInit(init.Nid, init.Pages, init.DurationMs))],
             PublishedFallbackOrders = [.. document.PublishedFallbackOrders.Select(order => new FallbackOrder(order.Nid, order.Nids))],
-            OwnWorkload = document.Workload is { } programs ? ProgramDocuments.ToWorkload(programs, file) : null,
+            OwnWorkload = document.Workload is { } programs ? ProgramDocuments.ToWorkload(programs, root.At("workload")) : null,
         };
-        MachineCheck.Require(machine, file);
-        machine.OwnWorkload?.Check(machine, file);
+        MachineCheck.Require(machine, places);
+        if (machine.OwnWorkload is { } workload)
+        {
+            WorkloadCheck.RequireMachine(workload, machine, places);
+            WorkloadCheck.RequireSense(workload, places);
+        }
+
         return machine;
     }
 
-    private static ImmutableArray<MemblockRegion> Regions(ImmutableArray<RegionDocument> regions, string file) =>
-        [.. regions.Select(region => region.ToRegion(MemblockRegion.NoNode, file))];
+    private static ImmutableArray<MemblockRegion> Regions(ImmutableArray<RegionDocument> regions, int nid, JsonPlace place) =>
+        [.. regions.Select((region, at) => region.ToRegion(nid, place.At(at)))];
 
-    private static MemoryGeometry Geometry(GeometryDocument? geometry, string file)
+    private static MemoryGeometry Geometry(GeometryDocument? geometry, JsonPlace place)
     {
         if (geometry is null)
         {
@@ -55,12 +64,12 @@ internal static class MachineOfDocument
         bool sections = long.IsPow2(geometry.SectionPages) && geometry.SectionPages <= largestSection;
         return blocks && sections && geometry.SectionPages >= 1L << geometry.MaxOrder
             ? new MemoryGeometry(geometry.MaxOrder, geometry.SectionPages, geometry.PageblockOrder)
-            : throw new MachineInputException(
-                file, 0, "a geometry with pageblockOrder <= maxOrder <= 20 and sectionPages a power of two of at least one largest block",
+            : throw place.Unexpected(
+                "a geometry with pageblockOrder <= maxOrder <= 20 and sectionPages a power of two of at least one largest block",
                 $"{geometry.PageblockOrder}, {geometry.MaxOrder} and {geometry.SectionPages}");
     }
 
-    private static ZoneLimits Limits(ZoneLimitsDocument? limits, string file)
+    private static ZoneLimits Limits(ZoneLimitsDocument? limits, JsonPlace place)
     {
         if (limits is null)
         {
@@ -70,10 +79,10 @@ internal static class MachineOfDocument
         bool aligned = (limits.DmaEnd | limits.Dma32End) % MemoryGeometry.PageBytes == 0;
         return aligned && (limits.Dma32End == 0 || limits.DmaEnd <= limits.Dma32End)
             ? new ZoneLimits(MemoryGeometry.PfnDown(limits.DmaEnd), MemoryGeometry.PfnDown(limits.Dma32End))
-            : throw new MachineInputException(file, 0, "zone limits at pages, DMA's not above DMA32's", $"0x{limits.DmaEnd:x} and 0x{limits.Dma32End:x}");
+            : throw place.Unexpected("zone limits at pages, DMA's not above DMA32's", $"0x{limits.DmaEnd:x} and 0x{limits.Dma32End:x}");
     }
 
-    private static NodeDistances Distances(ImmutableArray<string> rows, ImmutableArray<NodeSpec> nodes, string file)
+    private static NodeDistances Distances(ImmutableArray<string> rows, ImmutableArray<NodeSpec> nodes, JsonPlace place)
     {
         if (rows.IsEmpty)
         {
@@ -83,14 +92,26 @@ internal static class MachineOfDocument
         var table = ImmutableArray.CreateBuilder<ImmutableArray<int>>();
         foreach (string row in rows)
         {
-            table.Add(DistanceRow.Parse(new InputLine(file, 0, row)));
+            table.Add(Row(row, place.At(table.Count)));
         }
 
         if (table.Count != nodes.Length || table.Any(row => row.Length != nodes.Length))
         {
-            throw new MachineInputException(file, 0, $"{nodes.Length} rows of {nodes.Length} distances", $"{table.Count} rows, of {string.Join(", ", table.Select(row => row.Length).Distinct())}");
+            throw place.Unexpected($"{nodes.Length} rows of {nodes.Length} distances", $"{table.Count} rows, of {string.Join(", ", table.Select(row => row.Length).Distinct())}");
         }
 
         return NodeDistances.FromRows([.. nodes.Select(node => node.Nid)], table);
+    }
+
+    private static ImmutableArray<int> Row(string row, JsonPlace place)
+    {
+        try
+        {
+            return DistanceRow.Parse(new InputLine(place.File, 0, row));
+        }
+        catch (MachineInputException fault)
+        {
+            throw place.Unexpected(fault.Expected, fault.Found);
+        }
     }
 }

@@ -32,28 +32,69 @@ internal static class ProgramDocuments
 
     /// <summary>The workload of programs.</summary>
     /// <exception cref="MachineInputException">An item makes no sense, or there are too many.</exception>
-    public static Workload ToWorkload(ImmutableArray<ProgramDocument> programs, string file)
+    /// <param name="programs">The programs.</param>
+    /// <param name="place">Where they stand.</param>
+    public static Workload ToWorkload(ImmutableArray<ProgramDocument> programs, JsonPlace place)
     {
         var items = ImmutableArray.CreateBuilder<WorkItem>();
-        foreach (var program in programs)
+        for (int at = 0; at < programs.Length; at++)
         {
-            foreach (int cpu in program.Cpus)
-            {
-                foreach (var document in program.Items)
-                {
-                    AddTimes(items, document.ToItem(cpu, file), document.Times ?? 1, file);
-                }
-            }
+            AddProgram(items, programs[at], place.At(at));
         }
 
-        return new Workload(items.ToImmutable());
+        return new Workload(items.DrainToImmutable());
     }
 
-    private static void AddTimes(ImmutableArray<WorkItem>.Builder items, WorkItem item, int times, string file)
+    /// <summary>The place of the item that is the n-th when all programs are written out.</summary>
+    public static JsonPlace PlaceOf(ImmutableArray<ProgramDocument> programs, int item, JsonPlace place)
+    {
+        long left = item;
+        for (int at = 0; at < programs.Length; at++)
+        {
+            long once = programs[at].Items.Sum(document => (long)(document.Times ?? 1));
+            if (left < once * programs[at].Cpus.Length)
+            {
+                return place.At(at).At("items").At(IndexOf(programs[at].Items, left % once));
+            }
+
+            left -= once * programs[at].Cpus.Length;
+        }
+
+        return place;
+    }
+
+    private static int IndexOf(ImmutableArray<WorkItemDocument> items, long item)
+    {
+        int at = 0;
+        for (; item >= (items[at].Times ?? 1); at++)
+        {
+            item -= items[at].Times ?? 1;
+        }
+
+        return at;
+    }
+
+    private static void AddProgram(ImmutableArray<WorkItem>.Builder items, ProgramDocument program, JsonPlace place)
+    {
+        for (int at = 0; at < program.Items.Length; at++)
+        {
+            program.Items[at].RequireSense(place.At("items").At(at));
+        }
+
+        foreach (int cpu in program.Cpus)
+        {
+            foreach (var document in program.Items)
+            {
+                AddTimes(items, document.ToItem(cpu), document.Times ?? 1, place);
+            }
+        }
+    }
+
+    private static void AddTimes(ImmutableArray<WorkItem>.Builder items, WorkItem item, int times, JsonPlace place)
     {
         if (times > InputLimits.MaxWorkItems - items.Count)
         {
-            throw new MachineInputException(file, 0, $"at most {InputLimits.MaxWorkItems} items of a workload", "more");
+            throw place.Unexpected($"at most {InputLimits.MaxWorkItems} items of a workload", "more");
         }
 
         for (int at = 0; at < times; at++)

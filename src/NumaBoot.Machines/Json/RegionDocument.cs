@@ -18,12 +18,12 @@ internal sealed record RegionDocument(
     public static RegionDocument Of(MemblockRegion region) => new(region.Start, region.SizeBytes, region.Flags == MemblockFlags.None ? null : (int)region.Flags);
 
     /// <summary>The region of a document.</summary>
-    public MemblockRegion ToRegion(int nid, string file)
+    public MemblockRegion ToRegion(int nid, JsonPlace place)
     {
         if (Size == 0 || Start > InputLimits.MaxAddress - Size || (Flags ?? 0) is < 0 or > KnownFlags)
         {
-            throw new MachineInputException(
-                file, 0, "regions of at least a byte that end at or below 2^52, with flags from 0 to 31", $"{MemorySize.Format(Size)} at 0x{Start:x}, flags {Flags ?? 0}");
+            throw place.Unexpected(
+                "regions of at least a byte that end at or below 2^52, with flags from 0 to 31", $"{MemorySize.Format(Size)} at 0x{Start:x}, flags {Flags ?? 0}");
         }
 
         return new MemblockRegion(Start, Start + Size, nid, (MemblockFlags)(Flags ?? 0));

@@ -8,7 +8,6 @@ internal sealed record WorkItemDocument
 {
     private const int LargestOrder = 20;
     private const long LargestCount = 1L << 40;
-    private const long LongestNs = 1L << 53;
 
     /// <summary>When.</summary>
     public required WorkPhase Phase { get; init; }
@@ -69,28 +68,24 @@ internal sealed record WorkItemDocument
     }
 
     /// <summary>The item of a document for one CPU.</summary>
-    /// <exception cref="MachineInputException">Values are out of range or do not go together.</exception>
-    public WorkItem ToItem(int cpu, string file)
+    public WorkItem ToItem(int cpu) => new()
     {
-        RequireSense(file);
-        return new WorkItem
-        {
-            Cpu = cpu,
-            Phase = Phase,
-            Kind = Do,
-            Order = Order ?? 0,
-            Count = Count ?? 1,
-            Nid = Node,
-            Interleaved = Interleaved ?? false,
-            HighestZone = ZoneLimit ?? ZoneKind.Normal,
-            Need = Need ?? WorkNeed.Required,
-            UsesPageList = PageList ?? true,
-            DurationNs = DurationNs ?? 0,
-            Label = Label ?? "",
-        };
-    }
+        Cpu = cpu,
+        Phase = Phase,
+        Kind = Do,
+        Order = Order ?? 0,
+        Count = Count ?? 1,
+        Nid = Node,
+        Interleaved = Interleaved ?? false,
+        HighestZone = ZoneLimit ?? ZoneKind.Normal,
+        Need = Need ?? WorkNeed.Required,
+        UsesPageList = PageList ?? true,
+        DurationNs = DurationNs ?? 0,
+        Label = Label ?? "",
+    };
 
-    private void RequireSense(string file)
+    /// <summary>Complains about values that are out of range or do not go together.</summary>
+    public void RequireSense(JsonPlace place)
     {
         bool hasAllocation = Order is not null || Count is not null || Node is not null || Interleaved is not null
             || ZoneLimit is not null || Need is not null || PageList is not null;
@@ -101,14 +96,14 @@ internal sealed record WorkItemDocument
         Require((Count ?? 1) is >= 1 and <= LargestCount, $"a count from 1 to {LargestCount}");
         Require((Node ?? 0) is >= 0 and < InputLimits.MaxNodes, $"a node below {InputLimits.MaxNodes}");
         Require(Interleaved is not true || Node is null, "a node or interleaving, not both");
-        Require((DurationNs ?? 0) is >= 0 and <= LongestNs, $"a durationNs from 0 to {LongestNs}");
+        Require((DurationNs ?? 0) is >= 0 and <= InputLimits.MaxComputeNs, $"a durationNs from 0 to {InputLimits.MaxComputeNs}");
         Require((Times ?? 1) is >= 1 and <= InputLimits.MaxWorkItems, $"times from 1 to {InputLimits.MaxWorkItems}");
 
         void Require(bool holds, string expected)
         {
             if (!holds)
             {
-                throw new MachineInputException(file, 0, expected, $"an item of the workload that does not fit: {this.Phase}, {this.Do}, {this.Label}");
+                throw place.Unexpected(expected, $"an item of the workload that does not fit: {this.Phase}, {this.Do}, {this.Label}");
             }
         }
     }

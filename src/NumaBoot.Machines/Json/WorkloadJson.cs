@@ -13,28 +13,34 @@ public static class WorkloadJson
         return Read(reader);
     }
 
-    /// <summary>The workload of a file.</summary>
-    /// <exception cref="MachineInputException">It cannot be read, is no workload, or frees what was never allocated.</exception>
-    public static Workload ReadFile(string path)
+    /// <summary>The workload of a file, for a machine.</summary>
+    /// <exception cref="MachineInputException">It cannot be read, is no workload, makes no sense, or does not fit the machine.</exception>
+    public static Workload ReadFile(string path, MachineSpec machine)
     {
         using var reader = InputReader.Open(path);
-        return Read(reader);
+        return Read(reader, machine);
     }
 
     /// <summary>The text of a workload.</summary>
     public static string Write(Workload workload) =>
         new JsonText().Add("schema", WorkloadDocument.SchemaName).AddLines("programs", ProgramDocuments.Of(workload), keepEmpty: true).ToString();
 
-    private static Workload Read(InputReader reader)
+    private static Workload Read(InputReader reader, MachineSpec? machine = null)
     {
-        var document = JsonDocuments.Read<WorkloadDocument>(reader, WorkloadDocument.SchemaName);
+        var document = JsonDocuments.Read<WorkloadDocument>(reader, WorkloadDocument.SchemaName, out var root);
         if (document.Schema != WorkloadDocument.SchemaName)
         {
-            throw new MachineInputException(reader.File, 0, $"the schema {WorkloadDocument.SchemaName}", PlainText.Quoted(document.Schema));
+            throw root.At("schema").Unexpected($"the schema {WorkloadDocument.SchemaName}", PlainText.Quoted(document.Schema));
         }
 
-        var workload = ProgramDocuments.ToWorkload(document.Programs, reader.File);
-        WorkloadCheck.RequireLabels(workload, reader.File);
+        var places = new JsonWorkloadPlaces(document.Programs, root.At("programs"));
+        var workload = ProgramDocuments.ToWorkload(document.Programs, places.Root);
+        WorkloadCheck.RequireSense(workload, places);
+        if (machine is not null)
+        {
+            WorkloadCheck.RequireMachine(workload, machine, places);
+        }
+
         return workload;
     }
 }

@@ -14,6 +14,9 @@ internal sealed class BootFacts : ILogPart
     /// <summary>The kernel command line; null where the log does not print it.</summary>
     public string? CommandLine { get; private set; }
 
+    /// <summary>What messages call the line that prints it.</summary>
+    public string CommandLinePlace { get; private set; } = "";
+
     /// <summary>How long late init took by node, in the log's order.</summary>
     public IReadOnlyList<PublishedInit> Inits => _inits;
 
@@ -54,6 +57,7 @@ internal sealed class BootFacts : ILogPart
             case "Command line":
             case "Kernel command line":
                 CommandLine = text[(colon + 1)..].Trim();
+                CommandLinePlace = $"{line.File}:{line.Number}";
                 return true;
             case "RAMDISK":
                 TakeReserved(line, "RAMDISK: ");

@@ -17,21 +17,30 @@ internal static class LogCpus
     }
 
     /// <summary>
-    /// Homes of CPUs where the boot announced another node than the first that lists the CPU, as with fake NUMA, which
-    /// spreads the CPUs round robin (<c>arch/x86/mm/numa.c: numa_init_array</c>).
+    /// Homes of the CPUs that several nodes list: where the boot announced them, as with fake NUMA, which spreads the CPUs
+    /// round robin (<c>arch/x86/mm/numa.c: numa_init_array</c>), or else on the first of these nodes.
     /// </summary>
-    public static ImmutableArray<CpuPlace> Homes(KernelLog log, SortedDictionary<int, SortedSet<int>> byNode)
+    public static ImmutableArray<CpuPlace> Homes(CpuFacts facts, SortedDictionary<int, SortedSet<int>> byNode)
     {
-        var homes = ImmutableArray.CreateBuilder<CpuPlace>();
-        foreach (var (cpu, nid) in log.Cpus.Announced)
+        var nidsOf = new SortedDictionary<int, List<int>>();
+        foreach (var (nid, cpus) in byNode)
         {
-            if (byNode.TryGetValue(nid, out var cpus) && cpus.Contains(cpu) && byNode.First(node => node.Value.Contains(cpu)).Key != nid)
+            foreach (int cpu in cpus)
             {
-                homes.Add(new CpuPlace(cpu, nid));
+                if (!nidsOf.TryGetValue(cpu, out var nids))
+                {
+                    nidsOf[cpu] = nids = [];
+                }
+
+                nids.Add(nid);
             }
         }
 
-        return homes.ToImmutable();
+        return
+        [
+            .. nidsOf.Where(cpu => cpu.Value.Count > 1).Select(cpu =>
+                new CpuPlace(cpu.Key, facts.Announced.TryGetValue(cpu.Key, out int nid) && cpu.Value.BinarySearch(nid) >= 0 ? nid : cpu.Value[0])),
+        ];
     }
 
     private static SortedDictionary<int, SortedSet<int>> Real(KernelLog log, int firstNid)

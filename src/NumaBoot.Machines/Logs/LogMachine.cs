@@ -28,6 +28,7 @@ internal static class LogMachine
             Distances = LogDistances.Read(log, files, nids),
             ZoneLimits = log.Zones.Limits(memory.Max(region => region.Frames.End)),
             CommandLine = commandLine,
+            CommandLinePlace = log.Boot.CommandLine is null ? files.CommandLinePlace : log.Boot.CommandLinePlace,
             // An estimate ends at the sum that the log prints, in which the command line's share is counted.
             ReservationsIncludeCommandLine = true,
             CrashKernel = [.. log.Boot.CrashKernel],
@@ -36,7 +37,7 @@ internal static class LogMachine
             RaisesMinFree = HasHugePages(map),
             PublishedInits = [.. log.Boot.Inits],
             PublishedFallbackOrders = [.. log.Boot.FallbackOrders.Select(order => new FallbackOrder(order.Key, [.. order.Value]))],
-            CpuHomes = LogCpus.Homes(log, cpus),
+            CpuHomes = LogCpus.Homes(log.Cpus, cpus),
         };
         MachineCheck.Require(machine, file);
         return machine;
@@ -52,6 +53,7 @@ internal static class LogMachine
             throw new MachineInputException(files.Place, 0, $"files of the nodes {CpuList.Format([.. known])}", $"one of node {stranger}");
         }
 
+        NodeFilesCheck.Require(log, files, known);
         return [.. known.Union(cpus.Keys).Union(files.Nids).Order()];
     }
 

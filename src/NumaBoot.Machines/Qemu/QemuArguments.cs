@@ -15,6 +15,9 @@ internal sealed class QemuArguments
     /// <summary>The kernel command line (<c>-append</c>).</summary>
     public string CommandLine { get; private set; } = "";
 
+    /// <summary>What messages call the place of <c>-append</c>.</summary>
+    public string CommandLinePlace { get; private set; } = "";
+
     /// <summary>The options of a name in their order.</summary>
     public IReadOnlyList<QemuOption> Of(string name) => _options.TryGetValue(name, out var options) ? options : [];
 
@@ -55,6 +58,7 @@ internal sealed class QemuArguments
         if (name == "-append")
         {
             CommandLine = value.Text.ReplaceLineEndings(" ").Trim();
+            CommandLinePlace = $"{value.File}:{value.Number}";
             return;
         }
 

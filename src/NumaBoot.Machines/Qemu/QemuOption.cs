@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NumaBoot.Machines;
 
 /// <summary>The value of a QEMU option: words between commas, most of them <c>key=value</c>; a doubled comma is a comma.</summary>
@@ -40,14 +42,32 @@ internal sealed class QemuOption
             : throw Unexpected($"{key}= with a number below {limit}", value);
     }
 
-    /// <summary>A size in bytes; without a suffix it counts in <paramref name="unitBytes"/> (<c>util/cutils.c: qemu_strtosz</c>).</summary>
+    /// <summary>
+    /// A size in bytes, such as <c>2.5G</c>; without a suffix it counts in <paramref name="unitBytes"/>
+    /// (<c>util/cutils.c: do_strtosz</c>).
+    /// </summary>
     public ulong Size(string value, ulong unitBytes)
     {
         bool bare = value.Length > 0 && char.IsAsciiDigit(value[^1]);
-        var scanner = new TextScanner(value.TrimEnd('B', 'b'));
-        bool known = MemorySize.TryTake(ref scanner, out ulong bytes) && scanner.Rest.IsEmpty && bytes <= InputLimits.MaxAddress;
-        ulong unit = bare ? unitBytes : 1;
-        return known && bytes <= InputLimits.MaxAddress / unit ? bytes * unit : throw Unexpected("a size such as 4G or 512M", value);
+        int point = value.IndexOf('.', StringComparison.Ordinal);
+        ulong? bytes = point < 0 ? Whole(value.TrimEnd('B', 'b'), bare ? unitBytes : 1) : Fractional(value, bare ? unitBytes : null);
+        return bytes ?? throw Unexpected("a size such as 4G or 512M", value);
+    }
+
+    private static ulong? Whole(string value, ulong unitBytes)
+    {
+        var scanner = new TextScanner(value);
+        bool known = MemorySize.TryTake(ref scanner, out ulong bytes) && scanner.Rest.IsEmpty;
+        return known && bytes <= InputLimits.MaxAddress / unitBytes ? bytes * unitBytes : null;
+    }
+
+    /// <summary>Decimal digits around a point; of bytes there are no fractions.</summary>
+    private static ulong? Fractional(string value, ulong? unitBytes)
+    {
+        string digits = unitBytes is null ? value[..^1] : value;
+        ulong? unit = unitBytes ?? Whole($"1{value[^1]}", 1);
+        bool known = decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number);
+        return known && unit > 1 && number <= InputLimits.MaxAddress / unit.Value ? (ulong)(number * unit.Value) : null;
     }
 
     /// <summary>The complaint about this option.</summary>

@@ -14,6 +14,7 @@ public static class QemuReader
     private const ulong FourGiB = 4UL << 30;
     private const ulong PageZeroEnd = 0x1000;
     private const ulong BaseMemoryEnd = 0x9f000;
+    private const ulong RamAlign = 8 << 10;
     private const ulong LowMiB = 1UL << 20;
     private const ulong FirmwareTableBytes = 128UL << 10;
 
@@ -42,6 +43,7 @@ public static class QemuReader
             Memory = memory,
             Distances = numa.Distances,
             CommandLine = arguments.CommandLine,
+            CommandLinePlace = arguments.CommandLinePlace,
         };
         MachineCheck.Require(machine, reader.File);
 
@@ -63,7 +65,9 @@ public static class QemuReader
         }
 
         string size = option.Head ?? option.Last("size") ?? throw option.Unexpected("-m with a size", "none");
-        ulong bytes = option.Size(size, unitBytes: 1 << 20);
+
+        // softmmu/vl.c: set_memory_options rounds up to 8 KiB.
+        ulong bytes = (option.Size(size, unitBytes: 1 << 20) + RamAlign - 1) & ~(RamAlign - 1);
         return bytes >= LowMiB << 4 ? bytes : throw option.Unexpected("-m of 16M or more", size);
     }
 

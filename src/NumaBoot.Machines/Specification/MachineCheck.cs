@@ -9,9 +9,13 @@ internal static class MachineCheck
     private const int MaxNameChars = 200;
 
     /// <summary>Complains where the machine contradicts itself.</summary>
-    public static void Require(MachineSpec machine, string file)
+    public static void Require(MachineSpec machine, string file) => Require(machine, new NoPlaces(file));
+
+    /// <summary>The same, with lines.</summary>
+    public static void Require(MachineSpec machine, IMachinePlaces places)
     {
-        RequireNodes(machine.Nodes, file);
+        string file = places.File;
+        RequireNodes(machine.Nodes, places);
         if (machine.Name.Length is 0 or > MaxNameChars)
         {
             throw new MachineInputException(file, 0, $"a name of 1 to {MaxNameChars} characters", PlainText.Quoted(machine.Name));
@@ -22,8 +26,9 @@ internal static class MachineCheck
             throw new MachineInputException(file, 0, "a CPU", "none on any node");
         }
 
-        RequireMemory(machine, file);
-        RequireHomes(machine, file);
+        RequireMemory(machine, places);
+        RequireHomes(machine, places);
+        RequireHomeOfShared(machine, places);
         if (Math.Max(machine.Memory.Length, machine.Reserved.Length) > InputLimits.MaxRegions)
         {
             throw new MachineInputException(file, 0, $"at most {InputLimits.MaxRegions} regions", "more");
@@ -37,7 +42,7 @@ internal static class MachineCheck
     }
 
     /// <summary>Complains about node numbers that do not ascend or are too large, and about too many CPUs.</summary>
-    public static void RequireNodes(ImmutableArray<NodeSpec> nodes, string file)
+    public static void RequireNodes(ImmutableArray<NodeSpec> nodes, IMachinePlaces places)
     {
         int last = -1;
         long listed = 0;
@@ -45,7 +50,7 @@ internal static class MachineCheck
         {
             if (node.Nid <= last || node.Nid >= InputLimits.MaxNodes)
             {
-                throw new MachineInputException(file, 0, $"nodes by number, from 0 to {InputLimits.MaxNodes - 1}", $"node {node.Nid} after {(last < 0 ? "none" : last)}");
+                throw new MachineInputException(places.File, places.LineOf(node), $"nodes by number, from 0 to {InputLimits.MaxNodes - 1}", $"node {node.Nid} after {(last < 0 ? "none" : last)}");
             }
 
             last = node.Nid;
@@ -54,11 +59,11 @@ internal static class MachineCheck
 
         if (nodes.IsEmpty || listed > InputLimits.MaxListedCpus)
         {
-            throw new MachineInputException(file, 0, $"a node, and at most {InputLimits.MaxListedCpus} CPUs in all lists", $"{nodes.Length} nodes, {listed} CPUs");
+            throw new MachineInputException(places.File, 0, $"a node, and at most {InputLimits.MaxListedCpus} CPUs in all lists", $"{nodes.Length} nodes, {listed} CPUs");
         }
     }
 
-    private static void RequireMemory(MachineSpec machine, string file)
+    private static void RequireMemory(MachineSpec machine, IMachinePlaces places)
     {
         var nids = machine.Nodes.Select(node => node.Nid).ToHashSet();
         var last = default(MemblockRegion);
@@ -66,12 +71,13 @@ internal static class MachineCheck
         {
             if (region.Start < last.End)
             {
-                throw new MachineInputException(file, 0, "each piece of memory on one node", $"{region} on node {region.Nid} and {last} on node {last.Nid}");
+                throw new MachineInputException(
+                    places.File, places.LineOf(region), "each piece of memory on one node", $"{region} on node {region.Nid} and {last} on node {last.Nid}");
             }
 
             if (!nids.Contains(region.Nid))
             {
-                throw new MachineInputException(file, 0, "memory on the machine's nodes", $"{region} on node {region.Nid}");
+                throw new MachineInputException(places.File, places.LineOf(region), "memory on the machine's nodes", $"{region} on node {region.Nid}");
             }
 
             last = region;
@@ -79,18 +85,37 @@ internal static class MachineCheck
 
         if (machine.Memory.All(region => region.Frames.IsEmpty))
         {
-            throw new MachineInputException(file, 0, "memory of at least one page", "none");
+            throw new MachineInputException(places.File, 0, "memory of at least one page", "none");
         }
     }
 
-    private static void RequireHomes(MachineSpec machine, string file)
+    private static void RequireHomes(MachineSpec machine, IMachinePlaces places)
     {
+        var nodes = machine.Nodes.ToDictionary(node => node.Nid);
         foreach (var home in machine.CpuHomes)
         {
-            var node = machine.Nodes.FirstOrDefault(node => node.Nid == home.Nid);
-            if (node is null || node.Cpus.BinarySearch(home.Cpu) < 0)
+            if (!nodes.TryGetValue(home.Nid, out var node) || node.Cpus.BinarySearch(home.Cpu) < 0)
             {
-                throw new MachineInputException(file, 0, "homes of CPUs on nodes that list them", $"cpu {home.Cpu} on node {home.Nid}");
+                throw new MachineInputException(
+                    places.File, places.LineOf(home), "homes of CPUs on nodes that list them", $"cpu {home.Cpu} on node {home.Nid}");
+            }
+        }
+    }
+
+    /// <summary>Only fake nodes list a CPU several times, and then somebody knows where it lives.</summary>
+    private static void RequireHomeOfShared(MachineSpec machine, IMachinePlaces places)
+    {
+        var homed = machine.CpuHomes.Select(home => home.Cpu).ToHashSet();
+        var listed = new Dictionary<int, int>();
+        foreach (var node in machine.Nodes)
+        {
+            foreach (int cpu in node.Cpus)
+            {
+                if (!listed.TryAdd(cpu, node.Nid) && !homed.Contains(cpu))
+                {
+                    throw new MachineInputException(
+                        places.File, places.LineOf(node), "each CPU on one node, or its home among cpuHomes", $"cpu {cpu} on nodes {listed[cpu]} and {node.Nid}");
+                }
             }
         }
     }

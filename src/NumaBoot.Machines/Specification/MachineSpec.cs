@@ -33,6 +33,9 @@ public sealed record MachineSpec
     /// <summary>The kernel command line that the machine was booted with; may be empty.</summary>
     public string CommandLine { get; init; } = "";
 
+    /// <summary>What messages call the place that <see cref="CommandLine"/> was read from.</summary>
+    public string CommandLinePlace { get; init; } = "kernel command line";
+
     /// <summary>
     /// Whether <see cref="Reserved"/> already holds what <see cref="CommandLine"/> reserves, as in a log: then only what
     /// a user changes is applied on top. See <see cref="CommandLineMemory.Apply"/>.

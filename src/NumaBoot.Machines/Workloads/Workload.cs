@@ -13,11 +13,12 @@ public sealed record Workload(ImmutableArray<WorkItem> Items)
     /// <param name="machine">The machine.</param>
     /// <param name="file">What messages call the workload.</param>
     /// <exception cref="MachineInputException">
-    /// It names a CPU, a node or an order that the machine has not, or frees what was never allocated.
+    /// It names a CPU, a node or an order that the machine has not, frees what was never allocated, or computes for ages.
     /// </exception>
     public void Check(MachineSpec machine, string file = "workload")
     {
-        WorkloadCheck.RequireMachine(this, machine, file);
-        WorkloadCheck.RequireLabels(this, file);
+        var places = new NoPlaces(file);
+        WorkloadCheck.RequireMachine(this, machine, places);
+        WorkloadCheck.RequireSense(this, places);
     }
 }

@@ -13,25 +13,16 @@ public static class MovableZones
     /// <param name="geometry">Movable starts at a multiple of the largest block.</param>
     public static SortedDictionary<int, long> Starts(MemblockMap memblock, MovableRequest request, long usableStart, MemoryGeometry geometry)
     {
-        var memory = memblock.MemoryFrames().ToList();
-        var nodes = memory.Select(frames => frames.Nid).Distinct().Order().ToList();
-        long total = memory.Sum(frames => frames.Frames.Pages);
+        var memory = new SortedDictionary<int, List<PfnRange>>(
+            memblock.MemoryFrames().GroupBy(frames => frames.Nid).ToDictionary(node => node.Key, node => node.Select(frames => frames.Frames).ToList()));
+        long total = memory.Values.Sum(ofNode => ofNode.Sum(frames => frames.Pages));
         long kernelcore = RequiredKernelcore(request, total, geometry);
-        var starts = new SortedDictionary<int, long>();
         if (kernelcore == 0 || kernelcore >= total)
         {
-            return starts;
+            return [];
         }
 
-        int usableNodes = nodes.Count;
-        do
-        {
-            kernelcore = SpreadOnce(memory, nodes, starts, kernelcore, usableNodes, usableStart);
-            usableNodes--;
-        }
-        while (usableNodes > 0 && kernelcore > usableNodes);
-
-        return Align(memory, starts, geometry);
+        return Align(memory, Spread(memory, kernelcore, usableStart), geometry);
     }
 
     private static long RequiredKernelcore(MovableRequest request, long total, MemoryGeometry geometry)
@@ -47,60 +38,87 @@ public static class MovableZones
         return Math.Max(kernelcore, total - movablecore);
     }
 
+    /// <summary>Where Movable starts, not yet aligned: round by round until next to nothing is left to spread.</summary>
+    private static SortedDictionary<int, long> Spread(SortedDictionary<int, List<PfnRange>> memory, long kernelcore, long usableStart)
+    {
+        var starts = new SortedDictionary<int, long>();
+        var open = memory.ToList();
+        int usableNodes = open.Count;
+        do
+        {
+            kernelcore = SpreadOnce(open, starts, kernelcore, usableNodes, usableStart);
+
+            // Full nodes take no more part; thousands of them are not to be asked again in each of thousands of rounds.
+            open.RemoveAll(node => starts.GetValueOrDefault(node.Key) >= node.Value[^1].End);
+            usableNodes--;
+        }
+        while (usableNodes > 0 && kernelcore > usableNodes);
+
+        return starts;
+    }
+
     private static long SpreadOnce(
-        List<MemoryFrames> memory, List<int> nodes, SortedDictionary<int, long> starts, long kernelcore, int usableNodes, long usableStart)
+        List<KeyValuePair<int, List<PfnRange>>> nodes, SortedDictionary<int, long> starts, long kernelcore, int usableNodes, long usableStart)
     {
         long share = kernelcore / usableNodes;
-        foreach (int nid in nodes)
+        foreach (var (nid, memory) in nodes)
         {
             // The share shrinks once the nodes before have taken more than theirs.
             share = kernelcore < share ? kernelcore / usableNodes : share;
-            long remaining = share;
-            foreach (var (_, frames) in memory.Where(frames => frames.Nid == nid))
+            kernelcore = FillNode(nid, memory, starts, share, kernelcore, usableStart);
+        }
+
+        return kernelcore;
+    }
+
+    /// <summary>Gives a node its share of kernel memory and returns what is left to spread.</summary>
+    private static long FillNode(
+        int nid, List<PfnRange> memory, SortedDictionary<int, long> starts, long remaining, long kernelcore, long usableStart)
+    {
+        foreach (var frames in memory)
+        {
+            long start = Math.Max(frames.Start, starts.GetValueOrDefault(nid));
+            if (start >= frames.End)
             {
-                long start = Math.Max(frames.Start, starts.GetValueOrDefault(nid));
-                if (start >= frames.End)
+                continue;
+            }
+
+            if (start < usableStart)
+            {
+                long below = Math.Min(frames.End, usableStart) - start;
+                remaining -= Math.Min(below, remaining);
+                kernelcore -= Math.Min(below, kernelcore);
+                if (frames.End <= usableStart)
                 {
+                    // Pushed to the end, so that another round does not count these pages again.
+                    starts[nid] = frames.End;
                     continue;
                 }
 
-                if (start < usableStart)
-                {
-                    long below = Math.Min(frames.End, usableStart) - start;
-                    remaining -= Math.Min(below, remaining);
-                    kernelcore -= Math.Min(below, kernelcore);
-                    if (frames.End <= usableStart)
-                    {
-                        // Pushed to the end, so that another round does not count these pages again.
-                        starts[nid] = frames.End;
-                        continue;
-                    }
+                start = usableStart;
+            }
 
-                    start = usableStart;
-                }
-
-                long size = Math.Min(frames.End - start, remaining);
-                starts[nid] = start + size;
-                kernelcore -= Math.Min(kernelcore, size);
-                remaining -= size;
-                if (remaining == 0)
-                {
-                    break;
-                }
+            long size = Math.Min(frames.End - start, remaining);
+            starts[nid] = start + size;
+            kernelcore -= Math.Min(kernelcore, size);
+            remaining -= size;
+            if (remaining == 0)
+            {
+                break;
             }
         }
 
         return kernelcore;
     }
 
-    private static SortedDictionary<int, long> Align(List<MemoryFrames> memory, SortedDictionary<int, long> starts, MemoryGeometry geometry)
+    private static SortedDictionary<int, long> Align(
+        SortedDictionary<int, List<PfnRange>> memory, SortedDictionary<int, long> starts, MemoryGeometry geometry)
     {
         var aligned = new SortedDictionary<int, long>();
         foreach (var (nid, start) in starts)
         {
             long up = MemoryGeometry.AlignUp(start, geometry.MaxOrderPages);
-            long end = memory.Where(frames => frames.Nid == nid).Max(frames => frames.Frames.End);
-            if (up < end)
+            if (up < memory[nid][^1].End)
             {
                 aligned[nid] = up;
             }

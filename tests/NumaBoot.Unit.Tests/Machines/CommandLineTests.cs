@@ -142,6 +142,65 @@ public sealed class CommandLineTests
         Assert.InRange(lost, 190L << 20, 215L << 20);
     }
 
+    // Expect memmap= with a mere size to be the same as mem=, and the smallest of several to count.
+    [Theory]
+    [InlineData("memmap=4G")]
+    [InlineData("mem=6G mem=4G")]
+    [InlineData("mem=4G mem=6G")]
+    [InlineData("memmap=6G memmap=4G")]
+    [InlineData("memmap=6G,4G")]
+    public void Memory_is_cut_off_in_many_ways(string commandLine)
+    {
+        var cut = CommandLineMemory.Apply(Boots.Spec("n1-16g"), "mem=4G");
+        Assert.Equal(cut.Memory.AsEnumerable(), CommandLineMemory.Apply(Boots.Spec("n1-16g"), commandLine).Memory.AsEnumerable());
+    }
+
+    // Expect parameters that took memory or nodes away to be refused where others stood in their place at boot.
+    [Theory]
+    [InlineData("n2-hole", "memmap=1G$8G", "memmap= as the machine was booted with")]
+    [InlineData("n1-fake4", "numa=off", "numa= as the machine was booted with")]
+    public void What_was_taken_away_at_boot_stays_away(string boot, string commandLine, string message)
+    {
+        var fault = Assert.Throws<MachineInputException>(() => CommandLineMemory.Apply(Boots.Spec(boot), commandLine));
+        Assert.Contains(message, fault.Message, StringComparison.Ordinal);
+    }
+
+    // Expect tables of at most 2^31 entries however much memory there is, and of at most a sixteenth of it.
+    [Fact]
+    public void Hash_tables_have_an_end()
+    {
+        var commandLine = KernelCommandLine.Parse("dhash_entries=99999999999");
+        Assert.Equal(1L << 31, HashTables.Of(BuiltInMachines.Sockets(64), commandLine)[0].Entries);
+        Assert.Equal(1L << 27, HashTables.Of(BuiltInMachines.TwoSocket, commandLine)[0].Entries);
+    }
+
+    //   own: buffers of 24M on 16 CPUs, requests        --cmdline trace_buf_size=24M: 16 buffers more
+    // Expect what a command line adds to be done besides what the machine brings along, and only what it adds.
+    [Fact]
+    public void A_command_line_adds_to_a_workload()
+    {
+        var machine = BuiltInMachines.TwoSocket;
+        var own = machine.OwnWorkload!.Items;
+        var traced = CommandLineMemory.Apply(machine, "trace_event=x trace_buf_size=24M");
+        Assert.Equal(own.AsEnumerable(), traced.OwnWorkload!.Items.Take(own.Length));
+        Assert.Equal(16, traced.OwnWorkload.Items.Skip(own.Length).Count(item => item.Label.StartsWith("trace buffer of cpu ", StringComparison.Ordinal)));
+        Assert.Equal(own.Length + 32, traced.OwnWorkload.Items.Length);
+        Assert.Equal(own.AsEnumerable(), CommandLineMemory.Apply(machine, "quiet").OwnWorkload!.Items.AsEnumerable());
+    }
+
+    // Expect a larger buffer to add the difference, a smaller one nothing, and a larger table its blocks.
+    [Theory]
+    [InlineData("trace_buf_size=16M", "trace buffer of cpu 0", 2056)]
+    [InlineData("trace_buf_size=4M", "trace buffer of cpu 0", 0)]
+    [InlineData("quiet", "trace buffer of cpu 0", 0)]
+    [InlineData("dhash_entries=16777216", "Dentry cache hash table", 48)]
+    public void Only_the_difference_is_added(string commandLine, string label, long count)
+    {
+        var machine = BuiltInMachines.TwoSocket with { CommandLine = "trace_event=x trace_buf_size=8M", OwnWorkload = Workload.None };
+        var items = CommandLineMemory.Apply(machine, commandLine).OwnWorkload!.Items;
+        Assert.Equal(count, items.Where(item => item.Label == label).Sum(item => item.Count));
+    }
+
     // Expect memory that memmap=nn@ss adds to be on the node below it.
     [Fact]
     public void Memmap_adds_memory()
@@ -197,7 +256,6 @@ public sealed class CommandLineTests
     [InlineData("movablecore=3G", 0, 3 << 18, 0, 0)]
     [InlineData("kernelcore=1G kernelcore=512M", 1 << 17, 0, 0, 0)]
     [InlineData("kernelcore=30% movablecore=10%", 0, 0, 30, 10)]
-    [InlineData("kernelcore=mirror", 0, 0, 0, 0)]
     public void Movable_is_asked_for_in_sizes_or_shares(string commandLine, long kernel, long movable, int kernelPercent, int movablePercent) =>
         Assert.Equal(
             new MovableRequest(kernel, movable, kernelPercent, movablePercent), MovableParameters.From(KernelCommandLine.Parse(commandLine)));
@@ -206,8 +264,8 @@ public sealed class CommandLineTests
     [Fact]
     public void A_command_line_is_cut_as_the_kernel_cuts_it()
     {
-        var line = KernelCommandLine.Parse("quiet  log-buf-len=4M x=\"a b\" \"y=c d\" x=2 -- mem=1G");
-        Assert.Equal("quiet log_buf_len x y x", string.Join(' ', line.Parameters.Select(parameter => parameter.Name)));
+        var line = KernelCommandLine.Parse("quiet  log-buf-len=4M x=\"a b\" \"y=c d\" \"my own=1\" \"a b\" x=2 -- mem=1G");
+        Assert.Equal("quiet log_buf_len x y my own a b x", string.Join(' ', line.Parameters.Select(parameter => parameter.Name)));
         Assert.Equal("2", line.Last("x"));
         Assert.Equal("c d", line.Last("y"));
         Assert.Null(line.Last("quiet"));
@@ -223,8 +281,10 @@ public sealed class CommandLineTests
     [InlineData("crashkernel=99999999999999999999", "crashkernel=")]
     [InlineData("mem=0", "memory to be left")]
     [InlineData("memmap=1G^2G", "memmap=")]
-    [InlineData("memmap=exactmap", "memmap=")]
-    [InlineData("hugepagesz=3M hugepages=1", "hugepagesz=")]
+    [InlineData("memmap=exactmap memmap=1G@0", "is not simulated), found \"exactmap\"")]
+    [InlineData("kernelcore=mirror", "mirrored memory is not simulated")]
+    [InlineData("movable_node", "can be unplugged is not simulated")]
+    [InlineData("hugepagesz=large hugepages=1", "hugepagesz=")]
     [InlineData("hugepagesz=1G hugepages=x", "hugepages=")]
     [InlineData("numa=fake=8", "numa=")]
     [InlineData("dhash_entries=-1", "dhash_entries=")]

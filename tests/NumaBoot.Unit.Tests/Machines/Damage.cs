@@ -8,7 +8,7 @@ internal sealed class Damage(ulong seed)
     private static readonly string[] Garbage =
     [
         "0", "-1", "0x0", "0xffffffffffffffff", "99999999999999999999999", "4294967296", "2147483648", "[mem 0x0-0x0]", "[0x", "]", "\"", "'", "\\", "{", "}", "[", "null", "true", "1e999", "\u001b[2J", "\u00e4\u2028", "\ud800",
-        "node 65535", "cpus=0-4194303", "Early memory node ranges", "MEMBLOCK configuration:", " memory.cnt  = 0x0", "BIOS-e820: [mem 0x0-0xfffffffffffff] usable", "smp: Brought up 9 nodes, 999999 CPUs",
+        "node 65535", "cpus=0-262143", "Early memory node ranges", "MEMBLOCK configuration:", " memory.cnt  = 0x0", "BIOS-e820: [mem 0x0-0xfffffffffffff] usable", "smp: Brought up 9 nodes, 999999 CPUs",
         ".... node  #7, CPUs:   #9999999", "Linux version 9", "K available (", "1E", "16E", "--", "=", ",", ":", "@", "$", "%",
     ];
 

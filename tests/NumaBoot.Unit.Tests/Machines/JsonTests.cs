@@ -60,18 +60,24 @@ public sealed class JsonTests
     [InlineData("\"0x1000\"", "4096", "small.json:5: ", "no address")]
     [InlineData("\"0-1\", \"mem", "\"1-0\", \"mem", "small.json:5: ", "ascending list")]
     [InlineData("\"start\": \"0x80000000\", ", "", "small.json:6: ", "no 'start'")]
-    [InlineData("0x80000000", "0x8000", "small.json: ", "on node 1 and")]
-    [InlineData("\"nid\": 1,", "\"nid\": 0,", "small.json: ", "node 0 after 0")]
-    [InlineData("\"nid\": 1,", "\"nid\": 70000,", "small.json: ", "node 70000")]
-    [InlineData("21 10", "21", "small.json: ", "2 rows, of 2, 1")]
-    [InlineData("21 10", "21 9", "small.json: ", "\"9\"")]
-    [InlineData("machine/1", "machine/2", "small.json: ", "\"numaboot/machine/2\"")]
-    [InlineData("\"order\": 3", "\"order\": 11", "small.json: ", "found 11")]
-    [InlineData("\"do\": \"free\", \"label\": \"x\"", "\"do\": \"free\", \"label\": \"y\"", "small.json: ", "\"y\"")]
-    [InlineData("\"do\": \"free\"", "\"do\": \"free\", \"order\": 1", "small.json: ", "Free")]
+    [InlineData("0x80000000", "0x8000", "small.json:6: ", "on node 1 and")]
+    [InlineData("\"nid\": 1,", "\"nid\": 0,", "small.json:6: ", "node 0 after 0")]
+    [InlineData("\"nid\": 1,", "\"nid\": 70000,", "small.json:6: ", "node 70000")]
+    [InlineData("21 10", "21", "small.json:8: ", "2 rows, of 2, 1")]
+    [InlineData("21 10", "21 9", "small.json:8: ", "\"9\"")]
+    [InlineData("machine/1", "machine/2", "small.json:2: ", "\"numaboot/machine/2\"")]
+    [InlineData("\"order\": 3", "\"order\": 11", "small.json:9: ", "found 11")]
+    [InlineData("\"do\": \"free\", \"label\": \"x\"", "\"do\": \"free\", \"label\": \"y\"", "small.json:9: ", "\"y\"")]
+    [InlineData("\"do\": \"free\"", "\"do\": \"free\", \"order\": 1", "small.json:9: ", "Free")]
     [InlineData("\"do\": \"free\"", "\"do\": \"fly\"", "small.json:9: ", "wrong kind at $.workload")]
-    [InlineData("\"cpus\": \"0-1\", \"items\"", "\"cpus\": \"0-2\", \"items\"", "small.json: ", "cpu 2")]
+    [InlineData("\"cpus\": \"0-1\", \"items\"", "\"cpus\": \"0-2\", \"items\"", "small.json:9: ", "cpu 2")]
     [InlineData("\"name\": \"small\",", "\"name\": \"small\", \"name\": \"twice\",", "small.json:3: ", "uplicate")]
+    [InlineData("{ \"nid\": 1, ", "\n{ \"nid\": 1, \"cpus\": \"1\",", "small.json:7: ", "found cpu 1 on nodes 0 and 1")]
+    [InlineData("\"distances\"", "\"cpuHomes\": [\n{\"cpu\":0,\"nid\":1}], \"distances\"", "small.json:9: ", "cpu 0 on node 1")]
+    [InlineData("\"512M\"", "\"0\"", "small.json:6: ", "regions of at least a byte")]
+    [InlineData("\"distances\"", "\"geometry\": {\"maxOrder\":30,\"sectionPages\":1,\"pageblockOrder\":9}, \"distances\"", "small.json:8: ", "a geometry with")]
+    [InlineData("\"do\": \"free\", \"label\": \"x\"", "\"do\": \"compute\", \"durationNs\": 9007199254740992, \"times\": 2000", "small.json:9: ", "add up to at most 9007199254740992 ns")]
+    [InlineData("\"0-1\", \"mem", "\"0-262144\", \"mem", "small.json:5: ", "numbers below 262144")]
     [InlineData("\"nodes\": [", "\"nodes\": null, \"x\": [", "small.json:4: ", "$.nodes")]
     [InlineData("\"1G\" } ] },", "\"1G\" } ] }", "small.json:6: ", "invalid")]
     public void Mistakes_are_told_in_one_line(string right, string wrong, string where, string what)
@@ -81,6 +87,68 @@ public sealed class JsonTests
         Assert.StartsWith(where, fault.Message, StringComparison.Ordinal);
         Assert.Contains(what, fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', fault.Message);
+    }
+
+    // Expect what is wrong with the command line to be told of the file that holds it, and of the option only where that is to blame.
+    [Theory]
+    [InlineData("crashkernel=x", "quiet", "small.json:9: expected crashkernel=")]
+    [InlineData("crashkernel=64M", "crashkernel=y", "--cmdline: expected crashkernel=")]
+    [InlineData("numa=fake=4", "quiet", "small.json:9: expected numa= with \"off\"")]
+    [InlineData("trace_buf_size=x trace_event=y", "", "small.json:9: expected trace_buf_size=")]
+    [InlineData("kernelcore=mirror", "", "small.json:9: expected kernelcore=")]
+    [InlineData("quiet", "movable_node", "--cmdline: expected no movable_node")]
+    [InlineData("hugepagesz=1G hugepages=x", "mem=1G", "small.json:9: expected hugepages=")]
+    public void A_command_line_is_told_apart_from_another(string own, string extra, string message)
+    {
+        string text = Small.Replace("  \"workload\"", $"  \"commandLine\": \"{own}\",\n  \"workload\"", StringComparison.Ordinal);
+        var machine = MachineJson.Read("small.json", text);
+        var fault = Assert.Throws<MachineInputException>(() => CommandLineMemory.Apply(machine, extra));
+        Assert.StartsWith(message, fault.Message, StringComparison.Ordinal);
+    }
+
+    // Expect a machine that has its fake nodes already to keep the parameter that made them.
+    [Fact]
+    public void Fake_nodes_may_be_asked_for_where_they_are()
+    {
+        var machine = MachineJson.Read("m.json", MachineJson.Write(Boots.Spec("n1-fake4")));
+        var again = CommandLineMemory.Apply(machine, "quiet");
+        Assert.Contains("numa=fake=4", again.CommandLine, StringComparison.Ordinal);
+        Assert.Equal(4, again.Nodes.Length);
+        Assert.Equal(Boots.Spec("n1-fake4").Cpus.AsEnumerable(), again.Cpus.AsEnumerable());
+    }
+
+    // Expect what no recorded machine has to make the round trip too: flags of regions, a crash kernel, homes, times, orders.
+    [Fact]
+    public void Rare_properties_make_the_round_trip()
+    {
+        var machine = BuiltInMachines.Tiny2 with
+        {
+            Memory = [new(0, 1 << 18, 0, MemblockFlags.Mirror), new(1 << 18, 1 << 19, 1, MemblockFlags.Hotplug | MemblockFlags.Nomap)],
+            Reserved = [new(0x1000, 0x3000, MemblockRegion.NoNode, MemblockFlags.ReservedNoInit)],
+            CrashKernel = [new(0x2000, 0x3000)],
+            PublishedInits = [new(1, null, 7), new(0, 99, 8)],
+            PublishedFallbackOrders = [new(0, [0, 1]), new(1, [1, 0])],
+        };
+        AssertRoundTrip(machine);
+    }
+
+    // Expect the own line of an item far down, behind programs of many CPUs and items that are done many times.
+    [Fact]
+    public void The_line_of_an_item_is_found()
+    {
+        const string programs = """
+            {
+              "schema": "numaboot/workload/1", "programs": [
+                { "cpus": "0-3", "items": [
+                  { "phase": "running", "do": "compute", "durationNs": 1, "times": 7 },
+                  { "phase": "running", "do": "compute", "durationNs": 1 } ] },
+                { "cpus": "2-3", "items": [
+                  { "phase": "running", "do": "compute", "durationNs": 1, "times": 5 },
+                  { "phase": "running", "do": "free", "label": "nothing" } ] } ]
+            }
+            """;
+        var fault = Assert.Throws<MachineInputException>(() => WorkloadJson.Read("w.json", programs));
+        Assert.Equal("w.json:8: expected cpu 2 to free a label that it allocated before, found \"nothing\"", fault.Message);
     }
 
     // Expect items to keep their order through JSON, also where CPUs take turns, and repeated items to be written once.
@@ -136,6 +204,9 @@ public sealed class JsonTests
         Assert.Equal(machine.Cpus.AsEnumerable(), back.Cpus.AsEnumerable());
         Assert.Equal(machine.OwnWorkload?.Items.AsEnumerable(), back.OwnWorkload?.Items.AsEnumerable());
         Assert.Equal(machine.PublishedInits.AsEnumerable(), back.PublishedInits.AsEnumerable());
+        Assert.Equal(machine.CrashKernel.AsEnumerable(), back.CrashKernel.AsEnumerable());
+        Assert.Equal(machine.CpuHomes.AsEnumerable(), back.CpuHomes.AsEnumerable());
+        Assert.Equal(Orders(machine), Orders(back));
         Assert.Equal(
             (machine.Name, machine.Geometry, machine.ZoneLimits, machine.CommandLine, machine.ReservationsIncludeCommandLine, machine.KernelImage),
             (back.Name, back.Geometry, back.ZoneLimits, back.CommandLine, back.ReservationsIncludeCommandLine, back.KernelImage));
@@ -144,4 +215,7 @@ public sealed class JsonTests
             (back.SmpAlternativesPages, back.MinFreeKiB, back.HasPageLists, back.RaisesMinFree));
         Assert.All(machine.Nodes, from => Assert.All(machine.Nodes, to => Assert.Equal(machine.Distances.Between(from.Nid, to.Nid), back.Distances.Between(from.Nid, to.Nid))));
     }
+
+    private static string Orders(MachineSpec machine) =>
+        string.Join(", ", machine.PublishedFallbackOrders.Select(order => $"{order.Nid}: {string.Join(' ', order.Nids)}"));
 }

@@ -14,6 +14,7 @@ public sealed class LogVariantsTests
     public static TheoryData<string> Prefixes =>
     [
         "journal", "journal without time", "ISO journal", "rsyslog", "quoted", "quoted twice", "quoted journal", "calendar", "caller", "raw", "raw caller", "CRLF", "bare",
+        "short-monotonic", "short-full", "short-unix", "short-iso-precise", "short-precise", "dmesg -x", "dmesg -x bare", "dmesg -x calendar", "dmesg iso", "dmesg -x iso", "monotonic with time",
     ];
 
     // Expect the same machine whatever stands before, or behind, the kernel's words.
@@ -118,13 +119,40 @@ public sealed class LogVariantsTests
         Assert.Equal(2_560_948L << 10, Boots.ReservedBytes(machine));
     }
 
+    // Expect what the kernel took from the firmware's map to be no memory, and what it took from elsewhere not to matter.
+    [Fact]
+    public void What_was_removed_from_the_firmwares_map_is_no_memory()
+    {
+        const string log = """
+            BIOS-e820: [mem 0x0000000000001000-0x000000003fffffff] usable
+            e820: remove [mem 0x30000000-0x3fffffff] usable
+            e820: remove [mem 0x20000000-0x23ffffff] reserved
+            e820: remove [mem 0x10000000-0x100fffff]
+            """;
+        Assert.Equal(
+            [new MemblockRegion(0x1000, 0x10000000, 0), new MemblockRegion(0x10100000, 0x30000000, 0)],
+            KernelLogReader.Read("x", "x.log", log).Memory.AsEnumerable());
+    }
+
+    // Expect both parts of a crash kernel, as 6.1 and as 6.6 print them, to be known and to be given back where none is wanted.
+    [Theory]
+    [InlineData("Reserving 256MB of low memory at 768MB for crashkernel (low RAM limit: 4096MB)\nReserving 1024MB of memory at 7168MB for crashkernel (System RAM: 8192MB)")]
+    [InlineData("crashkernel low memory reserved: 0x30000000 - 0x40000000 (256 MB)\ncrashkernel reserved: 0x00000001c0000000 - 0x0000000200000000 (1024 MB)")]
+    public void Both_parts_of_a_crash_kernel_are_read(string lines)
+    {
+        string log = "Command line: crashkernel=1G,high\nBIOS-e820: [mem 0x1000-0x7fffffff] usable\nBIOS-e820: [mem 0x100000000-0x1ffffffff] usable\n" + lines;
+        var machine = KernelLogReader.Read("x", "x.log", log);
+        Assert.Equal([new(0x30000000, 0x40000000), new MemblockRegion(0x1c0000000, 0x200000000)], machine.CrashKernel.AsEnumerable());
+        Assert.Equal((256L + 1024) << 20, Boots.ReservedBytes(machine) - Boots.ReservedBytes(CommandLineMemory.Apply(machine, "crashkernel=0")));
+    }
+
     // Expect one line that names the file, the line, what was expected and what was found.
     [Theory]
     [InlineData("memblock_reserve: [0x00zz", "boot.log:1: expected a memory range \"[mem 0xA-0xB]\", found \"[0x00zz\"")]
     [InlineData("BIOS-e820: [mem 0x2000-0x1000] usable", "boot.log:1: expected a memory range that does not end before it starts, found \"[mem 0x2000-0x1000] usable\"")]
     [InlineData("BIOS-e820: [mem 0x0-0xffffffffffffff] usable", "boot.log:1: expected physical addresses below 2^52")]
     [InlineData("SRAT: PXM 0 -> APIC 0x00 -> Node 99999", "boot.log:1: expected a node number below 65536, found \"99999\"")]
-    [InlineData("smp: Brought up 1 node, 99999999 CPUs", "boot.log:1: expected at most 4194304 CPUs")]
+    [InlineData("smp: Brought up 1 node, 99999999 CPUs", "boot.log:1: expected at most 262144 CPUs")]
     [InlineData("MEMBLOCK configuration:\n memory.cnt = 0x2\n memory[0x0] [0x1000-0x1fff], 0x1000 bytes flags: 0x0", "boot.log:3: expected 2 memory regions as memory.cnt announced, found \"1 before this line\"")]
     [InlineData("MEMBLOCK configuration:\n memory.cnt = 0x1\n memory[0x0] [0x1000-0x1fff", "boot.log:3: expected a memory range")]
     [InlineData("Early memory node ranges\n node 0: [mem 0x0-0xffff]\n node 1: [mem 0x8000-0x1ffff]", "boot.log: expected each piece of memory on one node")]
@@ -172,6 +200,17 @@ public sealed class LogVariantsTests
             "caller" => line.StartsWith('[') ? line[..(line.IndexOf(']', StringComparison.Ordinal) + 1)] + "[    T0] " + bare : line,
             "raw" => "<6>" + line,
             "raw caller" => "<14>[    0.000000] [    C12] " + bare,
+            "short-monotonic" => "[    0.000000] host-1 kernel: " + bare,
+            "short-full" => "Mon 2026-11-23 18:00:00 UTC host kernel: " + bare,
+            "short-unix" => "1795456800.123456 host kernel: " + bare,
+            "short-iso-precise" => "2026-11-23T18:00:00.123456+0100 host kernel: " + bare,
+            "short-precise" => "Nov 23 18:00:00.123456 host kernel: " + bare,
+            "dmesg -x" => "kern  :info  : " + line,
+            "dmesg -x bare" => "kern  :notice: " + bare,
+            "dmesg -x calendar" => "kern  :warn  : [Mon Nov 23 18:00:00 2026] " + bare,
+            "dmesg iso" => "2026-11-23T18:00:00,123456+00:00 " + bare,
+            "dmesg -x iso" => "user  :err   : 2026-11-23T18:00:00,123456+00:00 " + bare,
+            "monotonic with time" => "[   12.345678] host kernel: " + line,
             "CRLF" => line + "\r",
             _ => bare,
         };

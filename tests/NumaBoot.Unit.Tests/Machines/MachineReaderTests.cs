@@ -46,8 +46,17 @@ public sealed class MachineReaderTests
     [Fact]
     public void A_folder_needs_a_log()
     {
-        var fault = Assert.Throws<MachineInputException>(() => MachineReader.Read(Fixtures.KernelBoots));
-        Assert.EndsWith("expected a folder that holds dmesg.txt, found a folder without it", fault.Message, StringComparison.Ordinal);
+        var folder = Directory.CreateTempSubdirectory("numaboot-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "cmdline"), "quiet");
+            var fault = Assert.Throws<MachineInputException>(() => MachineReader.Read(folder.FullName));
+            Assert.EndsWith("expected a folder that holds dmesg.txt, or a single other log, found a folder without one", fault.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     // Expect files that contradict the log beside them to be refused in one line.
@@ -56,9 +65,10 @@ public sealed class MachineReaderTests
     [InlineData("node-node1-distance.txt", "20", "2 distances of node 1, found 1")]
     [InlineData("node-node1-distance.txt", "20 ten", "distances from 10 to 255 such as \"10 20\", found \"ten\"")]
     [InlineData("node-node1-distance.txt", "20 10\n20 10", "a single line")]
-    [InlineData("node-node1-cpulist.txt", "2-", "a list of numbers below 4194304")]
+    [InlineData("node-node1-cpulist.txt", "1-3", "each CPU in the cpulist of one node, found cpu 1 in those of nodes 0 and 1")]
+    [InlineData("node-node1-cpulist.txt", "2-", "a list of numbers below 262144")]
     [InlineData("node-node1-cpulist.txt", "3-2", "an ascending list")]
-    [InlineData("node-node1-cpulist.txt", "2-9999999", "a list of numbers below 4194304")]
+    [InlineData("node-node1-cpulist.txt", "2-9999999", "a list of numbers below 262144")]
     public void Files_beside_the_log_must_agree_with_it(string file, string content, string message)
     {
         var folder = CopyOf("n2-2g");
@@ -84,6 +94,45 @@ public sealed class MachineReaderTests
             File.Delete(Path.Combine(folder, "node-node0-distance.txt"));
             var fault = Assert.Throws<MachineInputException>(() => MachineReader.Read(folder));
             Assert.Contains("distances of the nodes 0-1, found those of 1", fault.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Expect CPUs that the log knows and no file lists to be missed where a file is missing, and to be offline where none is.
+    [Fact]
+    public void A_missing_list_of_cpus_is_missed()
+    {
+        var folder = CopyOf("n2-2g");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "node-node1-cpulist.txt"), "2");
+            Assert.Equal([0, 1, 2], MachineReader.Read(folder).Cpus.Select(place => place.Cpu));
+            File.Delete(Path.Combine(folder, "node-node1-cpulist.txt"));
+            var fault = Assert.Throws<MachineInputException>(() => MachineReader.Read(folder));
+            Assert.EndsWith("expected cpulist files of the nodes 0-1 with the 4 CPUs of the log, found 2 CPUs in those of 0", fault.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Expect the log of a folder to be called as one likes, as long as no other file could be it.
+    [Fact]
+    public void The_log_of_a_folder_may_have_another_name()
+    {
+        var folder = CopyOf("n2-2g");
+        try
+        {
+            File.Move(Path.Combine(folder, "dmesg.txt"), Path.Combine(folder, "boot.log"));
+            File.WriteAllText(Path.Combine(folder, "cmdline"), "quiet");
+            Assert.Equal(Boots.Spec("n2-2g").Memory.AsEnumerable(), MachineReader.Read(folder).Memory.AsEnumerable());
+            File.WriteAllText(Path.Combine(folder, "notes.txt"), "mine");
+            var fault = Assert.Throws<MachineInputException>(() => MachineReader.Read(folder));
+            Assert.EndsWith("or a single other log, found 2 other files", fault.Message, StringComparison.Ordinal);
         }
         finally
         {

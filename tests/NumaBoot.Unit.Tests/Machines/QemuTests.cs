@@ -22,7 +22,7 @@ public sealed class QemuTests
         var booted = Boots.Spec(boot);
         if (boot is "n1-fake4" or "n2-hole")
         {
-            // Fake nodes and holes are the kernel's doing; without them the memory is the same.
+            // Fake nodes, left out when these arguments are read here, and holes are the kernel's doing; the memory is the same.
             Assert.InRange(Math.Abs(Pages(machine, -1) - Pages(booted, -1)), 0, FirmwareSlackPages);
             return;
         }
@@ -77,6 +77,9 @@ public sealed class QemuTests
     [InlineData("qemu-system-x86_64 \\\n  -m 1G \\\n  --smp 2 -append 'a b' -numa node,mem=512 -numa node,mem=512M", 2, 2, 1024)]
     [InlineData("# a comment\n-smp 2 -m \"1G\" -object memory-backend-file,id=a,mem-path=/x,,y,size=1G -numa node,memdev=a", 1, 2, 1024)]
     [InlineData("-smp 1", 1, 1, 128)]
+    [InlineData("-m 1.5G", 1, 1, 1536)]
+    [InlineData("-m 1024.5", 1, 1, 1024)]
+    [InlineData("-m 2.5G -smp 2 -numa node,mem=1.25G -numa node,mem=1.25G", 2, 2, 2560)]
     [InlineData("-m 1G -smp 4,sockets=2,cores=2 -numa node,nodeid=0,mem=1G -numa node,nodeid=1 -numa cpu,node-id=1,socket-id=1 -numa cpu,node-id=0,socket-id=0", 2, 4, 1024)]
     public void Arguments_come_in_many_shapes(string arguments, int nodes, int cpus, long mebibytes)
     {
@@ -97,6 +100,22 @@ public sealed class QemuTests
         Assert.Equal([2, 3], left.Nodes[1].Cpus.AsEnumerable());
     }
 
+    //   pc:  |-- 3.5 GiB or more: 3 GiB --|  gap  |4G -- the rest --|      q35: |-- 2.75 GiB or more: 2 GiB --|  gap  |4G -- the rest --|
+    // Expect memory to be split where the board splits it, and only from there on.
+    [Theory]
+    [InlineData("-M q35 -m 2815M", 2815, 0)]
+    [InlineData("-M q35 -m 2816M", 2048, 768)]
+    [InlineData("-M q35 -m 4G", 2048, 2048)]
+    [InlineData("-M pc -m 3583M", 3583, 0)]
+    [InlineData("-M pc -m 3584M", 3072, 512)]
+    public void The_board_splits_memory(string arguments, long low, long high)
+    {
+        const long firmwarePages = 32;
+        var machine = MachineReader.FromQemu(arguments);
+        Assert.Equal((low << 8) - firmwarePages, machine.Memory.Last(region => region.End <= 1UL << 32).Frames.End);
+        Assert.Equal(high << 8, machine.Memory.Where(region => region.Start >= 1UL << 32).Sum(region => region.Frames.Pages));
+    }
+
     // Expect one line that says what is wrong, with the line of a file.
     [Theory]
     [InlineData("-m lots", "a size such as 4G", 1)]
@@ -115,7 +134,13 @@ public sealed class QemuTests
     [InlineData("-m 8E", "a size such as 4G", 1)]
     [InlineData("-m '1G", "a closing '", 1)]
     [InlineData("-display none", "QEMU's arguments", 0)]
-    [InlineData("-m 1G -append 'crashkernel=x'", "crashkernel=", 0)]
+    [InlineData("-m 1G -append 'crashkernel=x'", "--qemu:1: expected crashkernel=", 0)]
+    [InlineData("-m 1G\n-append 'quiet numa=fake=4'", "--qemu:2: expected numa= with \"off\"", 0)]
+    [InlineData("-m 2.5X", "a size such as 4G", 1)]
+    [InlineData("-m 1e9", "a size such as 4G", 1)]
+    [InlineData("-m .5.5G", "a size such as 4G", 1)]
+    [InlineData("-m 2.", "a size such as 4G", 1)]
+    [InlineData("-m 2.5B", "a size such as 4G", 1)]
     public void Mistakes_are_told_in_one_line(string arguments, string expected, int line)
     {
         var fault = Assert.Throws<MachineInputException>(() => MachineReader.FromQemu(arguments));
@@ -124,7 +149,7 @@ public sealed class QemuTests
         Assert.DoesNotContain('\n', fault.Message);
     }
 
-    private static MachineSpec Read(string boot) => MachineReader.Read(Path.Combine(Fixtures.Boot(boot), "qemu-args.txt"));
+    private static MachineSpec Read(string boot) => MachineReader.FromQemu(Fixtures.Read(boot, "qemu-args.txt").Replace("numa=fake=4", "", StringComparison.Ordinal));
 
     private static long Pages(MachineSpec machine, int nid) =>
         machine.Memory.Where(region => nid < 0 || region.Nid == nid).Sum(region => region.Frames.Pages);

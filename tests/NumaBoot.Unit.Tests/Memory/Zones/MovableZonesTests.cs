@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NumaBoot.Memory;
 using NumaBoot.TestFixtures;
 using NumaBoot.Unit.Tests.Machines;
@@ -146,6 +147,30 @@ public sealed class MovableZonesTests
         var starts = MovableZones.Starts(Boots.Spec("n2-movablecore").ToMemblock(), new MovableRequest(MovablecorePages: threeGiB), 1 << 20, MemoryGeometry.X86);
 
         Assert.Equal([KeyValuePair.Create(1, MemoryGeometry.PfnDown(0x180000000))], starts);
+    }
+
+    //   0 11 222 3333 44444 ...  8,000 nodes, each a block larger than the one before: every round fills another few
+    //   k kk kkk kkkm kkkmm
+    // Expect thousands of nodes of thousands of sizes to be laid out at once, and every full node to have no Movable.
+    [Fact]
+    public void Thousands_of_nodes_are_no_trouble()
+    {
+        const int nodes = 8000;
+        var map = new MemblockMap();
+        ulong at = 0;
+        for (int nid = 0; nid < nodes; nid++)
+        {
+            ulong bytes = (ulong)(nid + 1) * Unit * MemoryGeometry.PageBytes;
+            map.Memory.Add(new MemblockRegion(at, at + bytes, nid));
+            at += bytes;
+        }
+
+        long begin = Stopwatch.GetTimestamp();
+        var starts = MovableZones.Starts(map, new MovableRequest(KernelcorePercent: 75), 0, SmallMemory.Geometry);
+
+        // A share of a little more than half the largest node takes three quarters of all memory.
+        Assert.True(Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(1), "it takes too long");
+        Assert.Equal(Enumerable.Range((nodes / 2) + 1, (nodes / 2) - 1), starts.Keys);
     }
 
     private static MovableRequest Kernelcore(int units) => new(KernelcorePages: units * Unit);
