@@ -9,7 +9,7 @@ public sealed class FingerprintTests
     public static TheoryData<string> Messages => [.. Types.Keys.Order(StringComparer.Ordinal)];
 
     private static Dictionary<string, Type> Types { get; } = typeof(IBootMessage).Assembly.GetTypes()
-        .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IBootMessage)))
+        .Where(type => type is { IsClass: true, IsAbstract: false, IsNested: true } && type.IsAssignableTo(typeof(IBootMessage)))
         .ToDictionary(type => $"{type.DeclaringType!.Name}.{type.Name}", StringComparer.Ordinal);
 
     // Expect each property of each message, and of whatever it holds, to move the fingerprint when it alone is changed.
@@ -22,6 +22,18 @@ public sealed class FingerprintTests
         var left = Changes.Of(sample).Where(change => Of(change.Changed!) == Of(sample)).Select(change => change.Where);
 
         Assert.Empty(left);
+    }
+
+    // Expect a letter to be told apart by its sender, its number and all that its content says.
+    [Fact]
+    public void Nothing_that_a_letter_says_is_left_out()
+    {
+        var letter = new Letter(ActorAddress.Node(0), 1, new NodeMessages.HelpersGranted(1));
+
+        Assert.Equal(4, new[]
+        {
+            letter, letter with { From = ActorAddress.Node(1) }, letter with { Number = 2 }, letter with { Content = new NodeMessages.HelpersGranted(2) },
+        }.Select(Of).Distinct().Count());
     }
 
     // Expect the changes to reach what lies deep inside, and what may be absent.
