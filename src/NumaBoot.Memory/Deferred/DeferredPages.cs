@@ -129,7 +129,7 @@ public sealed class DeferredPages
     private long PagesFrom(long frontier)
     {
         long pages = 0;
-        for (int at = GrowthPlanner.FirstEndingAfter(_free, frontier); at < _free.Length; at++)
+        for (int at = _free.FirstEndingAfter(frontier); at < _free.Length; at++)
         {
             pages += _free[at].End - Math.Max(_free[at].Start, frontier);
         }

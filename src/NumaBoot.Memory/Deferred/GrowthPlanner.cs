@@ -17,7 +17,7 @@ public static class GrowthPlanner
     public static GrowthPlan Plan(ImmutableArray<PfnRange> free, long first, int order, InitPolicy policy, MemoryGeometry geometry)
     {
         long need = geometry.SectionAlignUp(1L << order);
-        int at = FirstEndingAfter(free, first);
+        int at = free.FirstEndingAfter(first);
         if (at == free.Length)
         {
             return NothingLeft(first, policy);
@@ -109,25 +109,5 @@ public static class GrowthPlanner
         }
 
         built.Add(step);
-    }
-
-    internal static int FirstEndingAfter(ImmutableArray<PfnRange> free, long pfn)
-    {
-        int low = 0;
-        int high = free.Length;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (free[middle].End > pfn)
-            {
-                high = middle;
-            }
-            else
-            {
-                low = middle + 1;
-            }
-        }
-
-        return low;
     }
 }
