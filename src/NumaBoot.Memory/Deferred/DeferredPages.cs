@@ -122,7 +122,7 @@ public sealed class DeferredPages
 
     private GrowthDecision PlanFrom(long first, int order)
     {
-        var plan = GrowthPlanner.Plan(_free, first, order, _policy, _geometry);
+        var plan = GrowthPlanner.Plan(_free, _zone.End, first, order, _policy, _geometry);
         return new GrowthDecision(GrowthVerdict.Build, plan);
     }
 
