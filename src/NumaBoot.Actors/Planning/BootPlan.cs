@@ -63,14 +63,15 @@ public sealed class BootPlan
             memblock, machine.Nodes.Select(node => node.Nid), machine.ZoneLimits, movable, machine.Geometry);
         var memory = memblock.MemoryFrames().ToLookup(frames => frames.Nid, frames => frames.Frames);
         var free = memblock.FreeRegions().ToLookup(region => region.Nid, region => region.Frames);
+        var frontiers = EarlyMemoryMap.FrontiersOf(layouts, memblock, policy, machine.Geometry);
         var homes = machine.Cpus.ToLookup(place => place.Nid, place => place.Cpu);
         long dmaReserve = DmaReserve(machine, memory, free);
         var nodes = ImmutableArray.CreateBuilder<NodePlan>(layouts.Length);
         for (int at = 0; at < layouts.Length; at++)
         {
             int nid = layouts[at].Nid;
-            long frontier = EarlyMemoryMap.FrontierOf(layouts[at], memory[nid], memblock, policy, machine.Geometry);
-            var zones = layouts[at].Zones.Select(zone => PlanZone(zone, free[nid], frontier, at == 0 ? dmaReserve : 0)).ToImmutableArray();
+            long frontier = frontiers[at];
+            var zones = layouts[at].Zones.Select(zone => PlanZone(zone, free[nid], frontier, dmaReserve)).ToImmutableArray();
             nodes.Add(new NodePlan(
                 layouts[at], zones, [.. homes[nid]], machine.Nodes[at].Cpus.Length, frontier,
                 EarlyMapPages(layouts[at], memory[nid], frontier), ImagePages(machine, memory[nid])));
