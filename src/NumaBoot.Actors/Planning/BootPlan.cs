@@ -10,13 +10,11 @@ namespace NumaBoot.Actors;
 /// </summary>
 public sealed class BootPlan
 {
-    private BootPlan(
-        MachineSpec machine, InitPolicy policy, Workload workload, ImmutableArray<NodePlan> nodes, long dmaReservePages)
+    private BootPlan(MachineSpec machine, InitPolicy policy, Workload workload, ImmutableArray<NodePlan> nodes)
     {
         Machine = machine;
         Policy = policy;
         Nodes = nodes;
-        DmaReservePages = dmaReservePages;
         Cpus = machine.Cpus;
         Zonelists = new Zonelists([.. nodes.Select(node => node.Layout)], machine.Distances);
         WorkByCpu = workload.Items.GroupBy(item => item.Cpu).ToDictionary(group => group.Key, group => group.ToImmutableArray());
@@ -41,9 +39,6 @@ public sealed class BootPlan
 
     /// <summary>Nodes that have memory, by nid.</summary>
     public ImmutableArray<int> NodesWithMemory { get; }
-
-    /// <summary>Pages below 16 MiB that memblock keeps (<c>dma_reserve</c>).</summary>
-    public long DmaReservePages { get; }
 
     /// <summary>Pages that are not reserved (<c>totalram_pages</c> once memblock has handed over).</summary>
     public long FreeMemblockPages { get; }
@@ -71,40 +66,28 @@ public sealed class BootPlan
             memblock, machine.Nodes.Select(node => node.Nid), machine.ZoneLimits, movable, machine.Geometry);
         var memory = memblock.MemoryFrames().ToLookup(frames => frames.Nid, frames => frames.Frames);
         var free = memblock.FreeRegions().ToLookup(region => region.Nid, region => region.Frames);
+        var frontiers = EarlyMemoryMap.FrontiersOf(layouts, memblock, policy, machine.Geometry);
         var homes = machine.Cpus.ToLookup(place => place.Nid, place => place.Cpu);
-        long dmaReserve = DmaReserve(machine, memory, free);
+        long dmaReserve = DmaReserve.PagesOf(memblock, machine.ZoneLimits);
         var nodes = ImmutableArray.CreateBuilder<NodePlan>(layouts.Length);
         for (int at = 0; at < layouts.Length; at++)
         {
             int nid = layouts[at].Nid;
-            long frontier = EarlyMemoryMap.FrontierOf(layouts[at], memory[nid], memblock, policy, machine.Geometry);
-            var zones = layouts[at].Zones.Select(zone => PlanZone(zone, free[nid], frontier, at == 0 ? dmaReserve : 0)).ToImmutableArray();
+            long frontier = frontiers[at];
+            var zones = layouts[at].Zones.Select(zone => PlanZone(zone, free[nid], frontier, dmaReserve)).ToImmutableArray();
             nodes.Add(new NodePlan(
                 layouts[at], zones, [.. homes[nid]], machine.Nodes[at].Cpus.Length, frontier,
                 EarlyMapPages(layouts[at], memory[nid], frontier), ImagePages(machine, memory[nid])));
         }
 
-        return new BootPlan(machine, policy, workload, nodes.MoveToImmutable(), dmaReserve) { TakesSnapshots = takesSnapshots };
+        return new BootPlan(machine, policy, workload, nodes.MoveToImmutable()) { TakesSnapshots = takesSnapshots };
     }
 
     private static ZonePlan PlanZone(ZoneLayout layout, IEnumerable<PfnRange> free, long frontier, long dmaReserve)
     {
         var frames = free.Select(range => range.Intersect(layout.Span)).Where(range => !range.IsEmpty).ToImmutableArray();
         var early = frames.Select(range => range.Intersect(new PfnRange(0, frontier))).Where(range => !range.IsEmpty).ToImmutableArray();
-        long managed = Math.Max(0, layout.PresentPages - layout.MemmapPages);
-        if (layout.Kind == ZoneKind.Dma && managed > dmaReserve)
-        {
-            managed -= dmaReserve;
-        }
-
-        return new ZonePlan(layout, frames, early, managed);
-    }
-
-    private static long DmaReserve(MachineSpec machine, ILookup<int, PfnRange> memory, ILookup<int, PfnRange> free)
-    {
-        var dma = new PfnRange(0, machine.ZoneLimits.DmaEnd);
-        return machine.Nodes.Sum(node =>
-            memory[node.Nid].Sum(range => range.Intersect(dma).Pages) - free[node.Nid].Sum(range => range.Intersect(dma).Pages));
+        return new ZonePlan(layout, frames, early, layout.EstimateManagedPages(dmaReserve));
     }
 
     private static long EarlyMapPages(NodeLayout layout, IEnumerable<PfnRange> memory, long frontier)

@@ -9,6 +9,7 @@ namespace NumaBoot.Cli.Commands;
 internal sealed class BootOutputs
 {
     private const string StandardOutput = "-";
+    private static readonly string[] ProcFiles = ["zoneinfo", "buddyinfo", "dmesg.txt"];
 
     private readonly Option<string?> _json = new("--json")
     {
@@ -18,8 +19,8 @@ internal sealed class BootOutputs
 
     private readonly Option<string?> _snapshots = new("--snapshots")
     {
-        Description = "write nodes and zones at the points of the boot where kernels were stopped, one JSON object a line",
-        HelpName = "FILE",
+        Description = "write nodes and zones at the points of the boot where kernels were stopped, one JSON object a line; -: to standard output",
+        HelpName = "FILE|-",
     };
 
     private readonly Option<string?> _proc = new("--proc")
@@ -35,23 +36,32 @@ internal sealed class BootOutputs
         command.Options.Add(_proc);
     }
 
-    /// <summary>Whether standard output belongs to the JSON.</summary>
-    public bool OwnsStandardOutput(ParseResult parsed) => parsed.GetValue(_json) == StandardOutput;
+    /// <summary>Whether standard output belongs to one of them.</summary>
+    public bool OwnsStandardOutput(ParseResult parsed) =>
+        parsed.GetValue(_json) == StandardOutput || parsed.GetValue(_snapshots) == StandardOutput;
 
     /// <summary>Tells what cannot be written before the work is done, not after.</summary>
     public void Check(ParseResult parsed)
     {
-        foreach (var option in new[] { _json, _snapshots })
+        if (parsed.GetValue(_proc) is { } folder)
         {
-            if (parsed.GetValue(option) is { } file and not StandardOutput)
-            {
-                CheckFile(option.Name, file);
-            }
+            OutputPlaces.CheckFolder(_proc.Name, folder);
         }
 
-        if (parsed.GetValue(_proc) is { } folder && File.Exists(folder))
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (option, file) in Files(parsed))
         {
-            throw new MachineInputException(_proc.Name, 0, "a folder", $"the file {folder}");
+            string place = file;
+            if (file != StandardOutput)
+            {
+                CheckFile(option, file);
+                place = Path.GetFullPath(file);
+            }
+
+            if (!taken.TryAdd(place, option))
+            {
+                throw new MachineInputException(option, 0, $"another file than that of {taken[place]}", file);
+            }
         }
     }
 
@@ -90,24 +100,37 @@ internal sealed class BootOutputs
     {
         if (result.Report?.Snapshots[^1] is { } last)
         {
-            File.WriteAllText(Path.Combine(folder, "zoneinfo"), Zoneinfo.Write(last, [.. result.Plan.Cpus.Select(place => place.Cpu)]));
-            File.WriteAllText(Path.Combine(folder, "buddyinfo"), Buddyinfo.Write(last));
+            File.WriteAllText(Path.Combine(folder, ProcFiles[0]), Zoneinfo.Write(last, [.. result.Plan.Cpus.Select(place => place.Cpu)]));
+            File.WriteAllText(Path.Combine(folder, ProcFiles[1]), Buddyinfo.Write(last));
         }
 
-        File.WriteAllText(Path.Combine(folder, "dmesg.txt"), BootLog.Write(result));
+        File.WriteAllText(Path.Combine(folder, ProcFiles[2]), BootLog.Write(result));
     }
 
-    private static void CheckFile(string option, string file)
+    private IEnumerable<(string Option, string File)> Files(ParseResult parsed)
     {
-        if (Directory.Exists(file))
+        if (parsed.GetValue(_json) is { } json)
         {
-            throw new MachineInputException(option, 0, "a file", $"the folder {file}");
+            yield return (_json.Name, json);
         }
 
-        string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        if (!Directory.Exists(folder))
+        if (parsed.GetValue(_snapshots) is { } snapshots)
         {
-            throw new MachineInputException(option, 0, "a file in a folder that exists", file);
+            yield return (_snapshots.Name, snapshots);
+        }
+
+        foreach (string name in parsed.GetValue(_proc) is null ? [] : ProcFiles)
+        {
+            yield return (_proc.Name, Path.Combine(parsed.GetValue(_proc)!, name));
+        }
+    }
+
+    // Files of a folder that is still to be made can be written if the folder can be made.
+    private void CheckFile(string option, string file)
+    {
+        if (option != _proc.Name || Directory.Exists(Path.GetDirectoryName(file)))
+        {
+            OutputPlaces.CheckFile(option, file);
         }
     }
 }

@@ -102,16 +102,7 @@ public static class HashTables
         var map = machine.ToMemblock();
         var layouts = ZoneSizing.LayOut(
             map, machine.Nodes.Select(node => node.Nid), machine.ZoneLimits, MovableParameters.From(commandLine), machine.Geometry);
-        var dma = new PfnRange(0, machine.ZoneLimits.DmaEnd);
-        long dmaReserve = map.MemoryFrames().Sum(memory => memory.Frames.Intersect(dma).Pages)
-            - map.FreeFrames().Sum(frames => frames.Intersect(dma).Pages);
-        long pages = 0;
-        foreach (var zone in layouts.SelectMany(node => node.Zones))
-        {
-            long free = zone.PresentPages - (zone.PresentPages >= zone.MemmapPages ? zone.MemmapPages : 0);
-            pages += zone.Kind == ZoneKind.Dma && free > dmaReserve ? free - dmaReserve : free;
-        }
-
-        return pages;
+        long dmaReserve = DmaReserve.PagesOf(map, machine.ZoneLimits);
+        return layouts.Sum(node => node.Zones.Sum(zone => zone.EstimateManagedPages(dmaReserve)));
     }
 }

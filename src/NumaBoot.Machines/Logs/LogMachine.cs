@@ -6,9 +6,6 @@ namespace NumaBoot.Machines;
 /// <summary>Puts a machine together from what a log and the files beside it say.</summary>
 internal static class LogMachine
 {
-    /// <summary>Below this much memory the kernel leaves transparent huge pages off (<c>mm/huge_memory.c: hugepage_init</c>).</summary>
-    private const ulong HugePageFloorBytes = 512UL << 20;
-
     /// <summary>The machine.</summary>
     /// <exception cref="MachineInputException">The log, or log and files, contradict each other.</exception>
     public static MachineSpec Build(string name, string file, KernelLog log, NodeFiles files)
@@ -34,7 +31,7 @@ internal static class LogMachine
             CrashKernel = [.. log.Boot.CrashKernel],
             KernelImage = KernelImage(log, map),
             SmpAlternativesPages = MemoryGeometry.PagesOfKiB(log.Boot.SmpAlternativesKiB),
-            RaisesMinFree = HasHugePages(map),
+            RaisesMinFree = WatermarkSizing.HasHugePages(map.FreeFrames().Sum(frames => frames.Pages)),
             PublishedInits = [.. log.Boot.Inits],
             PublishedFallbackOrders = [.. log.Boot.FallbackOrders.Select(order => new FallbackOrder(order.Key, [.. order.Value]))],
             CpuHomes = LogCpus.Homes(log.Cpus, cpus),
@@ -100,7 +97,4 @@ internal static class LogMachine
         // What of it was freed meanwhile is no longer the image's.
         return map.Reserved.Select(region => region.Frames.Intersect(image.Frames)).FirstOrDefault(frames => !frames.IsEmpty);
     }
-
-    private static bool HasHugePages(MemblockMap map) =>
-        map.FreeRegions().Aggregate(0UL, (sum, free) => sum + free.SizeBytes) >= HugePageFloorBytes;
 }

@@ -122,14 +122,14 @@ public sealed class DeferredPages
 
     private GrowthDecision PlanFrom(long first, int order)
     {
-        var plan = GrowthPlanner.Plan(_free, first, order, _policy, _geometry);
+        var plan = GrowthPlanner.Plan(_free, _zone.End, first, order, _policy, _geometry);
         return new GrowthDecision(GrowthVerdict.Build, plan);
     }
 
     private long PagesFrom(long frontier)
     {
         long pages = 0;
-        for (int at = GrowthPlanner.FirstEndingAfter(_free, frontier); at < _free.Length; at++)
+        for (int at = _free.FirstEndingAfter(frontier); at < _free.Length; at++)
         {
             pages += _free[at].End - Math.Max(_free[at].Start, frontier);
         }

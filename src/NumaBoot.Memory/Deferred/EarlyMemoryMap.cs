@@ -1,50 +1,56 @@
+using System.Collections.Immutable;
+
 namespace NumaBoot.Memory;
 
 /// <summary>
-/// Where the early memory map of a node stops (<c>mm/page_alloc.c: memmap_init, defer_init</c>; before the seed patch
+/// Where the early memory map of each node stops (<c>mm/page_alloc.c: memmap_init, defer_init</c>; before the seed patch
 /// <c>reset_deferred_meminit, update_defer_init</c>).
 /// </summary>
 public static class EarlyMemoryMap
 {
     /// <summary>
-    /// The node's first deferred frame, or <see cref="Frontier.None"/> where all of it is built. Low zones are always
+    /// Each node's first deferred frame, or <see cref="Frontier.None"/> where all of it is built. Low zones are always
     /// built; in the last one only frames that are memory count, and only a section boundary that is memory can stop
     /// the map.
     /// </summary>
-    /// <param name="node">Where the node's zones lie.</param>
-    /// <param name="memory">The node's memory, ascending.</param>
-    /// <param name="memblock">For the reservations that the static reserve makes up for.</param>
-    /// <param name="policy">How much is built early.</param>
+    /// <param name="nodes">Where the nodes' zones lie.</param>
+    /// <param name="memblock">Their memory, and the reservations that the static reserve makes up for.</param>
+    /// <param name="policy">How much is built early, and how that is counted.</param>
     /// <param name="geometry">The machine's sizes.</param>
-    public static long FrontierOf(
-        NodeLayout node, IEnumerable<PfnRange> memory, MemblockMap memblock, InitPolicy policy, MemoryGeometry geometry)
+    public static ImmutableArray<long> FrontiersOf(
+        IReadOnlyList<NodeLayout> nodes, MemblockMap memblock, InitPolicy policy, MemoryGeometry geometry)
     {
-        if (node.LastZone is not { } zone || policy.BuiltEarly == EarlyRule.Everything)
+        var frontiers = nodes.ToDictionary(node => node.Nid, _ => Frontier.None);
+        if (policy.BuiltEarly != EarlyRule.Everything)
         {
-            return Frontier.None;
+            BuildEarly(frontiers, nodes.ToDictionary(node => node.Nid), memblock, policy, geometry);
         }
 
-        long quota = QuotaPages(node, memblock, policy, geometry);
-        long counted = 0;
-        foreach (var region in memory)
+        return [.. nodes.Select(node => frontiers[node.Nid])];
+    }
+
+    private static void BuildEarly(
+        Dictionary<int, long> frontiers, Dictionary<int, NodeLayout> nodes, MemblockMap memblock, InitPolicy policy, MemoryGeometry geometry)
+    {
+        var quotas = nodes.ToDictionary(node => node.Key, node => QuotaPages(node.Value, memblock, policy, geometry));
+        var count = new EarlyPageCount(policy.EarlyCount);
+        foreach (var (nid, memory) in memblock.MemoryFrames())
         {
-            var frames = region.Intersect(zone.Span);
-            if (frames.IsEmpty)
+            foreach (var zone in nodes[nid].Zones)
             {
-                continue;
-            }
+                var frames = memory.Intersect(zone.Span);
+                if (frames.IsEmpty)
+                {
+                    continue;
+                }
 
-            // The frame that makes the count exceed the quota is the first that may be left out.
-            long stop = geometry.SectionAlignUp(Math.Max(frames.Start, frames.Start + quota - counted));
-            if (stop < frames.End)
-            {
-                return stop;
+                count.Enter(zone);
+                if (zone == nodes[nid].LastZone && frontiers[nid] == Frontier.None)
+                {
+                    frontiers[nid] = count.Build(frames, quotas[nid], geometry);
+                }
             }
-
-            counted += frames.Pages;
         }
-
-        return Frontier.None;
     }
 
     private static long QuotaPages(NodeLayout node, MemblockMap memblock, InitPolicy policy, MemoryGeometry geometry)

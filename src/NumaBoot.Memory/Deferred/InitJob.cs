@@ -91,7 +91,7 @@ public sealed class InitJob
 
     private void Advance(long from)
     {
-        int at = GrowthPlanner.FirstEndingAfter(_free, from);
+        int at = _free.FirstEndingAfter(from);
         if (at == _free.Length)
         {
             _unclaimed = new PfnRange(_zoneEnd, _zoneEnd);
@@ -110,14 +110,14 @@ public sealed class InitJob
 
     private bool HasFree(PfnRange frames)
     {
-        int at = GrowthPlanner.FirstEndingAfter(_free, frames.Start);
+        int at = _free.FirstEndingAfter(frames.Start);
         return !frames.IsEmpty && at < _free.Length && _free[at].Start < frames.End;
     }
 
     private ImmutableArray<PfnRange> FreeIn(PfnRange chunk)
     {
         var frames = ImmutableArray.CreateBuilder<PfnRange>();
-        for (int at = GrowthPlanner.FirstEndingAfter(_free, chunk.Start); at < _free.Length && _free[at].Start < chunk.End; at++)
+        for (int at = _free.FirstEndingAfter(chunk.Start); at < _free.Length && _free[at].Start < chunk.End; at++)
         {
             frames.Add(_free[at].Intersect(chunk));
         }

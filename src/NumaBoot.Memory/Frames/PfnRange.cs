@@ -5,7 +5,7 @@ namespace NumaBoot.Memory;
 /// </summary>
 /// <param name="Start">The first page frame number in the range.</param>
 /// <param name="End">The first page frame number behind the range.</param>
-public readonly record struct PfnRange(long Start, long End) : IComparable<PfnRange>
+public readonly record struct PfnRange(long Start, long End) : IComparable<PfnRange>, IEnding<long>
 {
     /// <summary>The range that holds no frame.</summary>
     public static PfnRange Empty => default;

@@ -24,7 +24,8 @@ public sealed class PfnRangeSet : IReadOnlyCollection<PfnRange>
             return 0;
         }
 
-        int first = FirstEndingAtOrAfter(range.Start);
+        // Ranges that only touch become one.
+        int first = _ranges.FirstEndingAfter(range.Start - 1);
         int last = first;
         long held = 0;
         long start = range.Start;
@@ -50,7 +51,7 @@ public sealed class PfnRangeSet : IReadOnlyCollection<PfnRange>
             return 0;
         }
 
-        int first = FirstEndingAfter(range.Start);
+        int first = _ranges.FirstEndingAfter(range.Start);
         int last = first;
         long removed = 0;
         var left = PfnRange.Empty;
@@ -82,7 +83,7 @@ public sealed class PfnRangeSet : IReadOnlyCollection<PfnRange>
     /// <summary>Whether <paramref name="pfn"/> is in the set.</summary>
     public bool Contains(long pfn)
     {
-        int at = FirstEndingAfter(pfn);
+        int at = _ranges.FirstEndingAfter(pfn);
         return at < _ranges.Count && _ranges[at].Start <= pfn;
     }
 
@@ -90,7 +91,7 @@ public sealed class PfnRangeSet : IReadOnlyCollection<PfnRange>
     public long PagesIn(PfnRange range)
     {
         long pages = 0;
-        for (int at = FirstEndingAfter(range.Start); at < _ranges.Count && _ranges[at].Start < range.End; at++)
+        for (int at = _ranges.FirstEndingAfter(range.Start); at < _ranges.Count && _ranges[at].Start < range.End; at++)
         {
             pages += _ranges[at].Intersect(range).Pages;
         }
@@ -101,7 +102,7 @@ public sealed class PfnRangeSet : IReadOnlyCollection<PfnRange>
     /// <summary>The first run of the set that shares a frame with <paramref name="range"/>, cut to it.</summary>
     public PfnRange FirstIn(PfnRange range)
     {
-        int at = FirstEndingAfter(range.Start);
+        int at = _ranges.FirstEndingAfter(range.Start);
         return at < _ranges.Count ? _ranges[at].Intersect(range) : PfnRange.Empty;
     }
 
@@ -127,29 +128,5 @@ public sealed class PfnRangeSet : IReadOnlyCollection<PfnRange>
 
         _ranges[first] = with;
         _ranges.RemoveRange(first + 1, last - first - 1);
-    }
-
-    private int FirstEndingAfter(long pfn) => FirstWithEndAbove(pfn);
-
-    private int FirstEndingAtOrAfter(long pfn) => FirstWithEndAbove(pfn - 1);
-
-    private int FirstWithEndAbove(long pfn)
-    {
-        int low = 0;
-        int high = _ranges.Count;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (_ranges[middle].End > pfn)
-            {
-                high = middle;
-            }
-            else
-            {
-                low = middle + 1;
-            }
-        }
-
-        return low;
     }
 }

@@ -6,6 +6,7 @@ namespace NumaBoot.Memory;
 /// <param name="Nid">Its node, or <see cref="NoNode"/> where none is known.</param>
 /// <param name="Flags">What is special about it.</param>
 public readonly record struct MemblockRegion(ulong Start, ulong End, int Nid = MemblockRegion.NoNode, MemblockFlags Flags = MemblockFlags.None)
+    : IEnding<ulong>
 {
     /// <summary>The kernel's <c>NUMA_NO_NODE</c>.</summary>
     public const int NoNode = -1;

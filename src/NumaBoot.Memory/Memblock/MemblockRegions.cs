@@ -40,7 +40,7 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
         }
 
         ulong start = region.Start;
-        int first = FirstEndingAfter(start);
+        int first = _regions.FirstEndingAfter(start);
         int at = first;
         while (at < _regions.Count && _regions[at].Start < region.End && start < region.End)
         {
@@ -113,12 +113,12 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
     {
         Cut(start);
         Cut(end);
-        return FirstEndingAfter(start);
+        return _regions.FirstEndingAfter(start);
     }
 
     private void Cut(ulong address)
     {
-        int at = FirstEndingAfter(address);
+        int at = _regions.FirstEndingAfter(address);
         if (at < _regions.Count && _regions[at].Start < address)
         {
             var whole = _regions[at];
@@ -150,25 +150,5 @@ public sealed class MemblockRegions : IReadOnlyList<MemblockRegion>
         {
             _regions.RemoveRange(kept + 1, end - kept - 1);
         }
-    }
-
-    private int FirstEndingAfter(ulong address)
-    {
-        int low = 0;
-        int high = _regions.Count;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (_regions[middle].End > address)
-            {
-                high = middle;
-            }
-            else
-            {
-                low = middle + 1;
-            }
-        }
-
-        return low;
     }
 }

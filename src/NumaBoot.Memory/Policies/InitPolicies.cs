@@ -13,6 +13,7 @@ public static class InitPolicies
         Name = "eager",
         Description = "all pages are built by the boot CPU before the allocator starts",
         BuiltEarly = EarlyRule.Everything,
+        EarlyCount = EarlyCountRule.PerZone,
         Asking = AskRule.EachRequest,
         Ticket = TicketRule.ReadByTheWriter,
         PartialGrowth = PartialGrowthRule.Success,
@@ -83,6 +84,7 @@ public static class InitPolicies
     {
         Name = "v5.8",
         Description = "an init job claims the rest and lets go, many workers a node; requests in that window are refused",
+        EarlyCount = EarlyCountRule.AnewInEachZone,
         Exhausted = ExhaustedRule.TrueOnce,
         Walk = GrowthWalk.MaxOrderBlocks,
         AskedAfterDisable = DisabledRule.NotChecked,

@@ -17,6 +17,9 @@ public sealed record InitPolicy
     /// <summary>How much is built before the allocator starts.</summary>
     public required EarlyRule BuiltEarly { get; init; }
 
+    /// <summary>How that is counted.</summary>
+    public required EarlyCountRule EarlyCount { get; init; }
+
     /// <summary>Who asks for growth.</summary>
     public required AskRule Asking { get; init; }
 

@@ -15,7 +15,6 @@ public static class WatermarkSizing
     // Movable and non-movable page block types that khugepaged wants to keep apart (MIGRATE_PCPTYPES).
     private const int MigrateTypes = 3;
 
-    // Below this much memory the kernel does not start khugepaged.
     private const long LeastKiBForHugePages = 512 * 1024;
 
     /// <summary>
@@ -49,7 +48,7 @@ public static class WatermarkSizing
     /// <param name="geometry">For the size of a pageblock.</param>
     public static long RaisedMinFreeKiB(IReadOnlyCollection<ZonePages> zones, long minFreeKiB, long totalPages, MemoryGeometry geometry)
     {
-        if (MemoryGeometry.KiBOf(totalPages) < LeastKiBForHugePages)
+        if (!HasHugePages(totalPages))
         {
             return minFreeKiB;
         }
@@ -59,6 +58,13 @@ public static class WatermarkSizing
         recommended = Math.Min(recommended, FreeBufferPages(zones) / 20);
         return Math.Max(minFreeKiB, MemoryGeometry.KiBOf(recommended));
     }
+
+    /// <summary>
+    /// Whether a machine has enough memory for transparent huge pages, without which khugepaged does not run
+    /// (<c>mm/huge_memory.c: hugepage_init</c>).
+    /// </summary>
+    /// <param name="totalPages">All pages of the machine that are not reserved (<c>totalram_pages</c>).</param>
+    public static bool HasHugePages(long totalPages) => MemoryGeometry.KiBOf(totalPages) >= LeastKiBForHugePages;
 
     /// <summary>The marks of a zone.</summary>
     /// <param name="minFreeKiB">The machine's min_free_kbytes.</param>

@@ -17,4 +17,15 @@ public sealed record ZoneLayout(int Nid, ZoneKind Kind, PfnRange Span, long Pres
             return ((pages * MemoryGeometry.StructPageBytes) + MemoryGeometry.PageBytes - 1) >> MemoryGeometry.PageShift;
         }
     }
+
+    /// <summary>
+    /// What it is thought to manage until memblock hands over: its memory without memory map and, on every node that has
+    /// a DMA, without the reserve (<c>mm/page_alloc.c: free_area_init_core</c>).
+    /// </summary>
+    /// <param name="dmaReservePages">See <see cref="DmaReserve"/>.</param>
+    public long EstimateManagedPages(long dmaReservePages)
+    {
+        long pages = PresentPages >= MemmapPages ? PresentPages - MemmapPages : PresentPages;
+        return Kind == ZoneKind.Dma && pages > dmaReservePages ? pages - dmaReservePages : pages;
+    }
 }

@@ -8,7 +8,7 @@ namespace NumaBoot.Reports;
 
 /// <summary>
 /// Snapshots of a boot, one JSON object a line, with the names that a debugger gives to the kernel's own fields
-/// (<c>struct pglist_data</c>, <c>struct zone</c>); <c>docs/snapshots.md</c> describes them.
+/// (<c>struct pglist_data</c>, <c>struct zone</c>); <c>docs/kernel-files.md</c> describes them.
 /// </summary>
 public static class SnapshotLines
 {

@@ -19,13 +19,13 @@ public static class RunSummary
         WriteHead(text, result);
         foreach (var phase in result.Phases)
         {
-            string about = result.Report is { } told ? Describe(phase, result, told) : "";
+            string about = result.Report is { } told ? Describe(phase, told) : "";
             Line(text, $"  {phase.Name,-12} {Quantity.Milliseconds(phase.EndNs - phase.StartNs),12}   {about}");
         }
 
         if (result.Report is { } report)
         {
-            WriteNodes(text, result, report);
+            WriteNodes(text, report);
         }
 
         WriteOutcome(text, result);
@@ -36,14 +36,21 @@ public static class RunSummary
     private static void WriteHead(StringBuilder text, BootResult result)
     {
         var machine = result.Request.Machine;
-        long present = result.Plan.Nodes.Sum(node => node.Layout.PresentPages);
-        string head = $"numaboot  {machine.Name}: {Plural(result.Plan.Nodes.Length, "node")}, {Plural(result.Plan.Cpus.Length, "CPU")}, {Quantity.Pages(present)}";
+        var nodes = Layouts(result);
+
+        // Nodes do not tell of their CPUs: how many there are is what the machine was asked for.
+        string head = $"numaboot  {machine.Name}: {Plural(nodes.Count, "node")}, {Plural(result.Plan.Cpus.Length, "CPU")}, {Quantity.Pages(nodes.Sum(node => node.PresentPages))}";
         Line(text, $"{head,-56} policy {result.Request.Policy.Name}   order time   seed {result.Request.Seed}");
     }
 
-    private static string Describe(BootPhase phase, BootResult result, BootReport report) => phase.Name switch
+    // A boot that did not come to its end was not asked: then the nodes are those that it set out with.
+    private static List<NodeLayout> Layouts(BootResult result) => result.Report is { } report
+        ? [.. report.Snapshots[^1].Nodes.Select(node => node.Layout)]
+        : [.. result.Plan.Nodes.Select(node => node.Layout)];
+
+    private static string Describe(BootPhase phase, BootReport report) => phase.Name switch
     {
-        "memory map" => $"{Plural(result.Plan.Nodes.Sum(node => node.Zones.Length), "zone")}, {result.Plan.Nodes.Count(node => node.Frontier != Frontier.None)} deferred, "
+        "memory map" => $"{Plural(report.Snapshots[0].Nodes.Sum(node => node.Zones.Length), "zone")}, {report.Snapshots[0].Nodes.Count(node => node.FirstDeferredPfn != Frontier.None)} deferred, "
             + $"{Quantity.Pages(report.Nodes.Sum(node => node.EarlyPages))} built and free",
         "early boot" or "all CPUs" => DescribeGrowth(report, phase),
         "late init" => $"{Quantity.Pages(report.Nodes.Sum(node => node.LatePages))} by {Plural(report.Nodes.Sum(node => node.LateWorkers), "worker")}, "
@@ -61,13 +68,13 @@ public static class RunSummary
             : $"grew {Plural(growths.Count, "time")} on {Plural(growths.Select(growth => growth.Zone.Nid).Distinct().Count(), "node")}, {Quantity.Pages(growths.Sum(growth => growth.Pages))}";
     }
 
-    private static void WriteNodes(StringBuilder text, BootResult result, BootReport report)
+    private static void WriteNodes(StringBuilder text, BootReport report)
     {
         Line(text, $"  {"node",4}   {"zone",-8}{"early",10}{"grown",16}{"late",10}{"served",13}{"elsewhere",13}{"failed",9}");
-        var plans = result.Plan.Nodes.ToDictionary(plan => plan.Nid);
+        var layouts = report.Snapshots[^1].Nodes.ToDictionary(node => node.Nid, node => node.Layout);
         foreach (var node in report.Nodes.Take(MostNodes))
         {
-            string zone = plans[node.Nid].LastZone?.Ref.Kind.Name() ?? "-";
+            string zone = layouts[node.Nid].LastZone?.Kind.Name() ?? "-";
             string grown = node.Growths.IsEmpty ? "-" : $"{Quantity.Count(node.Growths.Length)} x, {Quantity.Pages(node.GrownPages)}";
             Line(text, $"  {node.Nid,4}   {zone,-8}{Quantity.Pages(node.EarlyPages),10}{grown,16}{Quantity.Pages(node.LatePages),10}"
                 + $"{Quantity.Count(node.Allocations.Served),13}{Quantity.Count(node.Allocations.Remote),13}{Quantity.Count(node.Allocations.Failed),9}");

@@ -29,7 +29,7 @@ public sealed class GrowthTests
         {
             var zone = plan.Nodes.Single(node => node.Nid == row.Nid).LastZone!;
             Assert.Equal(row.Zone, zone.Ref.Kind.Name());
-            var growth = GrowthPlanner.Plan(zone.FreeFrames, row.Before, row.Order, InitPolicies.V61, MemoryGeometry.X86);
+            var growth = GrowthPlanner.Plan(zone.FreeFrames, zone.Layout.Span.End, row.Before, row.Order, InitPolicies.V61, MemoryGeometry.X86);
             var pool = new ZonePool(zone.Layout, MemoryGeometry.X86, row.ManagedBefore);
             foreach (var range in growth.Built)
             {

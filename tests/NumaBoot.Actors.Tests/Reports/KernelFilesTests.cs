@@ -32,6 +32,39 @@ public sealed partial class KernelFilesTests
         Assert.Equal(real.Count(line => line.StartsWith("Node", StringComparison.Ordinal)), Masked(ours).Count(line => line.StartsWith("Node", StringComparison.Ordinal)));
     }
 
+    // The kernel still frees its initrd and parts of its image once it is up, all of it in DMA32, and says how much.
+    // Expect every other zone to manage what the kernel's does, and all DMA32 together what they do without these pages.
+    [Theory]
+    [MemberData(nameof(Boots))]
+    public void Managed_pages_are_the_kernels_but_for_what_it_frees_later(string boot)
+    {
+        var result = RecordedBoots.Of(boot);
+        var ours = Managed(Zoneinfo.Write(result.Report!.Snapshots[^1], [0]));
+        var real = Managed(Fixtures.Read(boot, "zoneinfo.txt"));
+        long freedKiB = FreedLater().Matches(Fixtures.Read(boot, "dmesg.txt")).Sum(line => Number(line.Groups[1]));
+
+        Assert.Equal(Others(real), Others(ours));
+        Assert.Equal(real.Sum(zone => zone.Pages), ours.Sum(zone => zone.Pages) + (freedKiB / 4));
+
+        static IEnumerable<(string Zone, long Pages)> Others(IEnumerable<(string Zone, long Pages)> zones) =>
+            zones.Where(zone => !zone.Zone.EndsWith(" DMA32", StringComparison.Ordinal));
+    }
+
+    // Expect the free blocks that a debugger read from the kernel when memblock had handed over, printed as its buddyinfo
+    // prints them: there is no later moment at which they can be predicted.
+    [Theory]
+    [MemberData(nameof(Boots))]
+    public void Buddyinfo_has_the_kernels_blocks_when_memblock_has_handed_over(string boot)
+    {
+        var ours = RecordedBoots.Of(boot).Report!.Snapshots.Single(snapshot => snapshot.At == SnapshotPoints.AfterMemblockFreeAll);
+        var real = Fixtures.Snapshot(boot, SnapshotPoints.AfterMemblockFreeAll).GetProperty("nodes").EnumerateArray()
+            .SelectMany(node => node.GetProperty("zones").EnumerateArray().Where(zone => zone.GetProperty("present").GetInt64() > 0)
+                .Select(zone => $"Node {node.GetProperty("nid")}, zone {zone.GetProperty("zone").GetString(),8} "
+                    + string.Concat(zone.GetProperty("nr_free").EnumerateArray().Select(count => $"{count.GetInt64(),6} ")) + "\n"));
+
+        Assert.Equal(string.Concat(real), Buddyinfo.Write(ours));
+    }
+
     // Expect the same zones in the same columns.
     [Theory]
     [MemberData(nameof(Boots))]
@@ -75,6 +108,17 @@ public sealed partial class KernelFilesTests
             .Select(line => Available().Replace(line, "Memory: #/$1K available ($2K reserved"))
             .Select(line => Milliseconds().Replace(line, " in #ms").TrimEnd()),
     ];
+
+    private static List<(string Zone, long Pages)> Managed(string zoneinfo) =>
+        [.. ManagedPages().Matches(zoneinfo).Select(zone => ($"{zone.Groups[1].Value} {zone.Groups[2].Value}", Number(zone.Groups[3])))];
+
+    private static long Number(Group digits) => long.Parse(digits.Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"Node (\d+), zone +(\w+)\n(?: +.*\n)*? +managed +(\d+)")]
+    private static partial Regex ManagedPages();
+
+    [GeneratedRegex(@"Freeing (?!SMP).*memory: (\d+)K")]
+    private static partial Regex FreedLater();
 
     [GeneratedRegex(@"^((  pages free     |        managed  |      nr_free_pages |              count: ))\d+")]
     private static partial Regex MovingCount();

@@ -71,7 +71,7 @@ public sealed class DeferredGrowZoneTests : OneCoordinatorTests
     [InlineData(5, "[8, 40)")]
     public void The_order_is_rounded_up_to_whole_sections(int order, string expected)
     {
-        var plan = GrowthPlanner.Plan([new PfnRange(0, 64)], 8, order, InitPolicies.V1, SmallMachine.Geometry);
+        var plan = GrowthPlanner.Plan([new PfnRange(0, 64)], 64, 8, order, InitPolicies.V1, SmallMachine.Geometry);
 
         Assert.Equal(expected, plan.Built.Words());
         Assert.True(plan.Grew);
@@ -157,7 +157,7 @@ public sealed class DeferredGrowZoneTests : OneCoordinatorTests
     [Fact]
     public void A_growth_starts_in_its_zone()
     {
-        var plan = GrowthPlanner.Plan([new PfnRange(16, 32)], 4, 0, InitPolicies.V1, SmallMachine.Geometry);
+        var plan = GrowthPlanner.Plan([new PfnRange(16, 32)], 32, 4, 0, InitPolicies.V1, SmallMachine.Geometry);
 
         Assert.Equal("[16, 24)", plan.Built.Words());
     }

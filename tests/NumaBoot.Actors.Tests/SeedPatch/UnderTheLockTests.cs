@@ -235,5 +235,5 @@ public sealed class UnderTheLockTests : OneCoordinatorTests
     }
 
     private static GrowthPlan PlanFrom(long first, ImmutableArray<PfnRange> free, int order = 0) =>
-        GrowthPlanner.Plan(free, first, order, InitPolicies.V1, SmallMachine.Geometry);
+        GrowthPlanner.Plan(free, free[^1].End, first, order, InitPolicies.V1, SmallMachine.Geometry);
 }

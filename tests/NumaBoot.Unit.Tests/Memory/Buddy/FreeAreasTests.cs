@@ -84,6 +84,20 @@ public sealed class FreeAreasTests
         Assert.Equal([0L, 32, 8], [first, second, third]);
     }
 
+    //   |.|1|..|1|..|1|..|2..|      1, 4, 7 are freed by boot, one after the other, then a pair
+    // Expect boot to free to the end of the lists, so that the frames that it freed first are handed out first, and what a
+    // program gives back to come before them.
+    [Fact]
+    public void Boot_frees_to_the_end_of_the_lists()
+    {
+        _areas.FreeRange(new PfnRange(1, 2));
+        _areas.FreeRange(new PfnRange(4, 5));
+        _areas.FreeRange(new PfnRange(7, 8));
+        _areas.FreeBlock(11, 0);
+
+        Assert.Equal([11L, 1, 4, 7], Enumerable.Range(0, 4).Select(_ => _areas.TryTake(0, out long pfn) ? pfn : -1));
+    }
+
     // Expect no block where every one is too small, and nothing lost.
     [Fact]
     public void A_block_that_is_too_small_is_not_taken()

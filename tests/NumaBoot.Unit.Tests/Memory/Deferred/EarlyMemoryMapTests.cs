@@ -58,18 +58,81 @@ public sealed class EarlyMemoryMapTests
     public void Low_zones_are_never_deferred() =>
         Assert.Equal((4 * GiB) + Section, Frontier(InitPolicies.V61, new PfnRange(1, 16 * GiB)));
 
+    //   4 GiB
+    //   |0|1|0|1|0|1|0|1|0|1|0|1|0|1|0|1|======== 0 ========|======== 1 ========|   8 x 64 MiB each in turns, then 2 GiB each
+    //                                   1310720             1835008
+    // Expect the kernel's one count to start anew at each turn, so that no node reaches a section's worth before its last
+    // region: a section behind 1,310,720 and behind 1,835,008. Up to 4.17 a zone has a count of its own: node 0 is full after
+    // two turns, at the boundary 1048576 + 2 * 32768 where its third begins; node 1's turns begin in the middle of sections,
+    // so that its last region begins deferred.
+    [Theory]
+    [InlineData("v6.1", 1343488, 1867776)]
+    [InlineData("single-writer", 1343488, 1867776)]
+    [InlineData("v4.17", 1114112, 1835008)]
+    [InlineData("v1", 1114112, 1835008)]
+    public void Nodes_that_take_turns_count_as_their_kernel_does(string policy, long node0, long node1)
+    {
+        var memblock = new MemblockMap();
+        for (int turn = 0; turn < 16; turn++)
+        {
+            Add(memblock, turn % 2, PfnRange.Of((4 * GiB) + (turn * Section / 2), Section / 2));
+        }
+
+        Add(memblock, 0, new PfnRange(5 * GiB, 7 * GiB));
+        Add(memblock, 1, new PfnRange(7 * GiB, 9 * GiB));
+
+        Assert.Equal([node0, node1], FrontiersOf(InitPolicies.Find(policy)!, memblock, 0, 1));
+    }
+
+    //   2 GiB                                       4 GiB
+    //   |== 0: DMA32 ==|== 1: DMA32 ==|....|== 0: DMA32 ==|== 1: Normal =========|     a section each, Normal has four
+    // Expect node 1's DMA32 not to start the count anew, since it ends at 4 GiB as node 0 does and the kernel tells zones apart
+    // by their end: node 0 has counted a section when it comes to its second region, and defers all of that.
+    [Fact]
+    public void Zones_that_end_at_one_frame_count_on()
+    {
+        var memblock = new MemblockMap();
+        Add(memblock, 0, PfnRange.Of(2 * GiB, Section));
+        Add(memblock, 1, PfnRange.Of((2 * GiB) + Section, Section));
+        Add(memblock, 0, new PfnRange((4 * GiB) - Section, 4 * GiB));
+        Add(memblock, 1, PfnRange.Of(4 * GiB, 4 * Section));
+
+        Assert.Equal([(4 * GiB) - Section, (4 * GiB) + Section], FrontiersOf(InitPolicies.V61, memblock, 0, 1));
+    }
+
+    //   4 GiB                            hole
+    //   |== 0: half a section ==|.........................|== 0: two sections ==|
+    // Expect the count to go on over a hole where no other zone comes between: half a section before it, half behind it, and
+    // the next boundary.
+    [Fact]
+    public void A_hole_does_not_start_the_count_anew()
+    {
+        var memblock = new MemblockMap();
+        Add(memblock, 0, PfnRange.Of(4 * GiB, Section / 2));
+        Add(memblock, 0, PfnRange.Of((8 * GiB) - (Section / 2), 2 * Section));
+
+        Assert.Equal([8 * GiB], FrontiersOf(InitPolicies.V61, memblock, 0));
+    }
+
     private static long Frontier(InitPolicy policy, PfnRange node, params PfnRange[] reserved)
     {
         var memblock = new MemblockMap();
-        memblock.Add(Bytes(node.Start), Bytes(node.End), nid: 0);
+        Add(memblock, 0, node);
         foreach (var frames in reserved)
         {
             memblock.Reserve(Bytes(frames.Start), Bytes(frames.End));
         }
 
-        var layout = ZoneSizing.LayOut(memblock, [0], ZoneLimits.X86, MovableRequest.None, MemoryGeometry.X86)[0];
-        return EarlyMemoryMap.FrontierOf(layout, [node], memblock, policy, MemoryGeometry.X86);
+        return FrontiersOf(policy, memblock, 0)[0];
     }
+
+    private static long[] FrontiersOf(InitPolicy policy, MemblockMap memblock, params int[] nids)
+    {
+        var layouts = ZoneSizing.LayOut(memblock, nids, ZoneLimits.X86, MovableRequest.None, MemoryGeometry.X86);
+        return [.. EarlyMemoryMap.FrontiersOf(layouts, memblock, policy, MemoryGeometry.X86)];
+    }
+
+    private static void Add(MemblockMap memblock, int nid, PfnRange frames) => memblock.Add(Bytes(frames.Start), Bytes(frames.End), nid);
 
     private static ulong Bytes(long pfn) => (ulong)pfn << MemoryGeometry.PageShift;
 }

@@ -6,6 +6,8 @@ namespace NumaBoot.Unit.Tests.Memory.Deferred;
 /// <summary>What a growth builds and where it leaves the frontier.</summary>
 public sealed class GrowthTests
 {
+    private static readonly InitPolicy RoundedUp = InitPolicies.V61 with { Frontier = FrontierRule.RoundedUpToSection };
+
     //    section 0          section 1          section 2
     //   |===== built =====|---- deferred ----|---- deferred ----|
     //                     ^ 8
@@ -107,20 +109,81 @@ public sealed class GrowthTests
         Assert.Equal(second, deferred.Grow()?.Grew ?? false);
     }
 
-    //   |= built =|-- 4 --|## reserved ##|------
-    //             8       12             20    24
-    // Expect the fault of 6.18 to leave the frontier on the next section, beyond pages that nobody built.
+    //   |= built =|--------|- 4 -|  the node ends at 20
+    //             8        16    20    24
+    // Expect the second growth of 6.18 to leave the frontier at the end of its section, beyond the node, where 6.1 has none,
+    // and a third to find that nothing is left.
     [Fact]
-    public void A_frontier_that_is_rounded_up_skips_pages()
+    public void A_frontier_that_is_rounded_up_may_lie_beyond_the_node()
     {
-        var honest = OneNode.Deferred(InitPolicies.V417, 8, 64, new PfnRange(0, 17), new PfnRange(20, 64));
-        var rounded = OneNode.Deferred(InitPolicies.V417 with { Frontier = FrontierRule.RoundedUpToSection }, 8, 20, new PfnRange(0, 20));
+        var honest = OneNode.Deferred(InitPolicies.V61, 8, 20);
+        var rounded = OneNode.Deferred(RoundedUp, 8, 20);
 
-        Assert.Equal(16, honest.Grow() is null ? 0 : honest.Frontier);
-        rounded.Grow();
-        rounded.Grow();
+        Assert.Equal([16L, Frontier.None], FrontiersOf(honest, 2));
+        Assert.Equal([16L, 24, Frontier.None], FrontiersOf(rounded, 3));
+    }
 
-        Assert.Equal(24, rounded.Frontier);
+    //   |= built =|--------|##|-----|------|--
+    //             8        16 18    24     32
+    // Expect 6.18 to stop at the boundary of the section that it built, before the reservation, where 6.1 stops behind it;
+    // the next growth to begin there, so that no page is skipped.
+    [Fact]
+    public void A_frontier_that_is_rounded_up_skips_no_page()
+    {
+        var honest = OneNode.Deferred(InitPolicies.V61, 8, 64, new PfnRange(0, 16), new PfnRange(18, 64));
+        var rounded = OneNode.Deferred(RoundedUp, 8, 64, new PfnRange(0, 16), new PfnRange(18, 64));
+
+        Assert.Equal([18L, 32], FrontiersOf(honest, 2));
+        Assert.Equal([new PfnRange(8, 16)], rounded.Grow().Built());
+        Assert.Equal(16, rounded.Frontier);
+        Assert.Equal([new PfnRange(18, 32)], rounded.Grow().Built());
+        Assert.Equal(32, rounded.Frontier);
+    }
+
+    //   |= built =|- 4 -|####### reserved #######|
+    //             8     12                       40
+    // Expect 6.18 to walk on to the zone's end for want of pages, and to answer that it grew.
+    [Fact]
+    public void A_growth_by_sections_that_finds_too_little_walks_to_the_end()
+    {
+        var rounded = OneNode.Deferred(RoundedUp, 8, 40, new PfnRange(0, 12));
+
+        var plan = rounded.Grow();
+
+        Assert.Equal([new PfnRange(8, 12)], plan.Built());
+        Assert.True(plan!.Grew);
+        Assert.Equal(40, rounded.Frontier);
+    }
+
+    //   |= built =|------|------|------|------|
+    //             8     16     24     32     40
+    // Expect a block of 16 pages to need two sections and one of 32 to need four, and anything up to a section just one.
+    [Theory]
+    [InlineData(0, 16)]
+    [InlineData(3, 16)]
+    [InlineData(4, 24)]
+    [InlineData(5, 40)]
+    public void A_growth_builds_whole_sections_for_its_order(int order, long frontier)
+    {
+        Assert.All(new[] { InitPolicies.V1, InitPolicies.V61, RoundedUp }, policy =>
+        {
+            var deferred = OneNode.Deferred(policy);
+            deferred.Grow(order);
+            Assert.Equal(frontier, deferred.Frontier);
+        });
+    }
+
+    //   |==|## reserved ##|--- 3 ---|--------|
+    //   0  4              13        16       24       32
+    // Expect the seed patch, whose step ends at the boundary at least a section ahead, to build 11 pages from an unaligned
+    // start, and 5.2 on to stop at the first boundary with enough built: 3 + 8 pages as well, but block by block.
+    [Fact]
+    public void The_seed_patch_steps_to_the_boundary_behind_a_full_section()
+    {
+        var seed = OneNode.Deferred(InitPolicies.V1, 8, 64, new PfnRange(0, 4), new PfnRange(13, 64));
+
+        Assert.Equal([new PfnRange(13, 24)], seed.Grow().Built());
+        Assert.Equal(24, seed.Frontier);
     }
 
     // Expect a request after the disable to be refused, told to try again, planned as if nothing had happened, or to
@@ -138,6 +201,17 @@ public sealed class GrowthTests
         Assert.Equal(verdict, deferred.Decide(deferred.Frontier, 0).Verdict);
     }
 
+    //   |== built ==|######## reserved ########|
+    // Expect a request after the disable not to wait for an init job that will have nothing to build.
+    [Fact]
+    public void After_the_disable_nobody_waits_for_nothing()
+    {
+        var deferred = OneNode.Deferred(InitPolicies.SingleWriter, 8, 64, new PfnRange(0, 8));
+        deferred.Disable();
+
+        Assert.Equal(GrowthVerdict.Refuse, deferred.Decide(deferred.Frontier, 0).Verdict);
+    }
+
     // Expect a request after the claim to wait under ours and not under kernels, and to be refused once all is built.
     [Theory]
     [InlineData(ClaimedRule.Waits, GrowthVerdict.Wait)]
@@ -153,6 +227,18 @@ public sealed class GrowthTests
         Finish(job);
 
         Assert.Equal(GrowthVerdict.Refuse, deferred.Decide(Frontier.None, 0).Verdict);
+    }
+
+    private static List<long> FrontiersOf(DeferredPages deferred, int growths)
+    {
+        var frontiers = new List<long>();
+        for (int growth = 0; growth < growths; growth++)
+        {
+            deferred.Grow();
+            frontiers.Add(deferred.Frontier);
+        }
+
+        return frontiers;
     }
 
     private static void Finish(InitJob job)

@@ -90,6 +90,24 @@ public sealed class MemblockMapTests
         Assert.Equal(10 * Page, map.ReservedBytesTouching(4 * Page, 11 * Page));
     }
 
+    //   page      0  3      10        20
+    //   reserved  |==|......|=========|
+    // Expect a region that only touches the window at either end to count too: the kernel passes over what ends before it and
+    // what begins behind it, no more.
+    [Theory]
+    [InlineData(3, 10, 13)]
+    [InlineData(4, 9, 0)]
+    [InlineData(3, 9, 3)]
+    [InlineData(4, 10, 10)]
+    public void Reservations_that_end_or_begin_at_a_window_touch_it(int start, int end, int pages)
+    {
+        var map = new MemblockMap();
+        map.Reserve(0, 3 * Page);
+        map.Reserve(10 * Page, 20 * Page);
+
+        Assert.Equal((ulong)pages * Page, map.ReservedBytesTouching((ulong)start * Page, (ulong)end * Page));
+    }
+
     //   memory    000011110000
     //   reserved  ...rr....rr.
     //   node 0    ###........#  and [8, 9)

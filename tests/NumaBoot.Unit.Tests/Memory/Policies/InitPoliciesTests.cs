@@ -13,6 +13,7 @@ public sealed class InitPoliciesTests
         Assert.Equal([TicketRule.Trusted, TicketRule.ReadByTheWriter, TicketRule.ComparedByTheWriter, TicketRule.ComparedByTheWriter, TicketRule.ComparedByTheWriter, TicketRule.None], Of(policy => policy.Ticket));
         Assert.Equal([PartialGrowthRule.Failure, PartialGrowthRule.Failure, PartialGrowthRule.Success, PartialGrowthRule.Success, PartialGrowthRule.Success, PartialGrowthRule.Success], Of(policy => policy.PartialGrowth));
         Assert.Equal([DisabledRule.Refused, DisabledRule.Refused, DisabledRule.TryAgain, DisabledRule.NotChecked, DisabledRule.NotChecked, DisabledRule.Waits], Of(policy => policy.AskedAfterDisable));
+        Assert.Equal([EarlyCountRule.PerZone, EarlyCountRule.PerZone, EarlyCountRule.PerZone, EarlyCountRule.AnewInEachZone, EarlyCountRule.AnewInEachZone, EarlyCountRule.AnewInEachZone], Of(policy => policy.EarlyCount));
         Assert.Equal([DisableMoment.BeforeFanOut, DisableMoment.BeforeFanOut, DisableMoment.AfterAllNodes, DisableMoment.AfterAllNodes, DisableMoment.AfterAllNodes, DisableMoment.BeforeFanOut], Of(policy => policy.Disable));
         Assert.Equal([WriterScope.Machine, WriterScope.Machine, WriterScope.Node, WriterScope.Node, WriterScope.Node, WriterScope.Node], Of(policy => policy.Writer));
         Assert.Equal([InitJobRule.ClaimsAndLetsGo, InitJobRule.ClaimsAndLetsGo, InitJobRule.HoldsTheWriter, InitJobRule.ClaimsAndLetsGo, InitJobRule.ClaimsAndLetsGo, InitJobRule.ClaimsAndLetsGo], Of(policy => policy.InitJob));

@@ -72,4 +72,60 @@ public sealed class WatermarkTests
         Assert.Equal(new PageListSize(252, 63), PageListSize.Of(1 << 18, 0, 4, 8));
         Assert.Equal(new PageListSize(1000, 63), PageListSize.Of(1 << 18, 8000, 0, 8));
     }
+
+    // 4 TiB: 2^30 >> 10 is far more than the 256 pages of 1 MiB.
+    // Expect the batch not to grow with zones of more than 1 GiB.
+    [Fact]
+    public void No_zone_has_a_batch_of_more_than_63() =>
+        Assert.Equal(new PageListSize(252, 63), PageListSize.Of(1 << 30, 0, 4, 8));
+
+    // DMA has 3840 pages and keeps 40 above high, Normal 500; DMA32 has fewer than its mark; Movable does not count.
+    // Expect what lies above the high marks: 3800 + 0 + 500.
+    [Fact]
+    public void Buffers_may_use_what_lies_above_the_high_marks() =>
+        Assert.Equal(
+            4300,
+            WatermarkSizing.FreeBufferPages(
+                [Zone(ZoneKind.Dma, 3840, 40), Zone(ZoneKind.Dma32, 30, 40), Zone(ZoneKind.Normal, 1000, 500), Zone(ZoneKind.Movable, 9000, 0)]));
+
+    // 512 MiB are 131,072 pages. One populated zone: 2 + 3 * 3 = 11 pageblocks of 512 pages are 5,632 pages, 22,528 KiB.
+    // Expect khugepaged to run from 512 MiB on, and not with a page less.
+    [Theory]
+    [InlineData(131072, 22528)]
+    [InlineData(131071, 1000)]
+    public void Khugepaged_needs_half_a_gibibyte(long totalPages, long minFreeKiB) =>
+        Assert.Equal(minFreeKiB, Raised(totalPages, Zone(ZoneKind.Normal, 200_000, 0)));
+
+    // Two zones want 11,264 pages; a twentieth of what lies above their high marks is (3,840 - 840 + 57,000) / 20 = 3,000
+    // pages, 12,000 KiB.
+    // Expect khugepaged to take no more than 5 %.
+    [Fact]
+    public void Khugepaged_takes_a_twentieth_at_most() =>
+        Assert.Equal(12000, Raised(1 << 20, Zone(ZoneKind.Dma, 3840, 840), Zone(ZoneKind.Dma32, 60_000, 3000)));
+
+    // Three zones of 100,000 pages want 16,896 pages, more than a twentieth: 15,000. With a fourth of 100,000 that is Movable
+    // nothing changes.
+    // Expect Movable to count neither as a populated zone nor as memory that is low, and more never to become less.
+    [Fact]
+    public void Khugepaged_does_not_count_movable()
+    {
+        ZonePages[] zones = [Zone(ZoneKind.Dma, 100_000, 0), Zone(ZoneKind.Dma32, 100_000, 0), Zone(ZoneKind.Normal, 100_000, 0)];
+
+        Assert.Equal(60_000, Raised(1 << 20, zones));
+        Assert.Equal(60_000, Raised(1 << 20, [.. zones, Zone(ZoneKind.Movable, 100_000, 0)]));
+        Assert.Equal(70_000, WatermarkSizing.RaisedMinFreeKiB(zones, 70_000, 1 << 20, MemoryGeometry.X86));
+    }
+
+    // Expect an empty zone to keep nothing, whatever is above it.
+    [Fact]
+    public void An_empty_zone_keeps_nothing()
+    {
+        Assert.Equal([0L, 0, 0, 0, 0], LowmemReserve.Of(ZoneKind.Dma, [0, 498_600, 1 << 20, 0, 0]));
+        Assert.Equal([0L, 0, 4096, 4096, 4096], LowmemReserve.Of(ZoneKind.Dma32, [0, 498_600, 1 << 20, 0, 0]));
+    }
+
+    private static ZonePages Zone(ZoneKind kind, long managed, long high) => new(0, kind, managed, new ZoneWatermarks(0, 0, high));
+
+    private static long Raised(long totalPages, params ZonePages[] zones) =>
+        WatermarkSizing.RaisedMinFreeKiB(zones, 1000, totalPages, MemoryGeometry.X86);
 }

@@ -42,6 +42,19 @@ public sealed partial class NodeOrderTests
         Assert.Equal([3, 2], orders[3].Take(2));
     }
 
+    //   0 -- 20 -- 1
+    //   |    40    |
+    //   2 -- 20 -- 3
+    // Expect nodes that are equally far away to take turns: node 0 prefers 2, so node 1 finds 2 loaded and prefers 3; nodes 2
+    // and 3 share 0 and 1 likewise (find_next_best_node: node_load).
+    [Fact]
+    public void Nodes_that_are_equally_far_take_turns()
+    {
+        var orders = NodeOrder.Build([0, 1, 2, 3], _ => true, (from, to) => from == to ? 10 : from / 2 == to / 2 ? 20 : 40);
+
+        Assert.Equal("0123 1032 2301 3210", string.Join(' ', orders.Select(order => string.Concat(order))));
+    }
+
     // Expect a node without memory to begin with itself, as every list does, and never to be fallen back on.
     [Fact]
     public void A_node_without_memory_is_not_fallen_back_on()

@@ -31,6 +31,38 @@ public sealed class ZoneLayoutTests
         Assert.Equal(memmap, Zone(spanned, 16000).MemmapPages);
     }
 
+    // 4,096 pages present, of which 64 bytes each take 64 pages; 100 pages below the end of DMA are reserved.
+    // Expect the memory map to be taken off every zone, the reserve off every DMA that has more than it, and off no other.
+    [Theory]
+    [InlineData(ZoneKind.Dma, 0, 100, 3932)]
+    [InlineData(ZoneKind.Dma, 7, 100, 3932)]
+    [InlineData(ZoneKind.Dma, 0, 4032, 4032)]
+    [InlineData(ZoneKind.Dma, 0, 4031, 1)]
+    [InlineData(ZoneKind.Dma32, 0, 100, 4032)]
+    public void A_zone_is_thought_to_manage_what_is_not_taken_yet(ZoneKind kind, int nid, long reserve, long managed)
+    {
+        Assert.Equal(managed, new ZoneLayout(nid, kind, PfnRange.Of(0, 4096), 4096).EstimateManagedPages(reserve));
+    }
+
+    //   pfn  0       1024      2048     4096
+    //        |== 0 ==|rr= 1 ===|.rr.....|=== 1 ===|     DMA ends at 4096; pages 1024-1033 and 2100-2199 are reserved, the
+    //                                                   latter are no memory, and 5000-5999 lie above
+    // Expect the reserved memory of all nodes below the end of DMA, 10 pages, and none where there is no DMA.
+    [Fact]
+    public void The_dma_reserve_is_reserved_memory_below_the_end_of_dma()
+    {
+        var map = new MemblockMap();
+        map.Add(0, Drawing.Bytes(1024), 0);
+        map.Add(Drawing.Bytes(1024), Drawing.Bytes(2048), 1);
+        map.Add(Drawing.Bytes(4096), Drawing.Bytes(8192), 1);
+        map.Reserve(Drawing.Bytes(1024), Drawing.Bytes(1034));
+        map.Reserve(Drawing.Bytes(2100), Drawing.Bytes(2200));
+        map.Reserve(Drawing.Bytes(5000), Drawing.Bytes(6000));
+
+        Assert.Equal(10, DmaReserve.PagesOf(map, ZoneLimits.X86));
+        Assert.Equal(0, DmaReserve.PagesOf(map, ZoneLimits.NormalOnly));
+    }
+
     // Expect the names of /proc/zoneinfo, by zone index, and each to be read back whatever its case.
     [Fact]
     public void Zones_have_the_names_of_zoneinfo()
