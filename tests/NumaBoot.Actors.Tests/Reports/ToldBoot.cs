@@ -47,8 +47,8 @@ internal static class ToldBoot
             report,
             Report.Phases,
             [
-                new Violation(Invariant.OneOwner, "page 5 has two owners", PfnRange.Of(5, 1)),
-                new Violation(Invariant.LastZoneGrows, "zone 0:DMA32 grows", PfnRange.Empty),
+                new Violation(Invariant.OneOwner, "page 5 has two owners", PfnRange.Of(5, 1), Delivery: 7),
+                new Violation(Invariant.LastZoneGrows, "zone 0:DMA32 grows", PfnRange.Empty, Delivery: 9),
             ],
             Digest: 0xabc,
             Deliveries: 1234,
