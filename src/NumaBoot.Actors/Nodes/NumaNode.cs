@@ -62,7 +62,6 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
                 return true;
             case NodeMessages.DisableDeferredPages:
                 BeginStep(BootStep.Disabled, Zones().Append(_coordinator));
-                SendZones(_ => new ZoneMessages.DeferredPagesDisabled());
                 Lane.Tell(_coordinator, new CoordinatorMessages.DisableGrowth(_node.Nid));
                 return true;
             case NodeMessages.SetWatermarks marks:
@@ -134,6 +133,13 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
         if (done.Step != state.Step || !state.ChildrenToHear.Remove(done.Child))
         {
             return;
+        }
+
+        if (done is { Step: BootStep.Disabled, Child.Role: ActorRole.Coordinator })
+        {
+            // There is one static key, and whoever has seen it off sees it off everywhere. So zones, which look at it
+            // without the lock, hear of it only once the writer has turned it off.
+            SendZones(_ => new ZoneMessages.DeferredPagesDisabled());
         }
 
         state.StepPages += done.Pages;
