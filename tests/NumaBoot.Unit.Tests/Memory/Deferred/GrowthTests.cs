@@ -175,15 +175,17 @@ public sealed class GrowthTests
 
     //   |==|## reserved ##|--- 3 ---|--------|
     //   0  4              13        16       24       32
-    // Expect the seed patch, whose step ends at the boundary at least a section ahead, to build 11 pages from an unaligned
-    // start, and 5.2 on to stop at the first boundary with enough built: 3 + 8 pages as well, but block by block.
-    [Fact]
-    public void The_seed_patch_steps_to_the_boundary_behind_a_full_section()
+    // Expect 11 pages from a start that is not aligned: in one step of the seed patch, which ends at the boundary at least a
+    // section ahead, and from 5.2 on in two, since the first boundary comes before a section's worth is built.
+    [Theory]
+    [InlineData("v1")]
+    [InlineData("v6.1")]
+    public void A_start_within_a_section_builds_more_than_a_section(string policy)
     {
-        var seed = OneNode.Deferred(InitPolicies.V1, 8, 64, new PfnRange(0, 4), new PfnRange(13, 64));
+        var deferred = OneNode.Deferred(InitPolicies.Find(policy)!, 8, 64, new PfnRange(0, 4), new PfnRange(13, 64));
 
-        Assert.Equal([new PfnRange(13, 24)], seed.Grow().Built());
-        Assert.Equal(24, seed.Frontier);
+        Assert.Equal([new PfnRange(13, 24)], deferred.Grow().Built());
+        Assert.Equal(24, deferred.Frontier);
     }
 
     // Expect a request after the disable to be refused, told to try again, planned as if nothing had happened, or to
