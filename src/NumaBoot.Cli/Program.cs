@@ -21,15 +21,18 @@ internal static class Program
             return ExitCodes.BadInput;
         }
 
-        return Guard.Run(() => parsed.Invoke());
+        return Guard.Run(() => parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
     }
 
-    // Of a word that is no command the parser also says that a command is missing; the word says more.
+    // Of a word that is no command the parser also says that a command is missing; the word says more. A mistyped option
+    // says most: the words behind it may be what it was given.
     private static string Complaint(ParseResult parsed)
     {
-        string message = parsed.UnmatchedTokens.Count > 0
-            ? $"unrecognised command or argument '{parsed.UnmatchedTokens[0]}'"
-            : parsed.Errors[0].Message;
+        string message = UnknownOption.Complaints(parsed).FirstOrDefault() ?? Unmatched(parsed);
         return message.ReplaceLineEndings(" ").Replace(" as expected type 'System.Int64'", ": a whole number is expected", StringComparison.Ordinal).TrimEnd('.');
     }
+
+    private static string Unmatched(ParseResult parsed) => parsed.UnmatchedTokens.Count > 0
+        ? $"unrecognised command or argument '{parsed.UnmatchedTokens[0]}'"
+        : parsed.Errors[0].Message;
 }

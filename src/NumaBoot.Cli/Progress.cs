@@ -16,9 +16,9 @@ internal static class Progress
         }
 
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return terminal.Status().Start("reading the machine", status => work(progress => status.Status = Describe(progress)));
+        return terminal.Status().Start("planning the boot", status => work(progress => status.Status = Describe(progress)));
     }
 
     private static string Describe(BootProgress progress) => string.Create(
-        CultureInfo.InvariantCulture, $"{progress.Phase}: {progress.Deliveries:N0} deliveries, {progress.VirtualNs / 1e6:N1} ms");
+        CultureInfo.InvariantCulture, $"{(progress.Phase.Length > 0 ? progress.Phase : "setting out")}: {progress.Deliveries:N0} deliveries, {progress.VirtualNs / 1e6:N1} ms");
 }

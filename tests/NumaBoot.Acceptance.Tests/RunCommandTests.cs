@@ -143,6 +143,42 @@ public sealed class RunCommandTests
         Assert.DoesNotContain("System.", result.Error, StringComparison.Ordinal);
     }
 
+    // Expect a mistyped option to be named, whatever stands around it, and not to be taken for the machine.
+    [Theory]
+    [InlineData("--polcy", "run", "--polcy=v6.1")]
+    [InlineData("--foo", "run", "--foo")]
+    [InlineData("--foo", "machine", "--foo", "tiny")]
+    [InlineData("--foo", "run", "tiny", "--foo", "3")]
+    [InlineData("-x", "run", "-x", "--policy", "v6.1")]
+    public void A_mistyped_option_is_named(string option, params string[] arguments) =>
+        Assert.Equal(new CommandResult(2, "", $"numaboot: unrecognised option {option}; numaboot --help tells more\n"), Command.Run(arguments));
+
+    // Expect a single dash to be the machine that comes by standard input.
+    [Fact]
+    public async Task A_machine_may_come_by_standard_input()
+    {
+        string tool = Path.Combine(AppContext.BaseDirectory, "numaboot.dll");
+        var result = await Shell($"dotnet '{tool}' machine two-socket | dotnet '{tool}' run -; echo '-m x' | dotnet '{tool}' machine -");
+
+        Assert.StartsWith("numaboot  two-socket: 2 nodes, 16 CPUs, 32.0 GiB", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("numaboot: stdin:1: expected ", result.Error, StringComparison.Ordinal);
+    }
+
+    // Expect one line and exit code 2 where nothing can be written, help included.
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("run --help")]
+    [InlineData("run tiny")]
+    [InlineData("machine tiny")]
+    public async Task An_output_that_takes_nothing_is_a_line(string arguments)
+    {
+        string tool = Path.Combine(AppContext.BaseDirectory, "numaboot.dll");
+        var result = await Shell($"dotnet '{tool}' {arguments} > /dev/full");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("numaboot: ", Assert.Single(result.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
     // Expect help, not a complaint, from the bare command, and each command's help to end with an example.
     [Fact]
     public void Help_is_there_without_asking_and_ends_with_an_example()
@@ -164,6 +200,9 @@ public sealed class RunCommandTests
         // 2,056 pages for 8 MiB and one for the reader, and 33 of descriptors, on each of 16 CPUs.
         Assert.InRange(more, 16 * 2089, (16 * 2091) + 4096);
     }
+
+    private static Task<CommandResult> Shell(string line) =>
+        Command.RunAsync("bash", ["-c", line], Environment.CurrentDirectory, TimeSpan.FromMinutes(2));
 
     private static long Pages(JsonDocument run) => run.RootElement.GetProperty("allocations").GetProperty("pages").GetInt64();
 

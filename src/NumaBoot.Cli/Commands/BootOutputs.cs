@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NumaBoot.Actors;
 using NumaBoot.Machines;
 using NumaBoot.Reports;
 using NumaBoot.Simulation;
@@ -73,6 +74,18 @@ internal sealed class BootOutputs
             WriteText(json, RunJson.Write(result));
         }
 
+        if (result.Report is { } report)
+        {
+            WriteReport(parsed, result, report);
+        }
+        else if (parsed.GetValue(_snapshots) is not null || parsed.GetValue(_proc) is not null)
+        {
+            Console.Error.WriteLine("note: no snapshots and no kernel files are written: the boot ended before any node was asked");
+        }
+    }
+
+    private void WriteReport(ParseResult parsed, BootResult result, BootReport report)
+    {
         if (parsed.GetValue(_snapshots) is { } snapshots)
         {
             WriteText(snapshots, SnapshotLines.Write(result));
@@ -80,7 +93,7 @@ internal sealed class BootOutputs
 
         if (parsed.GetValue(_proc) is { } folder)
         {
-            WriteProc(Directory.CreateDirectory(folder).FullName, result);
+            WriteProc(Directory.CreateDirectory(folder).FullName, result, report.Snapshots[^1]);
         }
     }
 
@@ -96,14 +109,10 @@ internal sealed class BootOutputs
         }
     }
 
-    private static void WriteProc(string folder, BootResult result)
+    private static void WriteProc(string folder, BootResult result, Snapshot last)
     {
-        if (result.Report?.Snapshots[^1] is { } last)
-        {
-            File.WriteAllText(Path.Combine(folder, ProcFiles[0]), Zoneinfo.Write(last, [.. result.Plan.Cpus.Select(place => place.Cpu)]));
-            File.WriteAllText(Path.Combine(folder, ProcFiles[1]), Buddyinfo.Write(last));
-        }
-
+        File.WriteAllText(Path.Combine(folder, ProcFiles[0]), Zoneinfo.Write(last, [.. result.Plan.Cpus.Select(place => place.Cpu)]));
+        File.WriteAllText(Path.Combine(folder, ProcFiles[1]), Buddyinfo.Write(last));
         File.WriteAllText(Path.Combine(folder, ProcFiles[2]), BootLog.Write(result));
     }
 

@@ -8,7 +8,7 @@ internal sealed class MachineOptions
 {
     private readonly Argument<string?> _machine = new("MACHINE")
     {
-        Description = "a built-in name (tiny, tiny2, two-socket, sockets-N), a kernel log, a folder with one, QEMU arguments or our JSON; none: a real log that ships inside",
+        Description = "a built-in name (tiny, tiny2, two-socket, sockets-N), a kernel log, a folder with one, QEMU arguments or our JSON, -: from standard input; none: a real log that ships inside",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -22,6 +22,7 @@ internal sealed class MachineOptions
 
     public void AddTo(Command command)
     {
+        UnknownOption.Refuse(_machine);
         command.Arguments.Add(_machine);
         command.Options.Add(_qemu);
         command.Options.Add(_commandLine);

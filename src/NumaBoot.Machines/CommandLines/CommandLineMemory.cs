@@ -31,7 +31,7 @@ public static class CommandLineMemory
         machine = NumaOffParameter.Apply(machine, change);
         var map = machine.ToMemblock();
         var crashKernel = CrashKernelParameter.Apply(map, machine.CrashKernel, change);
-        ReserveLogBuffer(map, change);
+        bool hasLogBuffer = LogBuffer.Reserve(map, change);
         GiganticPages.Reserve(map, machine, change);
         ReserveHashes(map, held, HashTables.Of(machine, change.After));
         return machine with
@@ -41,6 +41,7 @@ public static class CommandLineMemory
             CommandLine = change.After.ToString(),
             OwnWorkload = CommandLineWorkload.AddChanges(machine, own, change.After),
             ReservationsIncludeCommandLine = true,
+            Notes = [.. machine.Notes, .. CommandLineNotes.Of(more, change.After), .. hasLogBuffer ? [] : LogBuffer.NotHad],
         };
     }
 
@@ -51,27 +52,16 @@ public static class CommandLineMemory
         return NumaOffParameter.Apply(MemoryParameters.Apply(machine, change), change);
     }
 
-    /// <summary><c>kernel/printk/printk.c: log_buf_len_setup</c>: a power of two, and more than the image has.</summary>
-    private static void ReserveLogBuffer(MemblockMap map, CommandLineChange change)
-    {
-        ulong more = Bytes(change.After) - Math.Min(Bytes(change.Before), Bytes(change.After));
-        MemblockAllocation.TakeTopDown(map, more, MemoryGeometry.PageBytes);
-
-        static ulong Bytes(KernelCommandLine commandLine)
-        {
-            const ulong builtInBytes = 128 << 10;
-            const ulong mostBytes = 1UL << 31;
-            ulong asked = Math.Min(commandLine.Size("log_buf_len") ?? 0, mostBytes);
-            return asked > builtInBytes ? ReservationEstimate.LogBufferBytes(System.Numerics.BitOperations.RoundUpToPowerOf2(asked)) : 0;
-        }
-    }
-
+    /// <summary>A table that cannot be had is halved until it can (<c>mm/page_alloc.c: alloc_large_system_hash</c>).</summary>
     private static void ReserveHashes(MemblockMap map, ImmutableArray<HashTable> held, ImmutableArray<HashTable> tables)
     {
         for (int at = 0; at < tables.Length; at++)
         {
             long more = MemblockBytes(tables[at]) - (held.IsEmpty ? 0 : MemblockBytes(held[at]));
-            MemblockAllocation.TakeTopDown(map, (ulong)Math.Max(0, more), MemoryGeometry.PageBytes);
+            while (more > 0 && MemblockAllocation.TakeTopDown(map, (ulong)more, MemoryGeometry.PageBytes) is null)
+            {
+                more = more > MemoryGeometry.PageBytes ? more / 2 : 0;
+            }
         }
 
         static long MemblockBytes(HashTable table) => table.Placement == HashPlacement.Memblock ? table.Bytes : 0;

@@ -137,6 +137,11 @@ internal sealed class InputReader : IDisposable
 
         _at = 0;
         _filled = Guarded(File, () => _reader.Read(_buffer, 0, _buffer.Length));
+        if (_chars == 0 && Compression.Of(_buffer.AsSpan(0, _filled)) is { } compression)
+        {
+            throw new MachineInputException(File, 0, "text", $"{compression}-compressed data; decompress it first");
+        }
+
         _chars += _filled;
         return _chars <= MaxChars
             ? _filled > 0

@@ -9,7 +9,9 @@ internal sealed class BootFacts : ILogPart
     private readonly SortedDictionary<int, List<int>> _fallback = [];
     private readonly List<MemblockRegion> _reserved = [];
     private readonly List<MemblockRegion> _crashKernel = [];
-    private bool _handedOver;
+
+    /// <summary>Whether memblock has handed over to the zones, as "Memory: ... available" tells.</summary>
+    public bool HasHandedOver { get; private set; }
 
     /// <summary>The kernel command line; null where the log does not print it.</summary>
     public string? CommandLine { get; private set; }
@@ -108,7 +110,7 @@ internal sealed class BootFacts : ILogPart
             return;
         }
 
-        _handedOver = true;
+        HasHandedOver = true;
         foreach (var part in line.Text[(line.Text.IndexOf('(', StringComparison.Ordinal) + 1)..].Split(", "))
         {
             var scanner = new TextScanner(part);
@@ -144,7 +146,7 @@ internal sealed class BootFacts : ILogPart
         }
 
         var scanner = new TextScanner(line.Text);
-        if (!_handedOver && scanner.SkipPast(", ") && scanner.TryNumber(out long bytes) && scanner.Skip(" bytes, linear"))
+        if (!HasHandedOver && scanner.SkipPast(", ") && scanner.TryNumber(out long bytes) && scanner.Skip(" bytes, linear"))
         {
             EarlyHashBytes = Math.Min(EarlyHashBytes + (ulong)bytes, InputLimits.MaxAddress);
         }

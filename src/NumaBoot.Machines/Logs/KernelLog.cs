@@ -6,7 +6,10 @@ internal sealed class KernelLog
     private readonly ILogPart[] _parts;
 
     /// <summary>A log of which nothing has been read.</summary>
-    public KernelLog() => _parts = [Memblock, E820, Nodes, Zones, Cpus, Boot];
+    public KernelLog() => _parts = [Architecture, Memblock, E820, Nodes, Zones, Cpus, Boot];
+
+    /// <summary>Whose log it is.</summary>
+    public ArchitectureFacts Architecture { get; } = new();
 
     /// <summary>What memblock did.</summary>
     public MemblockReplay Memblock { get; } = new();

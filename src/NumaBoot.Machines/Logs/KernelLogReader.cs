@@ -22,6 +22,7 @@ public static class KernelLogReader
     internal static MachineSpec Read(string name, InputReader reader, NodeFiles files)
     {
         var log = ReadLog(reader);
+        log.Architecture.Require(reader.File);
         if (!log.HasMemory)
         {
             throw new MachineInputException(

@@ -35,9 +35,23 @@ internal static class LogMachine
             PublishedInits = [.. log.Boot.Inits],
             PublishedFallbackOrders = [.. log.Boot.FallbackOrders.Select(order => new FallbackOrder(order.Key, [.. order.Value]))],
             CpuHomes = LogCpus.Homes(log.Cpus, cpus),
+            Notes = [.. Notes(log)],
         };
         MachineCheck.Require(machine, file);
         return machine;
+    }
+
+    private static IEnumerable<string> Notes(KernelLog log)
+    {
+        if (!log.Memblock.HasDump)
+        {
+            yield return "reservations are estimated: the log has no memblock=debug lines";
+        }
+
+        if (!log.Boot.HasHandedOver)
+        {
+            yield return "the log ends before its \"Memory:\" line: what the kernel reserved after its last line is missing";
+        }
     }
 
     private static ImmutableArray<int> Nids(

@@ -25,7 +25,7 @@ internal static class LogPrefix
         }
 
         // One may follow the other: a journal holds what was printed with a level, a time and a caller.
-        while (TrySkipLevel(ref rest) || TrySkipFacility(ref rest) || TrySkipBracket(ref rest) || TrySkipJournal(ref rest) || TrySkipIsoTime(ref rest))
+        while (TrySkipLevel(ref rest) || TrySkipRecord(ref rest) || TrySkipFacility(ref rest) || TrySkipBracket(ref rest) || TrySkipJournal(ref rest) || TrySkipIsoTime(ref rest))
         {
         }
 
@@ -37,6 +37,14 @@ internal static class LogPrefix
     {
         var scanner = new TextScanner(text);
         return scanner.Skip("<") && scanner.TryNumber(out _) && scanner.Skip(">") && Shorten(ref text, scanner.Rest);
+    }
+
+    /// <summary><c>6,123,456789,-;</c>, as <c>/dev/kmsg</c> has it (<c>kernel/printk/printk.c: info_print_ext_header</c>).</summary>
+    private static bool TrySkipRecord(ref ReadOnlySpan<char> text)
+    {
+        var scanner = new TextScanner(text);
+        bool numbers = scanner.TryNumber(out _) && scanner.Skip(",") && scanner.TryNumber(out _) && scanner.Skip(",") && scanner.TryNumber(out _);
+        return numbers && scanner.Skip(",") && scanner.SkipPast(";") && Shorten(ref text, scanner.Rest);
     }
 
     /// <summary><c>kern  :info  : </c>, as <c>dmesg -x</c> has it.</summary>
@@ -79,8 +87,18 @@ internal static class LogPrefix
             return false;
         }
 
-        int at = text[..Math.Min(text.Length, MaxJournalPrefixChars)].IndexOf(Kernel, StringComparison.Ordinal);
-        return at >= 0 && Shorten(ref text, text[(at + Kernel.Length)..]);
+        var head = text[..Math.Min(text.Length, MaxJournalPrefixChars)];
+        int at = head.IndexOf(Kernel, StringComparison.Ordinal);
+        return at >= 0 ? Shorten(ref text, text[(at + Kernel.Length)..]) : TrySkipKernelPid(ref text, head);
+    }
+
+    /// <summary><c>kernel[1]: </c>, as some syslogs have it.</summary>
+    private static bool TrySkipKernelPid(ref ReadOnlySpan<char> text, ReadOnlySpan<char> head)
+    {
+        const string kernel = " kernel[";
+        int at = head.IndexOf(kernel, StringComparison.Ordinal);
+        var scanner = new TextScanner(at < 0 ? [] : text[(at + kernel.Length)..]);
+        return scanner.TryNumber(out _) && scanner.Skip("]: ") && Shorten(ref text, scanner.Rest);
     }
 
     /// <summary><c>2026-11-23T18:00:00,123456+00:00 </c>, as <c>dmesg --time-format iso</c> has it.</summary>

@@ -19,13 +19,17 @@ internal static class ReservationEstimate
     {
         // arch/x86/kernel/setup.c reserves the first MiB, whatever is in it.
         map.Reserve(0, LowMiB);
-        map.Reserve(ImageStart, ImageStart + Math.Min(Kib(log.Boot.ImageKiB), InputLimits.MaxAddress >> 1));
+        map.Reserve(ImageStart, ImageStart + ImageBytes(log));
         foreach (var region in log.Boot.Reserved.Concat(log.Boot.CrashKernel).Concat(log.Nodes.NodeData))
         {
             map.Reserve(region.Start, region.End);
         }
 
-        Take(map, LogBufferBytes(log));
+        foreach (ulong bytes in LogBuffer.Parts(Math.Min(log.Boot.LogBufferBytes, InputLimits.MaxAddress >> 3)))
+        {
+            Take(map, bytes);
+        }
+
         ReserveMemoryMap(map, geometry);
         foreach (var (nid, numbers) in cpus)
         {
@@ -60,27 +64,14 @@ internal static class ReservationEstimate
         }
     }
 
-    /// <summary>
-    /// Bytes that <c>log_buf_len=</c> costs: the text, and for every 32 bytes of it a descriptor and the details of a
-    /// record (<c>kernel/printk/printk.c: setup_log_buf</c>).
-    /// </summary>
-    public static ulong LogBufferBytes(ulong textBytes)
-    {
-        const int textBytesPerRecord = 32;
-        const int descriptorBytes = 24;
-        const int detailBytes = 88;
-        return textBytes + (textBytes / textBytesPerRecord * (descriptorBytes + detailBytes));
-    }
-
-    private static ulong LogBufferBytes(KernelLog log) => LogBufferBytes(Math.Min(log.Boot.LogBufferBytes, InputLimits.MaxAddress >> 3));
-
+    // The log counts pages, and a page of which a byte is reserved is not free.
     private static void ReserveRest(MemblockMap map, KernelLog log)
     {
-        ulong reserved = map.Memory.TotalBytes - map.FreeRegions().Aggregate(0UL, (sum, free) => sum + free.SizeBytes);
-        ulong told = Kib(log.Boot.ReservedKiB);
-        if (told > reserved)
+        long reserved = map.MemoryFrames().Sum(memory => memory.Frames.Pages) - map.FreeFrames().Sum(frames => frames.Pages);
+        long rest = MemoryGeometry.PagesOfKiB(log.Boot.ReservedKiB) - reserved;
+        if (rest > 0)
         {
-            Take(map, Math.Min(told - reserved, InputLimits.MaxAddress >> 1));
+            Take(map, Math.Min((ulong)rest * MemoryGeometry.PageBytes, InputLimits.MaxAddress >> 1));
         }
     }
 
@@ -93,7 +84,13 @@ internal static class ReservationEstimate
         }
     }
 
-    private static ulong Kib(long kib) => (ulong)kib << 10;
+    // Its parts are told in KiB, but it takes whole pages.
+    private static ulong ImageBytes(KernelLog log)
+    {
+        const long pageKiB = MemoryGeometry.PageBytes >> 10;
+        const long most = (long)(InputLimits.MaxAddress >> 11);
+        return (ulong)MemoryGeometry.AlignUp(Math.Min(log.Boot.ImageKiB, most), pageKiB) << 10;
+    }
 
     private static ulong RoundUpToPowerOf2(ulong bytes) => bytes == 0 ? 1 : System.Numerics.BitOperations.RoundUpToPowerOf2(bytes);
 }

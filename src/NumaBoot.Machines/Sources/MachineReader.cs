@@ -1,21 +1,30 @@
 namespace NumaBoot.Machines;
 
 /// <summary>
-/// Reads a machine from whatever the user names: a built-in machine, a folder, or a file of which the kind is
-/// recognised. A file that is called as a built-in machine is <c>./name</c>.
+/// Reads a machine from whatever the user names: a built-in machine, a folder, standard input, or a file of which the
+/// kind is recognised. A file that is called as a built-in machine is <c>./name</c>.
 /// </summary>
 public static class MachineReader
 {
+    /// <summary>The argument that means standard input; a file of that name is <c>./-</c>.</summary>
+    public const string StandardInput = "-";
+
+    private const string StandardInputName = "stdin";
     private const int HeadLines = 16;
 
     /// <summary>The kinds of files, the most particular first.</summary>
-    private static readonly IMachineFormat[] Formats = [new JsonFormat(), new QemuFormat(), new LogFormat()];
+    private static readonly IMachineFormat[] Formats = [new JournalJsonFormat(), new JsonFormat(), new QemuFormat(), new LogFormat()];
 
     /// <summary>The machine that an argument names.</summary>
     /// <param name="argument">A name or a path.</param>
     /// <exception cref="MachineInputException">There is no such thing, or it describes no machine.</exception>
     public static MachineSpec Read(string argument)
     {
+        if (argument == StandardInput)
+        {
+            return ReadStandardInput();
+        }
+
         if (BuiltInMachines.TryCreate(argument, out var machine))
         {
             return machine;
@@ -36,6 +45,12 @@ public static class MachineReader
     /// <exception cref="MachineInputException">They describe none.</exception>
     public static MachineSpec FromQemu(string arguments) => QemuReader.Read("qemu", "--qemu", arguments);
 
+    private static MachineSpec ReadStandardInput()
+    {
+        using var reader = InputReader.Of(StandardInputName, Console.OpenStandardInput());
+        return Read(StandardInputName, reader);
+    }
+
     private static MachineSpec ReadFile(string path)
     {
         using var reader = InputReader.Open(path);
@@ -51,9 +66,13 @@ public static class MachineReader
         return Formats.First(format => format.Recognises(head)).Read(name, reader);
     }
 
+    // A log that is called as every log is says less than the folder that it lies in.
     private static string NameOf(string path)
     {
-        string name = PlainText.OneLine(Path.GetFileNameWithoutExtension(path), 100);
+        string file = Path.GetFileNameWithoutExtension(path);
+        string? folder = Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)));
+        bool isAnyLog = file == Path.GetFileNameWithoutExtension(MachineFolder.LogName) && !string.IsNullOrEmpty(folder);
+        string name = PlainText.OneLine(isAnyLog ? folder! : file, 100);
         return name.Length == 0 ? "machine" : name;
     }
 }

@@ -78,6 +78,12 @@ public sealed record MachineSpec
     public ImmutableArray<CpuPlace> CpuHomes { get; init; } = [];
 
     /// <summary>
+    /// What a reader guessed or passed over, a sentence each without its full stop. It is about the reading, not about
+    /// the machine, and so no part of its JSON.
+    /// </summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>
     /// Every CPU and its home, by number. A CPU that several nodes list (fake NUMA) lives where <see cref="CpuHomes"/>
     /// says, or else on the first of them.
     /// </summary>

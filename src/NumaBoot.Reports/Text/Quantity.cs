@@ -8,20 +8,23 @@ public static class Quantity
 {
     private static readonly string[] Units = ["KiB", "MiB", "GiB", "TiB", "PiB"];
 
-    /// <summary>Pages as bytes, in the largest unit that leaves at least one whole.</summary>
+    /// <summary>Pages as bytes, in the largest unit that leaves at least one whole when rounded.</summary>
     public static string Pages(long pages)
     {
         double size = MemoryGeometry.KiBOf(pages);
         int unit = 0;
-        while (size >= 1024 && unit < Units.Length - 1)
+        while (size >= WouldRoundTo(1024, decimals: 0) && unit < Units.Length - 1)
         {
             size /= 1024;
             unit++;
         }
 
-        string format = size >= 100 || size == Math.Floor(size) ? "0" : "0.0";
+        string format = size >= WouldRoundTo(100, decimals: 1) || size == Math.Floor(size) ? "0" : "0.0";
         return $"{size.ToString(format, CultureInfo.InvariantCulture)} {Units[unit]}";
     }
+
+    // What prints as 1024 MiB is 1.0 GiB.
+    private static double WouldRoundTo(int bound, int decimals) => bound - (0.5 * Math.Pow(10, -decimals));
 
     /// <summary>Nanoseconds as milliseconds, to a tenth.</summary>
     public static string Milliseconds(long ns) => $"{(ns / 1e6).ToString("0.0", CultureInfo.InvariantCulture)} ms";

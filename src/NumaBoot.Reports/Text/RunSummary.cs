@@ -109,10 +109,16 @@ public static class RunSummary
     private static void WriteVerdict(StringBuilder text, BootResult result)
     {
         string verdict = result.Violations.IsEmpty ? "every invariant held" : $"{Plural(result.Violations.Length, "invariant")} broken";
-        Line(text, $"  {verdict} over {Quantity.Count(result.Deliveries)} deliveries          digest {result.Digest:x16}");
+        string deliveries = Plural(result.Deliveries, "delivery", "deliveries");
+
+        // What was not looked at has not held.
+        string sentence = result.Outcome == BootOutcome.Interrupted ? $"interrupted after {deliveries}; {verdict} so far" : $"{verdict} over {deliveries}";
+        Line(text, $"  {sentence}          digest {result.Digest:x16}");
     }
 
-    private static string Plural(long count, string noun) => $"{Quantity.Count(count)} {noun}{(count == 1 ? "" : "s")}";
+    private static string Plural(long count, string noun) => Plural(count, noun, noun + "s");
+
+    private static string Plural(long count, string one, string many) => $"{Quantity.Count(count)} {(count == 1 ? one : many)}";
 
     private static void Line(StringBuilder text, string line) => text.Append(line.TrimEnd()).Append('\n');
 }

@@ -34,6 +34,17 @@ public sealed class RunSummaryTests
         Assert.Equal("  interrupted in phase late init", lines[4]);
     }
 
+    // Expect an interrupted boot not to read like one that passed, and one delivery to be one.
+    [Fact]
+    public void An_interrupted_boot_has_no_verdict_over_all()
+    {
+        string[] lines = RunSummary.Write(ToldBoot.Interrupted with { Violations = [], Deliveries = 1 }).TrimEnd('\n').Split('\n');
+
+        Assert.Equal("  interrupted after 1 delivery; every invariant held so far          digest 0000000000000abc", lines[^1]);
+        Assert.Contains(
+            "interrupted after 1,234 deliveries; 2 invariants broken so far", RunSummary.Write(ToldBoot.Interrupted), StringComparison.Ordinal);
+    }
+
     // Expect which broken invariants the policy had promised, and the last line to count both.
     [Fact]
     public void Broken_promises_are_told_from_what_was_never_promised()
@@ -43,6 +54,15 @@ public sealed class RunSummaryTests
         Assert.Equal("  one-owner is broken (not claimed by this policy): page 5 has two owners", lines[^3]);
         Assert.Equal("  last-zone-grows is broken: zone 0:DMA32 grows", lines[^2]);
         Assert.Equal("  2 invariants broken over 1,234 deliveries          digest 0000000000000abc", lines[^1]);
+    }
+
+    // Expect a size that rounds up to the next unit to be written in it: 262,143 pages are 4 KiB less than 1 GiB.
+    [Fact]
+    public void A_size_never_reads_1024_of_a_unit()
+    {
+        Assert.Equal("1.0 GiB", Quantity.Pages(262_143));
+        Assert.Equal("1023 MiB", Quantity.Pages(261_888));
+        Assert.Equal("100 MiB", Quantity.Pages(25_599));
     }
 
     // Expect who could not get what.

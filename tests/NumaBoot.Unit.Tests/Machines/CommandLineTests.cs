@@ -232,6 +232,40 @@ public sealed class CommandLineTests
         Assert.Equal((16 - 4) * 9 << 19, Boots.ReservedBytes(machine) - Boots.ReservedBytes(plain));
     }
 
+    //   free: |--- 1.2 GiB ---| hole |-- 0.9 GiB --|     text 512 MiB, descriptors 384 MiB, details 1.4 GiB
+    // Expect a buffer to be had in three places where no single one would hold it, and nothing of it where a part fails.
+    [Fact]
+    public void A_log_buffer_is_three_allocations()
+    {
+        var plain = Boots.Spec("n1-4g");
+        var whole = CommandLineMemory.Apply(plain, "log_buf_len=512M");
+        var none = CommandLineMemory.Apply(plain, "log_buf_len=1G");
+        Assert.Equal((512 - 4) * 9L << 19, Boots.ReservedBytes(whole) - Boots.ReservedBytes(plain));
+        Assert.Empty(whole.Notes);
+        Assert.Equal(Boots.ReservedBytes(plain), Boots.ReservedBytes(none));
+        Assert.Equal("log_buf_len= allocation failed: the kernel keeps its built-in buffer", Assert.Single(none.Notes));
+    }
+
+    //   asked for: a table of 32 MiB where one of 1 MiB is held already, on top of 60 MiB of text more
+    // Expect a table that memory has no place for to be halved until it has.
+    [Fact]
+    public void A_hash_that_does_not_fit_is_halved()
+    {
+        var plain = Boots.Spec("n1-512m");
+        var machine = CommandLineMemory.Apply(plain, "log_buf_len=64M dhash_entries=99999999");
+        Assert.Equal((60 * 9L << 19) + (31 << 19), Boots.ReservedBytes(machine) - Boots.ReservedBytes(plain));
+    }
+
+    // Expect a user to be told which parameters change nothing, in a line for each reason.
+    [Theory]
+    [InlineData("quiet", "")]
+    [InlineData("nr_cpus=2", "nr_cpus= is not simulated")]
+    [InlineData("nr_cpus=2 cma=64M nosmp", "nr_cpus=, nosmp, cma= are not simulated")]
+    [InlineData("trace_buf_size=8M", "trace_buf_size= costs nothing: tracing is off without trace_event= or ftrace=")]
+    [InlineData("trace_buf_size=8M trace_event=x", "")]
+    public void Parameters_that_change_nothing_are_noted(string commandLine, string notes) =>
+        Assert.Equal(notes, string.Join('\n', CommandLineMemory.Apply(Boots.Spec("n1-4g"), commandLine).Notes));
+
     // Expect hashdist=0 to move the dentry and inode hashes of a machine with several nodes to memblock, as it did.
     [Fact]
     public void Hashes_that_are_not_spread_come_from_memblock()

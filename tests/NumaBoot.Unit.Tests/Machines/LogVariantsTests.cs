@@ -1,3 +1,4 @@
+using System.Globalization;
 using NumaBoot.Machines;
 using NumaBoot.Memory;
 using NumaBoot.TestFixtures;
@@ -15,6 +16,7 @@ public sealed class LogVariantsTests
     [
         "journal", "journal without time", "ISO journal", "rsyslog", "quoted", "quoted twice", "quoted journal", "calendar", "caller", "raw", "raw caller", "CRLF", "bare",
         "short-monotonic", "short-full", "short-unix", "short-iso-precise", "short-precise", "dmesg -x", "dmesg -x bare", "dmesg -x calendar", "dmesg iso", "dmesg -x iso", "monotonic with time",
+        "kmsg", "kmsg caller", "syslog with pid",
     ];
 
     // Expect the same machine whatever stands before, or behind, the kernel's words.
@@ -49,6 +51,49 @@ public sealed class LogVariantsTests
         Assert.Equal(exact.ZoneLimits, machine.ZoneLimits);
         Assert.InRange(Math.Abs(Boots.ReservedBytes(machine) - Boots.ReservedBytes(exact)), 0, 1 << 20);
         Assert.Equal(4096, machine.KernelImage.Start);
+    }
+
+    // Expect the estimate to reserve as many pages as the "Memory:" line of the log says, on every recorded boot.
+    [Theory]
+    [MemberData(nameof(AllBoots))]
+    public void Estimates_add_up_to_what_the_log_says(string boot)
+    {
+        string memory = Boots.Log(boot).Single(line => line.Contains("K reserved, ", StringComparison.Ordinal));
+        string reserved = memory[..memory.IndexOf("K reserved, ", StringComparison.Ordinal)];
+        long told = long.Parse(reserved[(reserved.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture) / 4;
+
+        var map = KernelLogReader.Read(boot, "x.txt", WithoutDebug(boot)).ToMemblock();
+
+        Assert.Equal(told, map.MemoryFrames().Sum(part => part.Frames.Pages) - map.FreeFrames().Sum(frames => frames.Pages));
+    }
+
+    // Expect the reader to say what it had to guess, and nothing of a log that tells all.
+    [Fact]
+    public void What_was_guessed_is_noted()
+    {
+        string dump = Fixtures.Read("n2-2g", "dmesg.txt");
+
+        Assert.Empty(Plain("n2-2g").Notes);
+        Assert.Equal(
+            "reservations are estimated: the log has no memblock=debug lines",
+            Assert.Single(KernelLogReader.Read("x", "x.txt", WithoutDebug("n2-2g")).Notes));
+        Assert.Equal(
+            "the log ends before its \"Memory:\" line: what the kernel reserved after its last line is missing",
+            Assert.Single(KernelLogReader.Read("x", "x.txt", dump[..dump.IndexOf("Memory: ", StringComparison.Ordinal)]).Notes));
+    }
+
+    // Expect the log of another architecture to be refused by name: its zones would be laid out wrongly.
+    [Theory]
+    [InlineData("Booting Linux on physical CPU 0x0000000000 [0x410fd034]", "ARM")]
+    [InlineData("radix-mmu: Page sizes from device-tree:", "POWER")]
+    [InlineData("Using pSeries machine description", "POWER")]
+    [InlineData("887MB LOWMEM available.", "i386")]
+    [InlineData("SBI specification v0.2 detected", "RISC-V")]
+    public void Logs_of_other_architectures_are_refused(string line, string name)
+    {
+        string log = $"[    0.000000] {line}\n[    0.000000] Early memory node ranges\n[    0.000000]   node   0: [mem 0x40000000-0x7fffffff]\n";
+        var fault = Assert.Throws<MachineInputException>(() => KernelLogReader.Read("x", "x.log", log));
+        Assert.Equal($"x.log:1: expected the log of an x86_64 kernel, since no other is simulated, found one of {name}", fault.Message);
     }
 
     //   node 0 |---------------|map|  node 1 |---------------|map|
@@ -211,6 +256,9 @@ public sealed class LogVariantsTests
             "dmesg iso" => "2026-11-23T18:00:00,123456+00:00 " + bare,
             "dmesg -x iso" => "user  :err   : 2026-11-23T18:00:00,123456+00:00 " + bare,
             "monotonic with time" => "[   12.345678] host kernel: " + line,
+            "kmsg" => "6,123,456789,-;" + bare,
+            "kmsg caller" => "14,123,456789,-,caller=T1;" + bare,
+            "syslog with pid" => "Nov 23 18:00:00 host kernel[1]: " + line,
             "CRLF" => line + "\r",
             _ => bare,
         };

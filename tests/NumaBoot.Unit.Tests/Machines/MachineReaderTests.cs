@@ -1,3 +1,4 @@
+using System.Text;
 using NumaBoot.Machines;
 using NumaBoot.TestFixtures;
 using Xunit;
@@ -16,7 +17,7 @@ public sealed class MachineReaderTests
         try
         {
             var specs = new[] { boot, Path.Combine(boot, "dmesg.txt"), Path.Combine(boot, "qemu-args.txt"), json }.Select(MachineReader.Read).ToList();
-            Assert.Equal("n2-2g dmesg qemu-args n2-2g", string.Join(' ', specs.Select(spec => spec.Name)));
+            Assert.Equal("n2-2g n2-2g qemu-args n2-2g", string.Join(' ', specs.Select(spec => spec.Name)));
             Assert.All(specs, spec => Assert.Equal(4, spec.Cpus.Length));
             Assert.All(specs, spec => Assert.Equal(2, spec.Nodes.Length));
         }
@@ -82,6 +83,25 @@ public sealed class MachineReaderTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    // Expect compressed data to be called by its name and told to be decompressed.
+    [Theory]
+    [InlineData("gzip", new byte[] { 0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3 })]
+    [InlineData("xz", new byte[] { 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4 })]
+    [InlineData("zstd", new byte[] { 0x28, 0xb5, 0x2f, 0xfd, 4, 0 })]
+    [InlineData("bzip2", new byte[] { 0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59 })]
+    public void Compressed_logs_are_told_to_be_decompressed(string name, byte[] head) =>
+        AssertRefused(head, $": expected text, found {name}-compressed data; decompress it first");
+
+    // Expect a journal's JSON to be told from ours.
+    [Fact]
+    public void The_json_of_a_journal_is_refused_by_name()
+    {
+        const string line = """{"__CURSOR":"s=1","_TRANSPORT":"kernel","MESSAGE":"Linux version 6.1"}""";
+        AssertRefused(
+            Encoding.UTF8.GetBytes(line + "\n" + line + "\n"),
+            ":1: expected a log as text, as journalctl -k -o short-monotonic prints it, found the JSON of a journal");
     }
 
     // Expect a missing distance file to be missed, since the rest of the table is there.
@@ -155,6 +175,20 @@ public sealed class MachineReaderTests
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void AssertRefused(byte[] content, string message)
+    {
+        string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        File.WriteAllBytes(file, content);
+        try
+        {
+            Assert.Equal(file + message, Assert.Throws<MachineInputException>(() => MachineReader.Read(file)).Message);
+        }
+        finally
+        {
+            File.Delete(file);
         }
     }
 
