@@ -41,25 +41,42 @@ public sealed partial class DocumentationTests
     public void The_json_of_the_page_on_machines_boots()
     {
         var examples = JsonExamples(Page("machines.md"));
-        Assert.Equal(2, examples.Count);
+        Assert.Equal(3, examples.Count);
         string folder = Directory.CreateTempSubdirectory().FullName;
         try
         {
             string machine = Path.Combine(folder, "machine.json");
             string workload = Path.Combine(folder, "workload.json");
             File.WriteAllText(machine, examples[0]);
-            File.WriteAllText(workload, examples[1]);
+            File.WriteAllText(workload, examples[2]);
 
             var result = Command.Run("run", machine, "--workload", workload);
 
             Assert.Equal(("", 0), (result.Error, result.ExitCode));
             Assert.StartsWith("numaboot  two nodes: 2 nodes, 8 CPUs, 16.0 GiB", result.Output, StringComparison.Ordinal);
             Assert.Contains("Movable", result.Output, StringComparison.Ordinal);
+            File.WriteAllText(machine, examples[1]);
+            result = Command.Run("run", machine);
+            Assert.Equal(("", 0), (result.Error, result.ExitCode));
+            Assert.Contains("1 node, 2 CPUs", result.Output, StringComparison.Ordinal);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    // Expect every column of the table, and every phase, to be explained.
+    [Fact]
+    public void Every_word_of_the_summary_is_explained()
+    {
+        string page = Page("run-summary.md");
+        string[] lines = Command.Run("run", "tiny").Output.Split('\n');
+        string table = lines.Single(line => line.StartsWith("  node ", StringComparison.Ordinal));
+        var phases = lines.Skip(1).TakeWhile(line => line != table).Select(line => line[..14].Trim());
+
+        Assert.All(table.Split(' ', StringSplitOptions.RemoveEmptyEntries).Concat(phases), word => Assert.Contains($"`{word}`", page, StringComparison.Ordinal));
+        Assert.Contains("](docs/run-summary.md)", File.ReadAllText(Path.Combine(Fixtures.Root, "README.md")), StringComparison.Ordinal);
     }
 
     // Expect links between pages to lead somewhere.

@@ -179,6 +179,33 @@ public sealed class RunCommandTests
         Assert.StartsWith("numaboot: ", Assert.Single(result.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
     }
 
+    // Expect notes on standard error, and none of them in the way of JSON.
+    [Fact]
+    public void What_was_guessed_or_passed_over_is_noted()
+    {
+        var result = Command.Run("run", "tiny", "--cmdline", "nr_cpus=2 trace_buf_size=1M", "--json", "-");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(
+            "note: nr_cpus= is not simulated\nnote: trace_buf_size= costs nothing: tracing is off without trace_event= or ftrace=\n", result.Error);
+        JsonDocument.Parse(result.Output).Dispose();
+    }
+
+    // Expect machines that cannot hold the kernel image to be refused, and what is wrong to be named.
+    [Theory]
+    [InlineData("numaboot: qemu: expected memory that holds the kernel image, which ends at 69700K, found memory up to 32640K\n", "--qemu", "-m 32M")]
+    [InlineData("numaboot: --policy: expected eager, ", "--policy", "")]
+    [InlineData("numaboot: --qemu:1: expected -smp with numbers that multiply to its CPUs, found \"0\"\n", "--qemu", "-m 4G -smp 0")]
+    [InlineData("numaboot: --qemu:1: expected a size up to 4P such as 4G or 512M, found \"99999T\"\n", "--qemu", "-m 99999T")]
+    public void What_is_wrong_is_named(string message, params string[] options)
+    {
+        var result = Command.Run(["run", .. options]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith(message, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("found \n", result.Error, StringComparison.Ordinal);
+    }
+
     // Expect help, not a complaint, from the bare command, and each command's help to end with an example.
     [Fact]
     public void Help_is_there_without_asking_and_ends_with_an_example()

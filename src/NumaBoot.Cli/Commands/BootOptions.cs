@@ -43,6 +43,7 @@ internal sealed class BootOptions
     {
         var policy = ReadPolicy(parsed);
         var machine = _machine.Read(parsed);
+        BootableCheck.Require(machine);
         var commandLine = KernelCommandLine.Parse(machine.CommandLine);
         var workload = parsed.GetValue(_workload) is { } file ? WorkloadJson.ReadFile(file, machine) : OwnWorkload(machine, commandLine);
         return new BootRequest(machine, policy, workload, parsed.GetValue(_seed)) { Movable = MovableParameters.From(commandLine) };
@@ -79,6 +80,6 @@ internal sealed class BootOptions
     {
         string name = parsed.GetValue(_policy)!;
         return InitPolicies.Find(name)
-            ?? throw new MachineInputException(_policy.Name, 0, string.Join(", ", InitPolicies.All.Select(known => known.Name)), name);
+            ?? throw new MachineInputException(_policy.Name, 0, string.Join(", ", InitPolicies.All.Select(known => known.Name)), name.Length == 0 ? "nothing" : name);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class MachineOptions
         command.Options.Add(_commandLine);
     }
 
-    /// <summary>The machine, with what the command line adds.</summary>
+    /// <summary>The machine, with what the command line adds. What was guessed goes to standard error.</summary>
     public MachineSpec Read(ParseResult parsed)
     {
         string? qemu = parsed.GetValue(_qemu);
@@ -39,7 +39,13 @@ internal sealed class MachineOptions
         }
 
         var machine = qemu is not null ? MachineReader.FromQemu(qemu) : name is not null ? MachineReader.Read(name) : BuiltInMachines.Default;
-        return CommandLineMemory.Apply(machine, parsed.GetValue(_commandLine) ?? "");
+        machine = CommandLineMemory.Apply(machine, parsed.GetValue(_commandLine) ?? "");
+        foreach (string note in machine.Notes)
+        {
+            Console.Error.WriteLine($"note: {note}");
+        }
+
+        return machine;
     }
 
     /// <summary>The words that lead to the same machine again.</summary>

@@ -13,7 +13,7 @@ internal sealed class AddressConverter : JsonConverter<ulong>
         var scanner = new TextScanner(reader.TokenType == JsonTokenType.String ? reader.GetString() : "");
         return scanner.TryHex(out ulong address) && scanner.Rest.IsEmpty && address <= InputLimits.MaxAddress
             ? address
-            : throw new JsonException("no address below 2^52 such as \"0x1000\"");
+            : throw JsonValueException.At(ref reader, "an address below 2^52 such as \"0x1000\"");
     }
 
     /// <inheritdoc />

@@ -12,7 +12,7 @@ internal sealed class CpuListConverter : JsonConverter<ImmutableArray<int>>
     {
         if (reader.TokenType != JsonTokenType.String)
         {
-            throw new JsonException("no list such as \"0-3,8\"");
+            throw JsonValueException.At(ref reader, "a list such as \"0-3,8\"");
         }
 
         try
@@ -22,7 +22,7 @@ internal sealed class CpuListConverter : JsonConverter<ImmutableArray<int>>
         }
         catch (MachineInputException fault)
         {
-            throw new JsonException("not " + fault.Expected, fault);
+            throw new JsonValueException(fault.Expected, fault.Found);
         }
     }
 

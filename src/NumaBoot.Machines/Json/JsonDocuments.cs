@@ -41,7 +41,9 @@ internal static class JsonDocuments
         catch (JsonException fault)
         {
             int line = (int)Math.Min(fault.LineNumber ?? -1, int.MaxValue - 1) + 1;
-            throw new MachineInputException(reader.File, line, schema, Words(fault), fault);
+            throw fault is JsonValueException value
+                ? new MachineInputException(reader.File, line, value.Expected, value.Found + At(fault), fault)
+                : new MachineInputException(reader.File, line, schema, Words(fault), fault);
         }
         catch (Exception fault) when (fault is NotSupportedException or InvalidOperationException or ArgumentException or FormatException)
         {
@@ -52,13 +54,15 @@ internal static class JsonDocuments
     /// <summary>One value on one line.</summary>
     public static string Line<T>(T value) => JsonSerializer.Serialize(value, Options);
 
+    private static string At(JsonException fault) => fault.Path is null or "$" ? "" : " at " + fault.Path;
+
     /// <summary>A complaint in words that tell of the document rather than of its reader.</summary>
     private static string Words(JsonException fault)
     {
         string message = fault.Message;
         int path = message.IndexOf(" Path: ", StringComparison.Ordinal);
         message = path < 0 ? message : message[..path];
-        string at = fault.Path is null or "$" ? "" : " at " + fault.Path;
+        string at = At(fault);
         if (message.Contains("could not be mapped", StringComparison.Ordinal))
         {
             return $"an unknown property{at}";

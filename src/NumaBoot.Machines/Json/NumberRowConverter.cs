@@ -17,7 +17,7 @@ internal sealed class NumberRowConverter : JsonConverter<ImmutableArray<int>>
         {
             if (!scanner.TryNumberBelow(InputLimits.MaxNodes, out int number) || row.Count >= InputLimits.MaxNodes)
             {
-                throw new JsonException("no row of numbers such as \"10 20\"");
+                throw JsonValueException.At(ref reader, "a row of numbers such as \"10 20\"");
             }
 
             row.Add(number);

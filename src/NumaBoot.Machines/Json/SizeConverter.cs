@@ -12,7 +12,7 @@ internal sealed class SizeConverter : JsonConverter<ulong>
         var scanner = new TextScanner(reader.TokenType == JsonTokenType.String ? reader.GetString() : "");
         return MemorySize.TryTake(ref scanner, out ulong bytes) && scanner.Rest.IsEmpty && bytes <= InputLimits.MaxAddress
             ? bytes
-            : throw new JsonException("no size up to 4P such as \"2G\" or \"64K\"");
+            : throw JsonValueException.At(ref reader, "a size up to 4P such as \"2G\" or \"64K\"");
     }
 
     /// <inheritdoc />

@@ -13,7 +13,7 @@ internal sealed class ZoneKindConverter : JsonConverter<ZoneKind>
         string name = reader.TokenType == JsonTokenType.String ? reader.GetString() ?? "" : "";
         return ZoneKinds.TryParse(name, out var kind) && kind != ZoneKind.Device
             ? kind
-            : throw new JsonException("none of DMA, DMA32, Normal, Movable");
+            : throw JsonValueException.At(ref reader, "one of DMA, DMA32, Normal, Movable");
     }
 
     /// <inheritdoc />

@@ -20,6 +20,9 @@ internal sealed class QemuOption
         }
     }
 
+    /// <summary>The value as it was given.</summary>
+    public string Text => _word.Text;
+
     /// <summary>The first part, if it has no key.</summary>
     public string? Head => _parts[0].Value is null ? _parts[0].Key : null;
 
@@ -51,7 +54,7 @@ internal sealed class QemuOption
         bool bare = value.Length > 0 && char.IsAsciiDigit(value[^1]);
         int point = value.IndexOf('.', StringComparison.Ordinal);
         ulong? bytes = point < 0 ? Whole(value.TrimEnd('B', 'b'), bare ? unitBytes : 1) : Fractional(value, bare ? unitBytes : null);
-        return bytes ?? throw Unexpected("a size such as 4G or 512M", value);
+        return bytes ?? throw Unexpected("a size up to 4P such as 4G or 512M", value);
     }
 
     private static ulong? Whole(string value, ulong unitBytes)

@@ -26,7 +26,7 @@ internal sealed class QemuTopology
         bool multiplies = cpus is > 0 and < InputLimits.MaxCpus && product > 0 && (product <= cpus || option.Last("maxcpus") is not null);
         if (!multiplies)
         {
-            throw option.Unexpected("-smp with numbers that multiply to its CPUs", $"{head}, sockets={sockets}, dies={dies}, cores={cores}, threads={threads}");
+            throw option.Unexpected("-smp with numbers that multiply to its CPUs", option.Text);
         }
 
         Cpus = (int)cpus;

@@ -34,6 +34,12 @@ internal static class MachineCheck
             throw new MachineInputException(file, 0, $"at most {InputLimits.MaxRegions} regions", "more");
         }
 
+        long memoryKiB = MemoryGeometry.KiBOf(machine.Memory.Sum(region => region.Frames.Pages));
+        if (machine.MinFreeKiB > memoryKiB)
+        {
+            throw new MachineInputException(file, 0, $"a minFreeKiB of at most the memory there is, {memoryKiB} KiB", $"{machine.MinFreeKiB}");
+        }
+
         bool counts = machine.SmpAlternativesPages is >= 0 and < 1 << 20 && (machine.MinFreeKiB ?? 0) is >= 0 and < 1L << 42;
         if (!counts)
         {

@@ -56,8 +56,8 @@ public sealed class JsonTests
     // Expect one line with the line of the file and what is wrong there.
     [Theory]
     [InlineData("\"name\": \"small\"", "\"nmae\": \"small\"", "small.json:3: ", "an unknown property at $.nmae")]
-    [InlineData("\"size\": \"1G\"", "\"size\": \"one gig\"", "small.json:5: ", "no size")]
-    [InlineData("\"0x1000\"", "4096", "small.json:5: ", "no address")]
+    [InlineData("\"size\": \"1G\"", "\"size\": \"one gig\"", "small.json:5: ", "expected a size up to 4P such as \"2G\" or \"64K\", found \"one gig\" at $.nodes[")]
+    [InlineData("\"0x1000\"", "4096", "small.json:5: ", "expected an address below 2^52 such as \"0x1000\", found \"4096\" at $.nodes[")]
     [InlineData("\"0-1\", \"mem", "\"1-0\", \"mem", "small.json:5: ", "ascending list")]
     [InlineData("\"start\": \"0x80000000\", ", "", "small.json:6: ", "no 'start'")]
     [InlineData("0x80000000", "0x8000", "small.json:6: ", "on node 1 and")]

@@ -118,7 +118,7 @@ public sealed class QemuTests
 
     // Expect one line that says what is wrong, with the line of a file.
     [Theory]
-    [InlineData("-m lots", "a size such as 4G", 1)]
+    [InlineData("-m lots", "a size up to 4P such as 4G", 1)]
     [InlineData("-smp 2\n-m", "a value behind -m", 2)]
     [InlineData("-m 1G -numa node,memdev=x", "the id of a memory backend", 1)]
     [InlineData("-m 1G -numa node,mem=2G", "adds up to -m 1G", 0)]
@@ -131,16 +131,16 @@ public sealed class QemuTests
     [InlineData("-m 1G -smp 0", "multiply to its CPUs", 1)]
     [InlineData("-m 1G -smp 4,sockets=4,cores=4", "multiply to its CPUs", 1)]
     [InlineData("-machine virt -m 1G", "-machine pc or q35", 1)]
-    [InlineData("-m 8E", "a size such as 4G", 1)]
+    [InlineData("-m 8E", "a size up to 4P such as 4G", 1)]
     [InlineData("-m '1G", "a closing '", 1)]
     [InlineData("-display none", "QEMU's arguments", 0)]
     [InlineData("-m 1G -append 'crashkernel=x'", "--qemu:1: expected crashkernel=", 0)]
     [InlineData("-m 1G\n-append 'quiet numa=fake=4'", "--qemu:2: expected numa= with \"off\"", 0)]
-    [InlineData("-m 2.5X", "a size such as 4G", 1)]
-    [InlineData("-m 1e9", "a size such as 4G", 1)]
-    [InlineData("-m .5.5G", "a size such as 4G", 1)]
-    [InlineData("-m 2.", "a size such as 4G", 1)]
-    [InlineData("-m 2.5B", "a size such as 4G", 1)]
+    [InlineData("-m 2.5X", "a size up to 4P such as 4G", 1)]
+    [InlineData("-m 1e9", "a size up to 4P such as 4G", 1)]
+    [InlineData("-m .5.5G", "a size up to 4P such as 4G", 1)]
+    [InlineData("-m 2.", "a size up to 4P such as 4G", 1)]
+    [InlineData("-m 2.5B", "a size up to 4P such as 4G", 1)]
     public void Mistakes_are_told_in_one_line(string arguments, string expected, int line)
     {
         var fault = Assert.Throws<MachineInputException>(() => MachineReader.FromQemu(arguments));
