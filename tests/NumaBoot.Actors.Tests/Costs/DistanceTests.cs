@@ -33,7 +33,13 @@ public sealed class DistanceTests
 
     private static WorkItem Page(int nid) => new()
     {
-        Cpu = 0, Phase = WorkPhase.Running, Kind = WorkKind.Allocate, Nid = nid, Need = WorkNeed.Optional, UsesPageList = false, Label = "page",
+        Cpu = 0,
+        Phase = WorkPhase.Running,
+        Kind = WorkKind.Allocate,
+        Nid = nid,
+        Need = WorkNeed.Optional,
+        UsesPageList = false,
+        Label = "page",
     };
 
     private sealed class Trips : IDeliveryObserver

@@ -38,7 +38,12 @@ public sealed class GivingUpTests
     {
         var section = new WorkItem
         {
-            Cpu = 0, Phase = WorkPhase.EarlyBoot, Kind = WorkKind.Allocate, Order = 3, Need = WorkNeed.Required, Label = "section",
+            Cpu = 0,
+            Phase = WorkPhase.EarlyBoot,
+            Kind = WorkKind.Allocate,
+            Order = 3,
+            Need = WorkNeed.Required,
+            Label = "section",
         };
         return new Workload(
         [
