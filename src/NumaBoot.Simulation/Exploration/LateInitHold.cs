@@ -8,8 +8,9 @@ namespace NumaBoot.Simulation;
 /// workload has hardly begun; drawn over the length of the workload it begins in the middle of it as often as elsewhere.
 /// </summary>
 /// <param name="until">Up to which delivery of the schedule.</param>
-internal sealed class LateInitHold(long until) : IDeliveryHold
+public sealed class LateInitHold(long until) : IDeliveryHold
 {
+    /// <inheritdoc />
     public bool Holds(in PendingDelivery pending, long chosen) =>
         chosen < until && pending.Message is SupervisorMessages.BeginLateInit;
 }

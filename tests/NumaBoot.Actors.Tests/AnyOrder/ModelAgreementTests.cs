@@ -1,0 +1,111 @@
+using NumaBoot.Machines;
+using NumaBoot.Memory;
+using NumaBoot.Ordering;
+using NumaBoot.Simulation;
+using NumaBoot.Unit.Tests.Model;
+using Xunit;
+
+namespace NumaBoot.Actors.Tests.AnyOrder;
+
+/// <summary>The actors under many orders, held against a model of the same protocol that shares no code with them.</summary>
+public sealed class ModelAgreementTests
+{
+    private const int Schedules = 2_000;
+
+    private static readonly string[] Judged =
+        ["boot-completes", "frontier-forward", "no-needless-failure", "no-needless-remote", "page-initialised-once"];
+
+    public static TheoryData<string, string> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, string>();
+            foreach (string machine in new[] { "tiny", "tiny2" })
+            {
+                foreach (string policy in new[] { "v1", "v3", "v4.17", "v5.8", "single-writer" })
+                {
+                    cases.Add(policy, machine);
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    // Expect orders of chance and of priority to break nothing that the model says cannot break, and something where it
+    // says that something can.
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Actors_break_what_the_model_says_can_break(string policy, string machine)
+    {
+        var breakable = GrowthModel.Breakable(policy, machine);
+
+        var broken = Search(policy, machine).Failures.Select(found => found.Failure.Name).Where(Judged.Contains).ToList();
+
+        Assert.Empty(broken.Except(breakable, StringComparer.Ordinal));
+        Assert.Equal(breakable.IsEmpty, broken.Count == 0);
+    }
+
+    // Expect the design with the single writer to break nothing at all, judged by every invariant.
+    [Theory]
+    [InlineData("tiny")]
+    [InlineData("tiny2")]
+    public void The_single_writer_breaks_nothing(string machine)
+    {
+        var found = Search("single-writer", machine);
+
+        Assert.Empty(found.Failures);
+        Assert.InRange(found.DistinctOrders, Schedules / 2, Schedules);
+    }
+
+    // Expect plain order of time, chosen delivery by delivery, to be the boot that everybody runs.
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Chosen_by_time_it_is_the_same_boot(string policy, string machine)
+    {
+        var request = Request(policy, machine);
+        using var subject = new BootSubject(request);
+        subject.Run(new TimeChooser());
+
+        Assert.Equal(new BootRun().Run(request).Digest, subject.Last!.Digest);
+    }
+
+    // Expect the order in which the seed patch builds a section twice to be closer to plain order of time once it is shrunk,
+    // and to break the same invariant in the same delivery when it is replayed.
+    [Fact]
+    public void A_broken_order_shrinks_and_can_be_replayed()
+    {
+        const string Twice = "page-initialised-once";
+        using var subject = new BootSubject(Request("v1", "tiny2") with { Workload = RaceForNode1 });
+        var found = new SeedSearch(() => new BootSubject(Request("v1", "tiny2") with { Workload = RaceForNode1 }), Chooser) { KeepsGoing = true }
+            .Run(1, Schedules).Failures.First(failure => failure.Failure.Name == Twice);
+
+        var trial = Trial.Of(subject, found.Chooser, Twice)!;
+        var shrunk = new Shrinker(subject).Shrink(trial);
+
+        Assert.True(shrunk.Length < trial.Length, $"{shrunk.Length} of {trial.Length} deliveries");
+        var again = subject.Run(new ReplayChooser(shrunk.Deviations)).First(failure => failure.Name == Twice);
+        Assert.Equal(shrunk.Failure, again);
+    }
+
+    // Both CPUs want a section of node 1.
+    private static Workload RaceForNode1 { get; } = new(
+    [
+        .. BuiltInMachines.Tiny2.OwnWorkload!.Items.Select(item => item.Phase == WorkPhase.Running ? item with { Nid = 1 } : item),
+    ]);
+
+    private static BootRequest Request(string policy, string machine)
+    {
+        var spec = MachineReader.Read(machine);
+        return new BootRequest(spec, InitPolicies.Find(policy)!, spec.OwnWorkload!) { TakesSnapshots = false };
+    }
+
+    private static SearchResult Search(string policy, string machine) =>
+        new SeedSearch(() => new BootSubject(Request(policy, machine)), Chooser) { KeepsGoing = true }.Run(1, Schedules);
+
+    private static IChooser Chooser(long seed)
+    {
+        var hold = new LateInitHold(new RandomStream(seed, purpose: 1).Below(100));
+        return seed % 2 == 0 ? new RandomChooser(seed, hold) : new PriorityChooser(seed, depth: 3, length: 150, hold);
+    }
+}
