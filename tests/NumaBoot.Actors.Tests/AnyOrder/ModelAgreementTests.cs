@@ -83,7 +83,7 @@ public sealed class ModelAgreementTests
         var trial = Trial.Of(subject, found.Chooser, Twice)!;
         var shrunk = new Shrinker(subject).Shrink(trial);
 
-        Assert.True(shrunk.Length < trial.Length, $"{shrunk.Length} of {trial.Length} deliveries");
+        Assert.True(shrunk.Deviations.Length < trial.Deviations.Length, $"{shrunk.Deviations.Length} of {trial.Deviations.Length} deviations");
         var again = subject.Run(new ReplayChooser(shrunk.Deviations)).First(failure => failure.Name == Twice);
         Assert.Equal(shrunk.Failure, again);
     }
