@@ -70,6 +70,21 @@ public sealed class ModelAgreementTests
         Assert.Equal(new BootRun().Run(request).Digest, subject.Last!.Digest);
     }
 
+    // Expect the first schedule of a subject to be that of its seed as well: which thread gets which seed must not matter.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_first_schedule_of_a_subject_follows_its_seed_too(long seed)
+    {
+        using var subject = new BootSubject(Request("v3", "tiny2"));
+        subject.Run(Chooser(seed));
+        ulong first = subject.Last!.Digest;
+
+        subject.Run(Chooser(seed));
+
+        Assert.Equal(subject.Last!.Digest, first);
+    }
+
     // Expect the order in which the seed patch builds a section twice to do so again, in the same delivery, when all that is
     // kept of it is where it is not plain order of time.
     [Fact]
