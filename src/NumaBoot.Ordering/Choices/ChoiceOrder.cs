@@ -17,8 +17,19 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
     private readonly Receipts _receipts = new();
     private PendingPool _pool = new();
 
-    /// <summary>Who is next; may be exchanged between two schedules.</summary>
-    public IChooser Chooser { get; set; } = chooser;
+    private IChooser _chooser = chooser;
+
+    /// <summary>Who is next; may be exchanged between two schedules, and begins its own with that.</summary>
+    public IChooser Chooser
+    {
+        get => _chooser;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _chooser = value;
+            value.Begin();
+        }
+    }
 
     /// <summary>The chooser ended the schedule although something was left.</summary>
     public bool HasGivenUp { get; private set; }
