@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 
 namespace NumaBoot.Actors;
@@ -13,6 +14,9 @@ public interface ILane
 
     /// <summary>Where what happens is written down, to be judged.</summary>
     IBootLedger Ledger { get; }
+
+    /// <summary>What goes wrong in this boot, or comes between.</summary>
+    ImmutableArray<Disturbance> Disturbances { get; }
 
     /// <summary>Sends a message. From one sender to one receiver messages arrive in order.</summary>
     void Tell(ActorAddress to, IBootMessage message);

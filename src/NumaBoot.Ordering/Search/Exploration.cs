@@ -51,7 +51,7 @@ public sealed record Exploration
     private BrokenOrderException Broken(Func<ISubject> makeSubject, FoundFailure found)
     {
         using var subject = makeSubject();
-        var trial = Trial.Of(subject, found.Chooser, found.Failure.Name)
+        var trial = Trial.Of(subject, found)
             ?? throw new InvalidOperationException($"\"{found.Failure.Detail}\" did not come again under the same choices: the test keeps something from one run to the next.");
         return new BrokenOrderException(found, Shrinks ? new Shrinker(subject).Shrink(trial) : trial);
     }

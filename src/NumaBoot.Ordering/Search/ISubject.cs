@@ -9,6 +9,13 @@ public interface ISubject : IDisposable
     /// <summary>The same for schedules that differ only in deliveries that have nothing to do with each other.</summary>
     ulong OrderHash { get; }
 
+    /// <summary>Says which seed the schedules from here on belong to, for all of the subject that is drawn and is not order: faults, for instance.</summary>
+    /// <param name="seed">The seed.</param>
+    void Draw(long seed)
+    {
+        // Most subjects are the same under every seed.
+    }
+
     /// <summary>Runs one schedule to its end, whatever goes wrong on the way.</summary>
     /// <param name="chooser">Who delivers next.</param>
     /// <returns>What went wrong, in order; nothing where all is well.</returns>

@@ -53,6 +53,7 @@ public sealed class SeedSearch(Func<ISubject> makeSubject, Func<long, IChooser> 
             using var subject = makeSubject();
             while (!cancellation.IsCancellationRequested && TryTake(out long seed))
             {
+                subject.Draw(seed);
                 var failures = subject.Run(makeChooser(seed));
                 Note(seed, new Ran(subject.Deliveries, subject.OrderHash, failures));
             }

@@ -11,6 +11,17 @@ public sealed record Trial(Failure Failure, ImmutableArray<DeliveryKey> Chosen, 
     /// <summary>Deliveries from the first that is not where plain order of time has it to the failure; 0 where there is none.</summary>
     public long Length => Deviations.IsEmpty ? 0 : Chosen.Length - Deviations[0].At + 1;
 
+    /// <summary>Runs the schedule of a failure that was found, with all choices recorded; null where it does not come again.</summary>
+    /// <param name="subject">What is run.</param>
+    /// <param name="found">What was found.</param>
+    public static Trial? Of(ISubject subject, FoundFailure found)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(found);
+        subject.Draw(found.Seed);
+        return Of(subject, found.Chooser, found.Failure.Name);
+    }
+
     /// <summary>Runs a schedule with all choices recorded; null where that failure does not come.</summary>
     /// <param name="subject">What is run.</param>
     /// <param name="chooser">Who delivers next.</param>

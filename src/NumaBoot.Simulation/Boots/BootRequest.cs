@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using NumaBoot.Actors;
 using NumaBoot.Machines;
 using NumaBoot.Memory;
 
@@ -16,6 +18,12 @@ public sealed record BootRequest(MachineSpec Machine, InitPolicy Policy, Workloa
     /// <summary>What things cost.</summary>
     public CostModel Costs { get; init; } = CostModel.Generic;
 
+    /// <summary>What goes wrong, or comes between.</summary>
+    public ImmutableArray<Disturbance> Disturbances { get; init; } = [];
+
     /// <summary>Whether everybody is asked how things stand at each point where kernels were stopped.</summary>
     public bool TakesSnapshots { get; init; } = true;
+
+    /// <summary>What follows from it before the first message.</summary>
+    public BootPlan Plan() => BootPlan.Make(Machine, Policy, Workload, Movable, TakesSnapshots);
 }

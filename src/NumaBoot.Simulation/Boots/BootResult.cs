@@ -24,6 +24,9 @@ public sealed record BootResult(
     long Deliveries,
     long VirtualNs)
 {
+    /// <summary>Disturbances that really happened.</summary>
+    public DisturbanceCounts Happened { get; init; } = DisturbanceCounts.None;
+
     /// <summary>Whether the machine is up.</summary>
     public bool Booted => Outcome == BootOutcome.Booted;
 

@@ -1,4 +1,3 @@
-using NumaBoot.Actors;
 using NumaBoot.Ordering;
 
 namespace NumaBoot.Simulation;
@@ -18,7 +17,7 @@ public sealed class BootRun
     /// <summary>Runs the boot to its end, or until it is cancelled: then the result holds what was found so far.</summary>
     public BootResult Run(BootRequest request, CancellationToken cancellation = default)
     {
-        var plan = BootPlan.Make(request.Machine, request.Policy, request.Workload, request.Movable, request.TakesSnapshots);
+        var plan = request.Plan();
         var order = new TimeOrder(new BootLatency(request.Costs, request.Machine.Distances, request.Seed));
         using var world = new BootWorld(order, Filter, Observers);
         return world.Run(request, plan, Progress, cancellation);

@@ -40,7 +40,7 @@ public sealed class BootWorld : IDisposable
 
         _isFresh = false;
         var ledger = new BootLedger(plan, () => _world.Deliveries);
-        var lane = new OrderedLane(request.Costs, ledger);
+        var lane = new OrderedLane(request.Costs, ledger, request.Disturbances);
         var watch = new BootWatch(progress);
         var root = _world.Spawn(Props.CreateBy(new RootProducer(lane, plan, watch)), "lane");
         _world.Inject(root, new LaneRoot.Begin());

@@ -7,10 +7,10 @@ namespace NumaBoot.Simulation;
 /// <summary>One boot, run under one order after the other. The actors are those of every run.</summary>
 public sealed class BootSubject : ISubject
 {
-    private readonly BootRequest _request;
     private readonly BootPlan _plan;
     private readonly ChoiceOrder _order;
     private readonly BootWorld _world;
+    private BootRequest _request;
 
     /// <summary>The subject for one thread.</summary>
     /// <param name="request">Which boot.</param>
@@ -19,13 +19,19 @@ public sealed class BootSubject : ISubject
     public BootSubject(BootRequest request, bool breaksFifo = false, IReadOnlyList<IDeliveryObserver>? observers = null)
     {
         _request = request;
-        _plan = BootPlan.Make(request.Machine, request.Policy, request.Workload, request.Movable, request.TakesSnapshots);
+        _plan = request.Plan();
         _order = new ChoiceOrder(new BootLatency(request.Costs, request.Machine.Distances, request.Seed), new TimeChooser())
         {
             BreaksFifo = breaksFifo,
         };
         _world = new BootWorld(_order, observers: observers);
     }
+
+    /// <summary>Draws the disturbances that belong to a seed; null where those of the request stay.</summary>
+    public Func<long, BootRequest>? RequestOfSeed { get; init; }
+
+    /// <summary>The boot that is run.</summary>
+    public BootRequest Request => _request;
 
     /// <summary>What came of the schedule that was run last; null before the first.</summary>
     public BootResult? Last { get; private set; }
@@ -35,6 +41,9 @@ public sealed class BootSubject : ISubject
 
     /// <inheritdoc />
     public ulong OrderHash => _order.OrderHash;
+
+    /// <inheritdoc />
+    public void Draw(long seed) => _request = RequestOfSeed?.Invoke(seed) ?? _request;
 
     /// <inheritdoc />
     public IReadOnlyList<Failure> Run(IChooser chooser)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using NumaBoot.Actors;
 using NumaBoot.Ordering;
@@ -5,7 +6,7 @@ using NumaBoot.Ordering;
 namespace NumaBoot.Simulation;
 
 /// <summary>The world of a boot's actors under a deterministic order.</summary>
-internal sealed class OrderedLane(CostModel costs, IBootLedger ledger) : ILane
+internal sealed class OrderedLane(CostModel costs, IBootLedger ledger, ImmutableArray<Disturbance> disturbances) : ILane
 {
     private const int RoleShift = 24;
     private const int NodeShift = 32;
@@ -16,6 +17,8 @@ internal sealed class OrderedLane(CostModel costs, IBootLedger ledger) : ILane
     public long NowNs => OrderedEngine.Current.NowNs;
 
     public IBootLedger Ledger => ledger;
+
+    public ImmutableArray<Disturbance> Disturbances => disturbances;
 
     public void Tell(ActorAddress to, IBootMessage message)
     {

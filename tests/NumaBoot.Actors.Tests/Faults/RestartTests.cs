@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using NumaBoot.Actors.Tests.Probes;
 using NumaBoot.Memory;
@@ -43,6 +44,8 @@ public sealed class RestartTests
         public List<IActorRef> Children { get; } = [];
 
         public long NowNs => 0;
+
+        public ImmutableArray<Disturbance> Disturbances => [];
 
         public IBootLedger Ledger { get; } = (IBootLedger)(object)LedgerNotes.Create();
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.TestKit;
 
@@ -18,6 +19,9 @@ internal sealed class ProbeLane(TestKitBase kit) : ILane
     public LedgerNotes Notes { get; } = LedgerNotes.Create();
 
     public IBootLedger Ledger => (IBootLedger)(object)Notes;
+
+    /// <summary>What goes wrong, or comes between.</summary>
+    public ImmutableArray<Disturbance> Disturbances { get; set; } = [];
 
     /// <summary>What it told whom, in order.</summary>
     public List<(ActorAddress To, IBootMessage Message)> Told { get; } = [];
