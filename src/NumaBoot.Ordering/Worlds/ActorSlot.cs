@@ -65,6 +65,9 @@ public sealed class ActorSlot : IMessageQueue, IUnboundedDequeBasedMessageQueueS
     /// </summary>
     public bool HasMessages => false;
 
+    /// <summary>How many messages of the actor are pending; timers and what they tell are not counted.</summary>
+    internal int UnderWay { get; set; }
+
     internal OrderedEngine Engine { get; }
 
     internal Mailbox? Mailbox { get; set; }
@@ -129,7 +132,7 @@ public sealed class ActorSlot : IMessageQueue, IUnboundedDequeBasedMessageQueueS
     internal void StartAnew()
     {
         Sent = BusyUntilNs = 0;
-        Count = 0;
+        Count = UnderWay = 0;
     }
 
     internal void Grant(Envelope envelope)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Akka.Actor;
 
 namespace NumaBoot.Ordering;
@@ -6,7 +5,7 @@ namespace NumaBoot.Ordering;
 /// <summary>The way of a message: accepted when sent, taken when chosen, handled by the mailbox that Akka made.</summary>
 public sealed partial class OrderedEngine
 {
-    private readonly ConditionalWeakTable<IActorRef, ActorSlot> _stopped = [];
+    private readonly Graveyard _stopped = new();
     private int _isDriven;
 
     /// <summary>Takes in a message that was told to an actor.</summary>
@@ -73,7 +72,7 @@ public sealed partial class OrderedEngine
     /// </summary>
     private void AcceptDeath(ActorSlot receiver, Envelope envelope)
     {
-        var from = envelope.Sender is { } dead && _stopped.TryGetValue(dead, out var slot) ? slot : _running;
+        var from = _stopped.TryFind(envelope.Sender, out var slot) ? slot : _running;
         var handle = Rent(PendingKind.Message, from, receiver, envelope.Message, envelope.Sender, _instantNs);
         _order.Add(handle);
     }
@@ -97,6 +96,7 @@ public sealed partial class OrderedEngine
         pending.SentNs = _instantNs;
         pending.ArrivalNs = arrivalNs;
         pending.Sequence = ++from.Sent;
+        from.UnderWay += kind == PendingKind.Message ? 1 : 0;
         to.Count++;
         return handle;
     }
@@ -105,7 +105,9 @@ public sealed partial class OrderedEngine
     {
         var pending = _pool[handle];
         _pool.Release(handle);
+        pending.From.UnderWay -= pending.Kind == PendingKind.Message ? 1 : 0;
         pending.To.Count--;
+        _stopped.Sweep();
         if (pending.Kind == PendingKind.Scheduled)
         {
             RunScheduled(pending.To, (ScheduledWork)pending.Message!, startNs);

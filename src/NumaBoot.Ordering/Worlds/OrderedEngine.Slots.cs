@@ -25,7 +25,7 @@ public sealed partial class OrderedEngine
     internal void WorkDue(IRunnable work) => _system.Due(work);
 
     /// <summary>Notes that an actor stops, for the sake of those that watch it.</summary>
-    internal void Stopping(ActorSlot slot) => _stopped.AddOrUpdate(slot.Actor!, slot);
+    internal void Stopping(ActorSlot slot) => _stopped.Add(slot);
 
     internal void CountDeadLetter() => DeadLetters++;
 

@@ -202,6 +202,7 @@ public sealed partial class OrderedEngine
                 ((IInternalActorRef)actor).Stop();
             }
         });
+        _stopped.Clear();
         _pool.Clear();
         _digest.Clear();
         _faults.Clear();
