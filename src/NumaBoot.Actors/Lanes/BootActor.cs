@@ -8,6 +8,8 @@ namespace NumaBoot.Actors;
 /// </summary>
 public abstract class BootActor(ILane lane, ActorAddress address) : UntypedActor
 {
+    private Action<object>? _handle;
+
     /// <summary>The world.</summary>
     protected ILane Lane { get; } = lane;
 
@@ -15,7 +17,9 @@ public abstract class BootActor(ILane lane, ActorAddress address) : UntypedActor
     protected ActorAddress Address { get; } = address;
 
     /// <inheritdoc />
-    protected sealed override void OnReceive(object message)
+    protected sealed override void OnReceive(object message) => Lane.Handle(Address, message, _handle ??= Take);
+
+    private void Take(object message)
     {
         Lane.Spend(BootWork.Message, 1);
         if (message is Letter letter)

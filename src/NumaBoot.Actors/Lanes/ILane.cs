@@ -18,6 +18,12 @@ public interface ILane
     /// <summary>What goes wrong in this boot, or comes between.</summary>
     ImmutableArray<Disturbance> Disturbances { get; }
 
+    /// <summary>Lets an actor handle a message; a lane may have something to do before and after.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="message">What it got.</param>
+    /// <param name="handle">What it does with it.</param>
+    void Handle(ActorAddress actor, object message, Action<object> handle) => handle(message);
+
     /// <summary>Sends a message. From one sender to one receiver messages arrive in order.</summary>
     void Tell(ActorAddress to, IBootMessage message);
 

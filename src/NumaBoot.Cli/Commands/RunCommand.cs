@@ -8,6 +8,7 @@ namespace NumaBoot.Cli.Commands;
 internal sealed class RunCommand
 {
     private readonly BootOptions _boot = new();
+    private readonly RunOrder _order = new();
     private readonly BootOutputs _outputs = new();
 
     /// <summary>The command.</summary>
@@ -16,6 +17,7 @@ internal sealed class RunCommand
         var run = new RunCommand();
         var command = new ExampleCommand("run", "Boot one machine and report.", "numaboot run dmesg.txt --policy v6.1 --json -");
         run._boot.AddTo(command);
+        run._order.AddTo(command);
         run._outputs.AddTo(command);
         command.SetAction(parsed => Guard.Run(() => run.Execute(parsed)));
         return command;
@@ -25,9 +27,10 @@ internal sealed class RunCommand
     {
         using var interrupt = new Interrupt();
         _outputs.Check(parsed);
+        _order.Check(parsed);
         var request = _boot.Read(parsed);
         var stop = interrupt.Defer();
-        var result = Progress.Show(progress => new BootRun { Progress = progress }.Run(request, stop));
+        var result = Progress.Show(progress => _order.Run(parsed, request, progress, stop));
         _outputs.Write(parsed, result);
         if (!_outputs.OwnsStandardOutput(parsed))
         {
@@ -42,7 +45,7 @@ internal sealed class RunCommand
 
         if (!result.IsClean)
         {
-            Console.Error.WriteLine($"reproduce: {ShellLine.Of(["numaboot", "run", .. _boot.Reproduce(parsed)])}");
+            Console.Error.WriteLine($"reproduce: {ShellLine.Of(["numaboot", "run", .. _boot.Reproduce(parsed), .. _order.Reproduce(parsed)])}");
             return ExitCodes.Broken;
         }
 

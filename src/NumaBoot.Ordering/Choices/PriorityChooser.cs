@@ -53,8 +53,7 @@ public sealed class PriorityChooser(long seed, int depth, long length, IDelivery
             var channel = candidates[at];
             if (channel.Rank == 0)
             {
-                // Above zero, so that a channel that fell behind stays behind those that come later.
-                channel.Rank = (long)(_random.Next() >> 2) + 1;
+                channel.Rank = FirstRank(in candidates.First(at));
             }
 
             bool isHeld = hold?.Holds(in candidates.First(at), candidates.Chosen) == true;
@@ -67,4 +66,11 @@ public sealed class PriorityChooser(long seed, int depth, long length, IDelivery
 
         return best;
     }
+
+    /// <summary>
+    /// Above zero, so that a channel that fell behind stays behind those that come later. What goes off again and again
+    /// goes behind all others each time, or it might do so before anybody hears it.
+    /// </summary>
+    private long FirstRank(in PendingDelivery pending) =>
+        pending.Message is ScheduledWork { HasRun: true } ? --_lowest : (long)(_random.Next() >> 2) + 1;
 }

@@ -30,6 +30,7 @@ internal sealed class OrderedDispatcher : MessageDispatcher
         {
             slot.Mailbox = cell.Mailbox;
             slot.IsHousekeeping = _isHousekeeping;
+            RouterCheck.Check(slot, cell);
         }
 
         base.Attach(cell);
@@ -49,12 +50,11 @@ internal sealed class OrderedDispatcher : MessageDispatcher
     {
         if (cell.Mailbox?.MessageQueue is not ActorSlot slot)
         {
-            (OrderedEngine.TryCurrent ?? _home).CountDeadLetter();
-            base.Dispatch(cell, envelope);
+            Bury(cell, envelope);
         }
         else if (!ReferenceEquals(slot.Engine, OrderedEngine.TryCurrent))
         {
-            Refuse(slot, envelope.Message);
+            Refuse(slot.Engine, slot.ToString(), envelope.Message, envelope.Sender);
         }
         else
         {
@@ -77,7 +77,7 @@ internal sealed class OrderedDispatcher : MessageDispatcher
         {
             if (!ReferenceEquals(slot.Engine, OrderedEngine.TryCurrent))
             {
-                Refuse(slot, message);
+                Refuse(slot.Engine, slot.ToString(), message, sender: null);
                 return;
             }
 
@@ -112,6 +112,20 @@ internal sealed class OrderedDispatcher : MessageDispatcher
         // There is no thread to end.
     }
 
-    private static void Refuse(ActorSlot slot, object message) =>
-        slot.Engine.Fault(new OutsideWorldException(slot.ToString(), message.GetType().Name, "came from a thread that does not drive the world"));
+    /// <summary>What comes from elsewhere for one who has stopped, of this schedule or an earlier one, is no less refused.</summary>
+    private void Bury(ActorCell cell, Envelope envelope)
+    {
+        if (OrderedEngine.TryCurrent is { } engine)
+        {
+            engine.CountDeadLetter();
+            base.Dispatch(cell, envelope);
+        }
+        else
+        {
+            Refuse(_home, cell.Self.Path.ToStringWithoutAddress(), envelope.Message, envelope.Sender);
+        }
+    }
+
+    private static void Refuse(OrderedEngine engine, string receiver, object message, IActorRef? sender) =>
+        engine.Fault(new OutsideWorldException(receiver, message.GetType().Name, OutsideCall.Describe(sender)));
 }

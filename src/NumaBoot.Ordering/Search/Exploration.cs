@@ -32,6 +32,7 @@ public sealed record Exploration
     /// </param>
     /// <returns>How many orders were tried; all of them were sound.</returns>
     /// <exception cref="BrokenOrderException">The test failed under one of them.</exception>
+    /// <exception cref="OutsideWorldException">Something reaches an actor past the order, or may do so some time later.</exception>
     public Task<SearchResult> Explore(Func<OrderedWorld, Task> test)
     {
         ArgumentNullException.ThrowIfNull(test);
@@ -42,6 +43,8 @@ public sealed record Exploration
             throw Broken(MakeSubject, result.Failures[0]);
         }
 
+        using var subject = MakeSubject();
+        subject.Inspect();
         return Task.FromResult(result);
     }
 

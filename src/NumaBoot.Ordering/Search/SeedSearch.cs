@@ -10,7 +10,11 @@ namespace NumaBoot.Ordering;
 /// <param name="makeChooser">Who delivers next under a seed.</param>
 public sealed class SeedSearch(Func<ISubject> makeSubject, Func<long, IChooser> makeChooser)
 {
+#if NET9_0_OR_GREATER
     private readonly Lock _lock = new();
+#else
+    private readonly object _lock = new();
+#endif
     private readonly SortedDictionary<long, Ran> _early = [];
     private readonly SearchTally _tally = new();
     private long _nextToRun;

@@ -10,5 +10,12 @@ internal sealed class ScheduledWork(Action run, long intervalNs, ICancelable? ca
 
     public bool IsCancelled => cancelable is { IsCancellationRequested: true };
 
-    public void Run() => run();
+    /// <summary>It is periodic and has gone off before.</summary>
+    public bool HasRun { get; private set; }
+
+    public void Run()
+    {
+        HasRun = true;
+        run();
+    }
 }

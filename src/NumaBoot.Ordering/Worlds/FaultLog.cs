@@ -39,14 +39,19 @@ internal sealed class FaultLog(ActorFailureRule rule)
     /// <summary>Throws what must end the run; each thing once.</summary>
     public void ThrowIfAny()
     {
-        if (Volatile.Read(ref _fault) is not null)
-        {
-            ThrowFault();
-        }
-
+        ThrowIfFault();
         if (_failures.Count > _told)
         {
             TellFailure();
+        }
+    }
+
+    /// <summary>The same, but for what actors let out.</summary>
+    public void ThrowIfFault()
+    {
+        if (Volatile.Read(ref _fault) is not null)
+        {
+            ThrowFault();
         }
     }
 

@@ -164,6 +164,7 @@ public sealed partial class OrderedEngine
         receiver.BusyUntilNs = startNs;
         receiver.Grant(envelope);
         var mailbox = receiver.Mailbox!;
+        Watch?.Begin(receiver.ToString(), envelope.Message.GetType().Name);
         mailbox.Run();
         LatestEndNs = Math.Max(LatestEndNs, receiver.BusyUntilNs);
         _handling = null;
@@ -172,12 +173,13 @@ public sealed partial class OrderedEngine
             _system.Finish();
         }
 
+        Watch?.End();
         _running = _outside;
         if (AkkaInternals.IsSuspended(mailbox) && !receiver.IsStopped)
         {
             // All of supervision is done, so what still holds the mailbox is a task that it awaits.
             receiver.TakeBackGrant();
-            _faults.Fault(new OutsideWorldException(receiver.ToString(), envelope.Message.GetType().Name, "is handled by awaiting a task"));
+            _faults.Fault(new OutsideWorldException(receiver.ToString(), envelope.Message.GetType().Name, "is handled by awaiting a task that is not done (ReceiveAsync or RunTask)"));
         }
     }
 
@@ -201,6 +203,7 @@ public sealed partial class OrderedEngine
         _clockNs = _instantNs = startNs;
         _running = owner;
         _isOnTime = true;
+        _works++;
         try
         {
             if (work.IntervalNs > 0)
@@ -228,8 +231,7 @@ public sealed partial class OrderedEngine
 
     private void RefuseAsk(ActorSlot receiver, Envelope envelope)
     {
-        var type = envelope.Sender.GetType();
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(FutureActorRef<>))
+        if (OutsideCall.IsAsk(envelope.Sender))
         {
             _faults.Fault(new OutsideWorldException(receiver.ToString(), envelope.Message.GetType().Name, "was sent with Ask"));
         }

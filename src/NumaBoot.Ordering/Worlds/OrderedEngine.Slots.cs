@@ -29,7 +29,13 @@ public sealed partial class OrderedEngine
 
     internal void CountDeadLetter() => DeadLetters++;
 
+    /// <summary>Watches what actors begin outside of the order; null for not.</summary>
+    internal AsyncWatch? Watch { get; set; }
+
     internal void Fault(Exception fault) => _faults.Fault(fault);
+
+    /// <summary>Throws what reached an actor past the order.</summary>
+    internal void ThrowIfOutside() => _faults.ThrowIfFault();
 
     internal void NoteFailure(IActorRef actor, Exception cause) =>
         _faults.Note(actor, cause, ReferenceEquals(_running.Actor, actor) ? _handling : null, Deliveries, _instantNs);

@@ -29,6 +29,7 @@ public sealed partial class OrderedEngine
     private int _slots;
     private int _ownSlots;
     private bool _isOnTime;
+    private long _works;
     private volatile bool _isStopRequested;
 
     internal OrderedEngine(OrderedWorldOptions options)
@@ -135,7 +136,8 @@ public sealed partial class OrderedEngine
     {
         limits ??= RunLimits.None;
         using var drive = new Drive(this);
-        var lastDelivery = limits.MaxDeliveries > long.MaxValue - Deliveries ? long.MaxValue : Deliveries + limits.MaxDeliveries;
+        long done = Deliveries + _works;
+        long last = limits.MaxDeliveries > long.MaxValue - done ? long.MaxValue : done + limits.MaxDeliveries;
         while (true)
         {
             _faults.ThrowIfAny();
@@ -150,7 +152,7 @@ public sealed partial class OrderedEngine
                 return RunEnd.Cancelled;
             }
 
-            if (Deliveries >= lastDelivery)
+            if (Deliveries + _works >= last)
             {
                 return _order.NextNs == long.MaxValue ? RunEnd.Quiescent : RunEnd.DeliveryLimit;
             }
@@ -183,8 +185,10 @@ public sealed partial class OrderedEngine
     internal IActorRef Spawn(IActorRefFactory parent, Props props, string name, ActorPlace place)
     {
         using var drive = new Drive(this);
+        Watch?.Begin(name, "its start");
         var actor = Create(parent, props, name, place);
         _system.Finish();
+        Watch?.End();
         _faults.ThrowIfAny();
         return actor;
     }
@@ -193,8 +197,10 @@ public sealed partial class OrderedEngine
     internal void Furnished() => _ownSlots = _slots;
 
     /// <summary>Stops the actors given and forgets all that happened, so that the next run is the first one.</summary>
+    /// <exception cref="OutsideWorldException">Something reached an actor past the order since the last run.</exception>
     internal void StartAnew(IEnumerable<IActorRef> actors)
     {
+        _faults.ThrowIfFault();
         Do(() =>
         {
             foreach (var actor in actors)
@@ -209,7 +215,7 @@ public sealed partial class OrderedEngine
         _slots = _ownSlots;
         _outside.StartAnew();
         _instantNs = _clockNs = LatestEndNs = 0;
-        Deliveries = Dropped = DeadLetters = 0;
+        Deliveries = Dropped = DeadLetters = _works = 0;
         _isStopRequested = false;
         _order.Begin(_pool);
     }

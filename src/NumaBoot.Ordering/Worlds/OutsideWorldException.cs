@@ -1,8 +1,8 @@
 namespace NumaBoot.Ordering;
 
 /// <summary>
-/// Something reached an actor from where the order of deliveries does not rule: another thread, a task, an Ask. What
-/// happens next would depend on the machine, so the run ends.
+/// Something reached an actor from where the order of deliveries does not rule: another thread, a task, an Ask, chance.
+/// What happens next would depend on the machine, so the run ends.
 /// </summary>
 public sealed class OutsideWorldException : Exception
 {

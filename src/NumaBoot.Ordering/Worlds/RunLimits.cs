@@ -6,7 +6,10 @@ public sealed record RunLimits
     /// <summary>Until nothing is pending.</summary>
     public static RunLimits None { get; } = new();
 
-    /// <summary>At most this many deliveries in this run.</summary>
+    /// <summary>
+    /// At most this many deliveries in this run. What Akka's scheduler does counts as much, or a periodic timer could go
+    /// on for ever without a delivery.
+    /// </summary>
     public long MaxDeliveries { get; init; } = long.MaxValue;
 
     /// <summary>

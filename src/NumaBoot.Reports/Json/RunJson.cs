@@ -34,12 +34,16 @@ public static class RunJson
         json.WriteString("schema", "numaboot/run/1");
         json.WriteString("machine", result.Request.Machine.Name);
         json.WriteString("policy", result.Request.Policy.Name);
-        json.WriteString("order", "time");
+        json.WriteString("order", OrderName.Of(result.Order));
         json.WriteNumber("seed", result.Request.Seed);
         json.WriteString("outcome", Outcome(result.Outcome));
-        json.WriteString("digest", $"{result.Digest:x16}");
+        if (result.IsTimed)
+        {
+            json.WriteString("digest", $"{result.Digest:x16}");
+        }
+
         json.WriteNumber("deliveries", result.Deliveries);
-        json.WriteNumber("virtualNs", result.VirtualNs);
+        WriteTime(json, result, "virtualNs", result.VirtualNs);
         json.WriteNumber("minFreeKiB", result.Report?.MinFreeKiB ?? 0);
         if (result.Report?.Failure is { } failure)
         {
@@ -51,6 +55,15 @@ public static class RunJson
             json.WriteNumber("got", failure.GotBlocks);
             json.WriteNumber("wanted", failure.WantedBlocks);
             json.WriteEndObject();
+        }
+    }
+
+    /// <summary>Without virtual time there is none to tell; a 0 would look like one.</summary>
+    private static void WriteTime(Utf8JsonWriter json, BootResult result, string name, long ns)
+    {
+        if (result.IsTimed)
+        {
+            json.WriteNumber(name, ns);
         }
     }
 
@@ -69,8 +82,8 @@ public static class RunJson
         {
             json.WriteStartObject();
             json.WriteString("name", phase.Name);
-            json.WriteNumber("startNs", phase.StartNs);
-            json.WriteNumber("endNs", phase.EndNs);
+            WriteTime(json, result, "startNs", phase.StartNs);
+            WriteTime(json, result, "endNs", phase.EndNs);
             json.WriteEndObject();
         }
 
@@ -89,7 +102,7 @@ public static class RunJson
             json.WriteNumber("grownPages", node.GrownPages);
             json.WriteNumber("latePages", node.LatePages);
             json.WriteNumber("lateWorkers", node.LateWorkers);
-            json.WriteNumber("lateNs", node.LateNs);
+            WriteTime(json, result, "lateNs", node.LateNs);
             WriteTally(json, node.Allocations);
             json.WriteStartArray("zones");
             foreach (var zone in zones![node.Nid])
@@ -125,7 +138,7 @@ public static class RunJson
             json.WriteNumber("pages", growth.Pages);
             json.WriteString("reason", growth.Reason == Actors.GrowthReason.Watermark ? "watermark" : "rmqueue");
             json.WriteNumber("cpu", growth.Cpu);
-            json.WriteNumber("atNs", growth.AtNs);
+            WriteTime(json, result, "atNs", growth.AtNs);
             json.WriteEndObject();
         }
 

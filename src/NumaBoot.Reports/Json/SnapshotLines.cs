@@ -22,20 +22,24 @@ public static class SnapshotLines
         var text = new StringBuilder();
         foreach (var snapshot in result.Report?.Snapshots ?? [])
         {
-            text.Append(Line(snapshot, cpus)).Append('\n');
+            text.Append(Line(snapshot, cpus, result.IsTimed)).Append('\n');
         }
 
         return text.ToString();
     }
 
-    private static string Line(Snapshot snapshot, int cpus)
+    private static string Line(Snapshot snapshot, int cpus, bool isTimed)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
             json.WriteStartObject();
             json.WriteString("at", snapshot.At);
-            json.WriteNumber("atNs", snapshot.AtNs);
+            if (isTimed)
+            {
+                json.WriteNumber("atNs", snapshot.AtNs);
+            }
+
             json.WriteStartArray("nodes");
             foreach (var node in snapshot.Nodes)
             {

@@ -14,7 +14,7 @@ public static class BootLog
     /// <summary>The text, each line ended.</summary>
     public static string Write(BootResult result)
     {
-        var log = new LogWriter();
+        var log = new LogWriter(result.IsTimed);
         if (result.Report is { } report)
         {
             WriteMemoryMap(log, result, report);
@@ -86,6 +86,12 @@ public static class BootLog
         if (At(report, SnapshotPoints.PageAllocInitLate) is { } up)
         {
             log.Line(up.AtNs, $"smp: Brought up {Plural(up.Nodes.Length, "node")}, {Plural(result.Plan.Cpus.Length, "CPU")}");
+        }
+
+        if (!result.IsTimed)
+        {
+            // How long each node took is all that these lines say.
+            return;
         }
 
         long lateStartNs = report.Phases.FirstOrDefault(phase => phase.Name == "late init")?.StartNs ?? 0;

@@ -4,7 +4,8 @@ using System.Text;
 namespace NumaBoot.Reports;
 
 /// <summary>Lines of a kernel log, stamped in seconds and microseconds.</summary>
-internal sealed class LogWriter
+/// <param name="isStamped">False where there is no time to stamp them with, as <c>dmesg -t</c> prints them.</param>
+internal sealed class LogWriter(bool isStamped)
 {
     private readonly StringBuilder _text = new();
 
@@ -13,9 +14,13 @@ internal sealed class LogWriter
     /// <param name="line">What, without the stamp.</param>
     public void Line(long atNs, FormattableString line)
     {
-        long us = atNs / 1000;
-        _text.Append(CultureInfo.InvariantCulture, $"[{us / 1_000_000,5}.{us % 1_000_000:000000}] ")
-            .Append(line.ToString(CultureInfo.InvariantCulture).TrimEnd()).Append('\n');
+        if (isStamped)
+        {
+            long us = atNs / 1000;
+            _text.Append(CultureInfo.InvariantCulture, $"[{us / 1_000_000,5}.{us % 1_000_000:000000}] ");
+        }
+
+        _text.Append(line.ToString(CultureInfo.InvariantCulture).TrimEnd()).Append('\n');
     }
 
     public override string ToString() => _text.ToString();

@@ -19,8 +19,9 @@ public static class RunSummary
         WriteHead(text, result);
         foreach (var phase in result.Phases)
         {
-            string about = result.Report is { } told ? Describe(phase, told) : "";
-            Line(text, $"  {phase.Name,-12} {Quantity.Milliseconds(phase.EndNs - phase.StartNs),12}   {about}");
+            string about = result.Report is { } told ? Describe(phase, told, result.IsTimed) : "";
+            string took = result.IsTimed ? Quantity.Milliseconds(phase.EndNs - phase.StartNs) : "";
+            Line(text, $"  {phase.Name,-12} {took,12}   {about}");
         }
 
         if (result.Report is { } report)
@@ -40,7 +41,10 @@ public static class RunSummary
 
         // Nodes do not tell of their CPUs: how many there are is what the machine was asked for.
         string head = $"numaboot  {machine.Name}: {Plural(nodes.Count, "node")}, {Plural(result.Plan.Cpus.Length, "CPU")}, {Quantity.Pages(nodes.Sum(node => node.PresentPages))}";
-        Line(text, $"{head,-56} policy {result.Request.Policy.Name}   order time   seed {result.Request.Seed}");
+
+        // The seed moves delays, which there are none without virtual time.
+        string seed = result.IsTimed ? $"   seed {result.Request.Seed}" : "";
+        Line(text, $"{head,-56} policy {result.Request.Policy.Name}   order {OrderName.Of(result.Order)}{seed}");
     }
 
     // A boot that did not come to its end was not asked: then the nodes are those that it set out with.
@@ -48,11 +52,13 @@ public static class RunSummary
         ? [.. report.Snapshots[^1].Nodes.Select(node => node.Layout)]
         : [.. result.Plan.Nodes.Select(node => node.Layout)];
 
-    private static string Describe(BootPhase phase, BootReport report) => phase.Name switch
+    private static string Describe(BootPhase phase, BootReport report, bool isTimed) => phase.Name switch
     {
         "memory map" => $"{Plural(report.Snapshots[0].Nodes.Sum(node => node.Zones.Length), "zone")}, {report.Snapshots[0].Nodes.Count(node => node.FirstDeferredPfn != Frontier.None)} deferred, "
             + $"{Quantity.Pages(report.Nodes.Sum(node => node.EarlyPages))} built and free",
-        "early boot" or "all CPUs" => DescribeGrowth(report, phase),
+
+        // Which growth belongs to which phase is told by their times.
+        "early boot" or "all CPUs" => isTimed ? DescribeGrowth(report, phase) : "",
         "late init" => $"{Quantity.Pages(report.Nodes.Sum(node => node.LatePages))} by {Plural(report.Nodes.Sum(node => node.LateWorkers), "worker")}, "
             + $"{Plural(report.Nodes.Sum(node => node.Allocations.Waited), "allocation")} waited",
         "watermarks" => $"min_free_kbytes {report.MinFreeKiB.ToString(CultureInfo.InvariantCulture)}",
@@ -113,7 +119,7 @@ public static class RunSummary
 
         // What was not looked at has not held.
         string sentence = result.Outcome == BootOutcome.Interrupted ? $"interrupted after {deliveries}; {verdict} so far" : $"{verdict} over {deliveries}";
-        Line(text, $"  {sentence}          digest {result.Digest:x16}");
+        Line(text, result.IsTimed ? $"  {sentence}          digest {result.Digest:x16}" : $"  {sentence}");
     }
 
     private static string Plural(long count, string noun) => Plural(count, noun, noun + "s");

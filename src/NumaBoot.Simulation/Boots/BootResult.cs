@@ -10,9 +10,9 @@ namespace NumaBoot.Simulation;
 /// <param name="Report">What the actors told; null where the boot did not come to its end.</param>
 /// <param name="Phases">What it went through, as far as it came.</param>
 /// <param name="Violations">Invariants that broke, claimed by the policy or not.</param>
-/// <param name="Digest">A hash over every delivery.</param>
+/// <param name="Digest">A hash over every delivery; 0 where the boot is not timed.</param>
 /// <param name="Deliveries">How many there were.</param>
-/// <param name="VirtualNs">How long the boot took, in virtual time.</param>
+/// <param name="VirtualNs">How long the boot took, in virtual time; 0 where it is not timed.</param>
 public sealed record BootResult(
     BootRequest Request,
     BootPlan Plan,
@@ -26,6 +26,12 @@ public sealed record BootResult(
 {
     /// <summary>Disturbances that really happened.</summary>
     public DisturbanceCounts Happened { get; init; } = DisturbanceCounts.None;
+
+    /// <summary>Who delivered next.</summary>
+    public BootOrder Order { get; init; }
+
+    /// <summary>Whether it has a digest and virtual times: each time in it, of phases, growths and snapshots, is 0 otherwise.</summary>
+    public bool IsTimed => Order != BootOrder.Free;
 
     /// <summary>Whether the machine is up.</summary>
     public bool Booted => Outcome == BootOutcome.Booted;

@@ -10,13 +10,16 @@ public sealed class BootWorld : IDisposable
     private const long DeliveriesBetweenLooks = 100_000;
 
     private readonly OrderedWorld _world;
+    private readonly BootOrder _order;
     private bool _isFresh = true;
 
     /// <summary>A world under an order.</summary>
     /// <param name="order">Who delivers next.</param>
     /// <param name="filter">May drop or change deliveries; null for none.</param>
     /// <param name="observers">Who watches the deliveries; null for nobody.</param>
-    public BootWorld(IDeliveryOrder order, IDeliveryFilter? filter = null, IReadOnlyList<IDeliveryObserver>? observers = null) =>
+    public BootWorld(IDeliveryOrder order, IDeliveryFilter? filter = null, IReadOnlyList<IDeliveryObserver>? observers = null)
+    {
+        _order = order is ChoiceOrder ? BootOrder.Choice : BootOrder.Time;
         _world = new OrderedWorld(new OrderedWorldOptions
         {
             Name = "numaboot",
@@ -25,6 +28,7 @@ public sealed class BootWorld : IDisposable
             Filter = filter,
             Observers = observers ?? [],
         });
+    }
 
     /// <summary>Runs a boot to its end, or until it is cancelled: then the result holds what was found so far.</summary>
     /// <param name="request">Which boot.</param>
@@ -42,7 +46,7 @@ public sealed class BootWorld : IDisposable
         var ledger = new BootLedger(plan, () => _world.Deliveries);
         var lane = new OrderedLane(request.Costs, ledger, request.Disturbances);
         var watch = new BootWatch(progress);
-        var root = _world.Spawn(Props.CreateBy(new RootProducer(lane, plan, watch)), "lane");
+        var root = _world.Spawn(Props.CreateBy(new LaneRootProducer(lane, plan, watch)), "lane");
         _world.Inject(root, new LaneRoot.Begin());
         bool isOver = Drive(ledger, watch, cancellation);
         if (isOver)
@@ -53,7 +57,10 @@ public sealed class BootWorld : IDisposable
         var outcome = watch.Report is { Booted: true } ? BootOutcome.Booted : isOver ? BootOutcome.Failed : BootOutcome.Interrupted;
         long endNs = _world.Engine.LatestEndNs;
         return new BootResult(
-            request, plan, outcome, watch.Report, watch.Phases(endNs), ledger.Violations, _world.Digest, _world.Deliveries, endNs);
+            request, plan, outcome, watch.Report, watch.Phases(endNs), ledger.Violations, _world.Digest, _world.Deliveries, endNs)
+        {
+            Order = _order,
+        };
     }
 
     /// <inheritdoc />
@@ -72,17 +79,5 @@ public sealed class BootWorld : IDisposable
         while (end == RunEnd.DeliveryLimit && !ledger.IsFutile);
 
         return end != RunEnd.Cancelled;
-    }
-
-    private sealed class RootProducer(ILane lane, BootPlan plan, IBootSink sink) : IIndirectActorProducer
-    {
-        public Type ActorType => typeof(LaneRoot);
-
-        public ActorBase Produce() => new LaneRoot(lane, plan, sink);
-
-        public void Release(ActorBase actor)
-        {
-            // Nothing to release: the world ends with the run.
-        }
     }
 }

@@ -186,6 +186,9 @@ public sealed class BootLedger : IBootLedger
         _pages.BootEnded(booted);
     }
 
+    /// <summary>Notes that the boot did not come to its end, and why nobody waits for it any longer.</summary>
+    public void NotCompleted(string detail) => _books.Break(Invariant.BootCompletes, detail);
+
     /// <summary>Judges what can only be judged when nothing is under way any more.</summary>
     public void JudgeQuiescence()
     {

@@ -9,7 +9,10 @@ internal sealed class LaneRoot(ILane lane, BootPlan plan, IBootSink sink) : Unty
     /// <summary>Create the cast and switch the machine on.</summary>
     public sealed record Begin;
 
-    protected override void OnReceive(object message)
+    // It works in the name of the supervisor, which is not there yet.
+    protected override void OnReceive(object message) => lane.Handle(ActorAddress.Supervisor, message, Take);
+
+    private void Take(object message)
     {
         if (message is Begin)
         {

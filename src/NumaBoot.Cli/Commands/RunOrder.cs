@@ -1,0 +1,49 @@
+using System.CommandLine;
+using NumaBoot.Machines;
+using NumaBoot.Simulation;
+
+namespace NumaBoot.Cli.Commands;
+
+/// <summary>In which order the messages of one boot are delivered.</summary>
+internal sealed class RunOrder
+{
+    private const string Time = "time";
+    private const string Free = "free";
+
+    // Nobody knows how long a boot on real threads takes; the largest take seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    private readonly Option<string> _order = new("--order")
+    {
+        Description = $"who delivers next: {Time}, by virtual time, the same in every run; {Free}, by ordinary dispatching on all threads, without times and digest, another in every run",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Time,
+    };
+
+    public void AddTo(Command command) => command.Options.Add(_order);
+
+    /// <summary>Complains about an order that there is not.</summary>
+    public void Check(ParseResult parsed)
+    {
+        if (parsed.GetValue(_order) is not (Time or Free))
+        {
+            string found = parsed.GetValue(_order) is { Length: > 0 } order ? order : "nothing";
+            throw new MachineInputException(_order.Name, 0, $"{Time}, {Free}", found);
+        }
+    }
+
+    /// <summary>Runs a boot in the order that was asked for.</summary>
+    public BootResult Run(ParseResult parsed, BootRequest request, Action<BootProgress>? progress, CancellationToken stop)
+    {
+        if (parsed.GetValue(_order) == Time)
+        {
+            return new BootRun { Progress = progress }.Run(request, stop);
+        }
+
+        using var patience = new CancellationTokenSource(Patience);
+        return new FreeRun { Progress = progress, Patience = patience.Token }.Run(request, stop);
+    }
+
+    /// <summary>The words that ask for the same order again; none for the usual one.</summary>
+    public IEnumerable<string> Reproduce(ParseResult parsed) => parsed.GetValue(_order) == Time ? [] : [_order.Name, parsed.GetValue(_order)!];
+}
