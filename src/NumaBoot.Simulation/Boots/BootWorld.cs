@@ -24,6 +24,7 @@ public sealed class BootWorld : IDisposable
             Fingerprint = new BootFingerprint(),
             Filter = filter,
             Observers = observers ?? [],
+            LeavesToSupervision = cause => cause is SimulatedCrashException,
         });
 
     /// <summary>Runs a boot to its end, or until it is cancelled: then the result holds what was found so far.</summary>
@@ -53,7 +54,10 @@ public sealed class BootWorld : IDisposable
         var outcome = watch.Report is { Booted: true } ? BootOutcome.Booted : isOver ? BootOutcome.Failed : BootOutcome.Interrupted;
         long endNs = _world.Engine.LatestEndNs;
         return new BootResult(
-            request, plan, outcome, watch.Report, watch.Phases(endNs), ledger.Violations, _world.Digest, _world.Deliveries, endNs);
+            request, plan, outcome, watch.Report, watch.Phases(endNs), ledger.Violations, _world.Digest, _world.Deliveries, endNs)
+        {
+            Happened = ledger.Disturbances,
+        };
     }
 
     /// <inheritdoc />
