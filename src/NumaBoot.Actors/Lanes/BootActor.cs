@@ -24,12 +24,9 @@ public abstract class BootActor(ILane lane, ActorAddress address) : UntypedActor
         Lane.Spend(BootWork.Message, 1);
         if (message is Letter letter)
         {
-            if (Lane.Read(Address, letter) is { } content && !Handle(content))
-            {
-                Unhandled(content);
-            }
+            Read(letter);
         }
-        else if (message is not IBootMessage known || !Handle(known))
+        else if (message is not IBootMessage known || !(Handle(known) || HandleFault(known)))
         {
             Unhandled(message);
         }
@@ -37,6 +34,19 @@ public abstract class BootActor(ILane lane, ActorAddress address) : UntypedActor
 
     /// <summary>Handles a message; false where it is not for this actor.</summary>
     protected abstract bool Handle(IBootMessage message);
+
+    /// <inheritdoc />
+    protected override void PreStart()
+    {
+        // Its crashes are its own timers, so that they can come at any moment, before or after anything that it gets.
+        foreach (var disturbance in Lane.Disturbances)
+        {
+            if (disturbance is CrashedActor crash && crash.Actor == Address)
+            {
+                Lane.TellSelfAfter(crash.From * Disturbance.NsPerChoice, new Crash(crash));
+            }
+        }
+    }
 
     /// <inheritdoc />
     protected override void PreRestart(Exception reason, object message)
@@ -47,6 +57,25 @@ public abstract class BootActor(ILane lane, ActorAddress address) : UntypedActor
     /// <inheritdoc />
     protected override void PostRestart(Exception reason)
     {
-        // PreStart creates children, which are there already.
+        // PreStart creates children, which are there already. They are restarted with their parent, but have not crashed.
+        if (reason is SimulatedCrashException { What: var crash } && crash.Actor == Address)
+        {
+            Lane.Ledger.Happened(crash);
+        }
     }
+
+    /// <summary>Reads a letter, and those behind it that came before their turn.</summary>
+    private void Read(Letter letter)
+    {
+        for (var content = Lane.Read(Address, letter); content is not null; content = Lane.ReadOn(Address, letter.From))
+        {
+            if (!Handle(content))
+            {
+                Unhandled(content);
+            }
+        }
+    }
+
+    private bool HandleFault(IBootMessage message) =>
+        message is Crash crash ? throw new SimulatedCrashException(crash.What) : Lane.Attend(Address, message);
 }

@@ -27,8 +27,14 @@ public interface ILane
     /// <summary>Sends a message. From one sender to one receiver messages arrive in order.</summary>
     void Tell(ActorAddress to, IBootMessage message);
 
-    /// <summary>What a letter from another node says; null where the actor at <paramref name="to"/> has read it before.</summary>
+    /// <summary>What a letter from another node says; null where the actor at <paramref name="to"/> has read it before, or an earlier one is missing.</summary>
     IBootMessage? Read(ActorAddress to, Letter letter);
+
+    /// <summary>What the next letter of the same sender says, if it came before the one that was just read; else null.</summary>
+    IBootMessage? ReadOn(ActorAddress to, ActorAddress from) => null;
+
+    /// <summary>Does what concerns the post alone, such as receipts; false where a message does not.</summary>
+    bool Attend(ActorAddress at, IBootMessage message) => false;
 
     /// <summary>Sends the running actor a message once <paramref name="delayNs"/> nanoseconds have passed.</summary>
     void TellSelfAfter(long delayNs, IBootMessage message);

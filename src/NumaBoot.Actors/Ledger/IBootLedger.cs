@@ -94,6 +94,9 @@ public interface IBootLedger
     /// <summary>What the CPUs hold of a zone, as they told at the end.</summary>
     void CountedHeld(ZoneRef zone, long pages);
 
+    /// <summary>A disturbance that was to happen has happened.</summary>
+    void Happened(Disturbance disturbance);
+
     /// <summary>The boot came to its end.</summary>
     void BootEnded(bool booted);
 }

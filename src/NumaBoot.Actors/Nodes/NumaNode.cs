@@ -18,6 +18,7 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
 
     protected override void PreStart()
     {
+        base.PreStart();
         if (plan.Policy.Writer == WriterScope.Node)
         {
             var coordinatorState = new CoordinatorState();

@@ -8,7 +8,9 @@ namespace NumaBoot.Ordering;
 /// What went wrong in a run. Akka swallows exceptions that happen while a message is sent or an actor stops; here they
 /// are kept until the engine can throw them.
 /// </summary>
-internal sealed class FaultLog(ActorFailureRule rule)
+/// <param name="rule">What an actor's failure means to the run.</param>
+/// <param name="isExpected">Which failures mean nothing to it; null for none.</param>
+internal sealed class FaultLog(ActorFailureRule rule, Predicate<Exception>? isExpected)
 {
     private readonly List<ActorFailure> _failures = [];
     private Exception? _fault;
@@ -81,11 +83,11 @@ internal sealed class FaultLog(ActorFailureRule rule)
 
     private void TellFailure()
     {
-        var first = _failures[_told];
+        var first = _failures.FindIndex(_told, failure => isExpected?.Invoke(failure.Cause) != true);
         _told = _failures.Count;
-        if (rule == ActorFailureRule.EndTheRun)
+        if (first >= 0 && rule == ActorFailureRule.EndTheRun)
         {
-            throw new ActorFailedException(first);
+            throw new ActorFailedException(_failures[first]);
         }
     }
 }

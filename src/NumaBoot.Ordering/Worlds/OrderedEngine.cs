@@ -38,7 +38,7 @@ public sealed partial class OrderedEngine
         _order = options.Order;
         _observers = [.. options.Observers];
         _fingerprint = options.Fingerprint;
-        _faults = new FaultLog(options.ActorFailures);
+        _faults = new FaultLog(options.ActorFailures, options.LeavesToSupervision);
         _system = new SystemWork(this);
         _outside = _running = new ActorSlot(this, _slots++, null, new ActorPlace(long.MinValue, 0), 0);
         _order.Begin(_pool);

@@ -23,6 +23,9 @@ public sealed record OrderedWorldOptions
     /// <summary>What an exception in an actor means to the run.</summary>
     public ActorFailureRule ActorFailures { get; init; }
 
+    /// <summary>Which exceptions are left to supervision whatever <see cref="ActorFailures"/> says: crashes that a test plans; null for none.</summary>
+    public Predicate<Exception>? LeavesToSupervision { get; init; }
+
     /// <summary>Supervises what is spawned; null for Akka's default.</summary>
     public SupervisorStrategy? Supervision { get; init; }
 }

@@ -27,6 +27,7 @@ public sealed class BootWorld : IDisposable
             Fingerprint = new BootFingerprint(),
             Filter = filter,
             Observers = observers ?? [],
+            LeavesToSupervision = cause => cause is SimulatedCrashException,
         });
     }
 
@@ -60,6 +61,7 @@ public sealed class BootWorld : IDisposable
             request, plan, outcome, watch.Report, watch.Phases(endNs), ledger.Violations, _world.Digest, _world.Deliveries, endNs)
         {
             Order = _order,
+            Happened = ledger.Disturbances,
         };
     }
 

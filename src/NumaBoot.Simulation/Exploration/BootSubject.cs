@@ -48,8 +48,14 @@ public sealed class BootSubject : ISubject
     /// <inheritdoc />
     public IReadOnlyList<Failure> Run(IChooser chooser)
     {
-        _order.Chooser = chooser;
+        var watch = Pause.Of(_request.Disturbances).IsEmpty ? null : new PauseWatch(chooser, _request.Disturbances);
+        _order.Chooser = watch ?? chooser;
         Last = _world.Run(_request, _plan);
+        if (watch is not null)
+        {
+            Last = Last with { Happened = Last.Happened + watch.Counts };
+        }
+
         return
         [
             .. Last.Violations.OrderBy(violation => violation.Delivery)

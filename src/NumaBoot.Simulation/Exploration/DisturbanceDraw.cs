@@ -10,30 +10,44 @@ public sealed class DisturbanceDraw
 {
     // Late enough to tell from a little disorder, short enough to come to an end within a schedule.
     private const int LongestHold = 60;
-    private const int MostLetters = 12;
     private const int StreamPurpose = 2;
 
+    // How often a letter is drawn again that something happens to already.
+    private const int MostTries = 8;
+
     private readonly BootPlan _plan;
+    private readonly int _opening;
     private readonly int _length;
+    private readonly LetterDraw _letters;
     private readonly List<ActorAddress> _everybody;
-    private readonly List<ActorAddress> _crashing;
 
     /// <summary>A draw for one boot.</summary>
     /// <param name="plan">What the boot starts from.</param>
     /// <param name="length">About how many choices a schedule has.</param>
-    public DisturbanceDraw(BootPlan plan, long length)
+    /// <param name="opening">From which choice on interrupts come: about where the CPUs begin to work beside each other.</param>
+    /// <param name="letters">Who writes how many letters between nodes; empty where that is not known.</param>
+    public DisturbanceDraw(BootPlan plan, long length, long opening = 0, ImmutableArray<LetterCount> letters = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
         _plan = plan;
         _length = (int)Math.Clamp(length, 1, int.MaxValue);
-        _everybody = [.. plan.Nodes.SelectMany(MembersOf)];
-        _crashing = [.. _everybody.Where(actor => actor.Role != ActorRole.Cpu)];
+        _opening = (int)Math.Clamp(opening, 0, _length - 1);
+        _letters = new LetterDraw(plan, letters.IsDefault ? [] : letters);
+        _everybody = [ActorAddress.Supervisor];
         if (plan.Policy.Writer == WriterScope.Machine)
         {
-            var coordinator = ActorAddress.Coordinator(WriterScope.Machine, ActorAddress.Machine);
-            _everybody.Add(coordinator);
-            _crashing.Add(coordinator);
+            _everybody.Add(ActorAddress.Coordinator(WriterScope.Machine, ActorAddress.Machine));
         }
+
+        _everybody.AddRange(plan.Nodes.SelectMany(MembersOf));
+    }
+
+    /// <summary>A draw for one boot whose schedules are known.</summary>
+    /// <param name="plan">What the boot starts from.</param>
+    /// <param name="outline">What its schedules are about like.</param>
+    public DisturbanceDraw(BootPlan plan, ScheduleOutline outline)
+        : this(plan, Required(outline).Length, outline.Opening, outline.Letters)
+    {
     }
 
     /// <summary>The disturbances of a schedule.</summary>
@@ -47,13 +61,13 @@ public sealed class DisturbanceDraw
         for (long count = 0; count < wanted.Interrupts; count++)
         {
             int cpu = _plan.Cpus[random.Below(_plan.Cpus.Length)].Cpu;
-            drawn.Add(new Interrupt(cpu, random.Below(_plan.Machine.Geometry.MaxOrder + 1), random.Below(_length)));
+            drawn.Add(new Interrupt(cpu, random.Below(_plan.Machine.Geometry.MaxOrder + 1), _opening + random.Below(_length - _opening)));
         }
 
         DrawLetters(wanted, ref random, drawn);
         for (long count = 0; count < wanted.Crashed; count++)
         {
-            drawn.Add(new CrashedActor(_crashing[random.Below(_crashing.Count)], random.Below(_length)));
+            drawn.Add(new CrashedActor(_everybody[random.Below(_everybody.Count)], random.Below(_length)));
         }
 
         for (long count = 0; count < wanted.Paused; count++)
@@ -71,55 +85,37 @@ public sealed class DisturbanceDraw
 
     private void DrawLetters(DisturbanceCounts wanted, ref RandomStream random, ImmutableArray<Disturbance>.Builder drawn)
     {
+        var taken = new HashSet<(ActorAddress, ActorAddress, long)>();
         for (long count = 0; count < wanted.Lost; count++)
         {
-            var (from, to, number) = Letter(ref random);
+            var (from, to, number) = Letter(taken, ref random);
             drawn.Add(new LostLetter(from, to, number));
         }
 
         for (long count = 0; count < wanted.Duplicated; count++)
         {
-            var (from, to, number) = Letter(ref random);
+            var (from, to, number) = Letter(taken, ref random);
             drawn.Add(new DuplicatedLetter(from, to, number));
         }
 
         for (long count = 0; count < wanted.Delayed; count++)
         {
-            var (from, to, number) = Letter(ref random);
+            var (from, to, number) = Letter(taken, ref random);
             drawn.Add(new DelayedLetter(from, to, number, random.Below(LongestHold) + 1));
         }
     }
 
-    /// <summary>A letter between two nodes, or between a node and the supervisor, one way or the other.</summary>
-    private (ActorAddress From, ActorAddress To, long Number) Letter(ref RandomStream random)
+    /// <summary>A letter that nothing happens to so far: only one thing can happen to each.</summary>
+    private (ActorAddress From, ActorAddress To, long Number) Letter(
+        HashSet<(ActorAddress, ActorAddress, long)> taken, ref RandomStream random)
     {
-        var pairs = Pairs();
-        var (from, to) = pairs[random.Below(pairs.Count)];
-        return (from, to, random.Below(MostLetters) + 1);
-    }
-
-    private List<(ActorAddress From, ActorAddress To)> Pairs()
-    {
-        var pairs = new List<(ActorAddress From, ActorAddress To)>();
-        foreach (var node in _plan.Nodes)
+        var letter = _letters.Next(ref random);
+        for (int tries = 1; !taken.Add(letter) && tries < MostTries; tries++)
         {
-            Both(pairs, ActorAddress.Supervisor, ActorAddress.Node(node.Nid));
-            foreach (var zone in _plan.Nodes.SelectMany(other => other.Zones).Select(zone => zone.Ref))
-            {
-                foreach (int cpu in node.Cpus.Where(_ => zone.Nid != node.Nid))
-                {
-                    Both(pairs, ActorAddress.Cpu(node.Nid, cpu), ActorAddress.Zone(zone));
-                }
-            }
+            letter = _letters.Next(ref random);
         }
 
-        return pairs;
-    }
-
-    private static void Both(List<(ActorAddress From, ActorAddress To)> pairs, ActorAddress left, ActorAddress right)
-    {
-        pairs.Add((left, right));
-        pairs.Add((right, left));
+        return letter;
     }
 
     private IEnumerable<ActorAddress> MembersOf(NodePlan node)
@@ -139,5 +135,16 @@ public sealed class DisturbanceDraw
         {
             yield return ActorAddress.Cpu(node.Nid, cpu);
         }
+
+        if (node.LastZone is not null)
+        {
+            yield return ActorAddress.Worker(node.Nid, 0);
+        }
+    }
+
+    private static ScheduleOutline Required(ScheduleOutline outline)
+    {
+        ArgumentNullException.ThrowIfNull(outline);
+        return outline;
     }
 }

@@ -35,6 +35,9 @@ public sealed class BootLedger : IBootLedger
     /// <summary>What broke, by invariant.</summary>
     public ImmutableArray<Violation> Violations => _books.Violations;
 
+    /// <summary>Disturbances that the actors told of.</summary>
+    public DisturbanceCounts Disturbances { get; private set; } = DisturbanceCounts.None;
+
     /// <summary>Whether somebody asks for ever and nothing moves, so that going on is pointless.</summary>
     public bool IsFutile => _growth.IsFutile;
 
@@ -178,6 +181,9 @@ public sealed class BootLedger : IBootLedger
 
     /// <inheritdoc />
     public void AllocationEnded(in AllocationEnd end) => _allocations.AllocationEnded(end);
+
+    /// <inheritdoc />
+    public void Happened(Disturbance disturbance) => Disturbances += DisturbanceCounts.One(disturbance);
 
     /// <inheritdoc />
     public void BootEnded(bool booted)

@@ -6,35 +6,59 @@ using NumaBoot.Ordering;
 namespace NumaBoot.Simulation;
 
 /// <summary>The world of a boot's actors under a deterministic order.</summary>
-internal sealed class OrderedLane(CostModel costs, IBootLedger ledger, ImmutableArray<Disturbance> disturbances) : ILane
+internal sealed class OrderedLane : ILane
 {
     private const int RoleShift = 24;
     private const int NodeShift = 32;
 
     private readonly Dictionary<ActorAddress, IActorRef> _actors = [];
     private readonly Dictionary<ActorAddress, LetterBox> _letters = [];
+    private readonly CostModel _costs;
+
+    // Receipts and retries are only for boots in which letters get lost.
+    private readonly RegisteredPost? _post;
+
+    public OrderedLane(CostModel costs, IBootLedger ledger, ImmutableArray<Disturbance> disturbances)
+    {
+        _costs = costs;
+        Ledger = ledger;
+        Disturbances = disturbances;
+        _post = RegisteredPost.IsNeeded(disturbances) ? new RegisteredPost(this, Leave) : null;
+    }
 
     public long NowNs => OrderedEngine.Current.NowNs;
 
-    public IBootLedger Ledger => ledger;
+    public IBootLedger Ledger { get; }
 
-    public ImmutableArray<Disturbance> Disturbances => disturbances;
+    public ImmutableArray<Disturbance> Disturbances { get; }
 
     public void Tell(ActorAddress to, IBootMessage message)
     {
         // The root, which switches the machine on, has no address.
-        object sent = OrderedEngine.Current.Running.Tag is ActorAddress from && from.Nid != to.Nid
-            ? LettersOf(from).Write(from, to, message)
-            : message;
-        _actors[to].Tell(sent, ActorRefs.NoSender);
+        if (OrderedEngine.Current.Running.Tag is not ActorAddress from || from.Nid == to.Nid)
+        {
+            Leave(to, message);
+        }
+        else if (_post is null)
+        {
+            Leave(to, LettersOf(from).Write(from, to, message));
+        }
+        else
+        {
+            _post.Send(from, to, message);
+        }
     }
 
-    public IBootMessage? Read(ActorAddress to, Letter letter) => LettersOf(to).Read(letter);
+    public IBootMessage? Read(ActorAddress to, Letter letter) => _post is null ? LettersOf(to).Read(letter) : _post.Read(to, letter);
+
+    public IBootMessage? ReadOn(ActorAddress to, ActorAddress from) => _post?.ReadOn(to, from);
+
+    public bool Attend(ActorAddress at, IBootMessage message) => _post?.Attend(at, message) == true;
 
     public void TellSelfAfter(long delayNs, IBootMessage message) => OrderedEngine.Current.After(delayNs, message);
 
     public void Spend(BootWork work, long units, int sharers = 1) =>
-        OrderedEngine.Current.Spend(costs.DurationNs(work, units, sharers));
+        OrderedEngine.Current.Spend(_costs.DurationNs(work, units, sharers));
 
     public void Create(IActorRefFactory parent, ActorAddress address, Props props, string name) =>
         _actors[address] = OrderedEngine.Current.SpawnChild(parent, props, name, PlaceOf(address));
@@ -44,6 +68,8 @@ internal sealed class OrderedLane(CostModel costs, IBootLedger ledger, Immutable
 
     /// <summary>The node of an actor, or <see cref="ActorAddress.Machine"/>; does not have to fetch its address.</summary>
     public static int NidOf(ActorSlot actor) => actor.DigestGroup - 1;
+
+    private void Leave(ActorAddress to, IBootMessage message) => _actors[to].Tell(message, ActorRefs.NoSender);
 
     private LetterBox LettersOf(ActorAddress address)
     {

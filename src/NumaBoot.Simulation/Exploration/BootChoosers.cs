@@ -1,0 +1,66 @@
+using NumaBoot.Actors;
+using NumaBoot.Ordering;
+
+namespace NumaBoot.Simulation;
+
+/// <summary>
+/// The schedules of one boot by seed: what goes wrong in each, when late init begins, and who delivers next. All of it is
+/// drawn over the whole length of the schedule.
+/// </summary>
+public sealed class BootChoosers
+{
+    private const int LateInitPurpose = 1;
+
+    private readonly BootRequest _request;
+    private readonly DisturbanceCounts _wanted;
+    private readonly DisturbanceDraw _draw;
+
+    /// <summary>Choosers for a boot.</summary>
+    /// <param name="request">Which boot.</param>
+    /// <param name="wanted">How many disturbances of each kind go into each schedule.</param>
+    public BootChoosers(BootRequest request, DisturbanceCounts wanted)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(wanted);
+        _request = request;
+        _wanted = wanted;
+        var undisturbed = ScheduleOutline.Of(request);
+        _draw = new DisturbanceDraw(request.Plan(), undisturbed);
+        Outline = wanted == DisturbanceCounts.None ? undisturbed : ScheduleOutline.Of(RequestOf(seed: 1));
+    }
+
+    /// <summary>What the schedules are about like.</summary>
+    public ScheduleOutline Outline { get; }
+
+    /// <summary>The boot under a seed, with the disturbances drawn for it.</summary>
+    public BootRequest RequestOf(long seed) =>
+        _wanted == DisturbanceCounts.None ? _request : _request with { Disturbances = _draw.Draw(_wanted, seed) };
+
+    /// <summary>Makes a subject that is run with these choosers; one for each thread.</summary>
+    /// <param name="observers">Who watches; null for nobody.</param>
+    public BootSubject MakeSubject(IReadOnlyList<IDeliveryObserver>? observers = null) =>
+        new(_request, observers: observers) { RequestOfSeed = RequestOf };
+
+    /// <summary>Each candidate is as likely as the other.</summary>
+    public IChooser Random(long seed) => new RandomChooser(seed, HoldOf(seed));
+
+    /// <summary>Senders with priorities, and few changes of them (PCT).</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="depth">How many constraints of order a fault may need.</param>
+    public IChooser Priority(long seed, int depth = 3) => new PriorityChooser(seed, depth, Outline.Length, HoldOf(seed));
+
+    /// <summary>What is held back under a seed.</summary>
+    public IDeliveryHold HoldOf(long seed)
+    {
+        // At least one, so that a boot that ends before its CPUs run has a moment as well.
+        long span = Math.Clamp(Outline.Length - Outline.Opening, 1, int.MaxValue);
+        var lateInit = new LateInitHold(Outline.Opening + new RandomStream(seed, LateInitPurpose).Below((int)span));
+        var disturbances = RequestOf(seed).Disturbances;
+        return disturbances.IsEmpty ? lateInit : new Both(lateInit, new DisturbanceHold(disturbances));
+    }
+
+    private sealed class Both(IDeliveryHold first, IDeliveryHold second) : IDeliveryHold
+    {
+        public bool Holds(in PendingDelivery pending, long chosen) => first.Holds(in pending, chosen) || second.Holds(in pending, chosen);
+    }
+}

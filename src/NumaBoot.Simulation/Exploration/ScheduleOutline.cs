@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using NumaBoot.Actors;
+using NumaBoot.Machines;
+using NumaBoot.Ordering;
+
+namespace NumaBoot.Simulation;
+
+/// <summary>What the schedules of a boot are about like, as seen in plain order of time.</summary>
+/// <param name="Length">How many choices it has.</param>
+/// <param name="Opening">At which choice the CPUs begin to work beside each other; <paramref name="Length"/> if never.</param>
+/// <param name="Letters">Who writes to whom between nodes.</param>
+public sealed record ScheduleOutline(long Length, long Opening, ImmutableArray<LetterCount> Letters)
+{
+    /// <summary>Runs a boot once, to see.</summary>
+    /// <param name="request">Which boot.</param>
+    public static ScheduleOutline Of(BootRequest request)
+    {
+        var look = new Look();
+        using var subject = new BootSubject(request, observers: [look]);
+        subject.Run(new TimeChooser());
+        return new ScheduleOutline(
+            subject.Deliveries,
+            look.Opening ?? subject.Deliveries,
+            [.. look.Letters.Select(pair => new LetterCount(pair.Key.From, pair.Key.To, pair.Value))]);
+    }
+
+    private sealed class Look : IDeliveryObserver
+    {
+        public long? Opening { get; private set; }
+
+        // In the order of the first letter: the boot is the same every time.
+        public OrderedDictionary<(ActorAddress From, ActorAddress To), long> Letters { get; } = [];
+
+        public void Delivering(in Delivery delivery)
+        {
+            if (Letter.ContentOf(delivery.Message) is NodeMessages.DoWork { Phase: WorkPhase.Running })
+            {
+                Opening ??= delivery.Number;
+            }
+
+            if (delivery.Message is Letter letter && delivery.Receiver.Tag is ActorAddress to)
+            {
+                long known = Letters.GetValueOrDefault((letter.From, to));
+                Letters[(letter.From, to)] = Math.Max(known, letter.Number);
+            }
+        }
+
+        public void Delivered(in Delivery delivery)
+        {
+            // All is known before.
+        }
+    }
+}
