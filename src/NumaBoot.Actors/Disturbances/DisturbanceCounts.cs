@@ -27,6 +27,19 @@ public sealed record DisturbanceCounts
     /// <summary>Nodes that were slow.</summary>
     public long Slowed { get; init; }
 
+    /// <summary>One of its kind.</summary>
+    public static DisturbanceCounts Of(Disturbance disturbance) => disturbance switch
+    {
+        Interrupt => new DisturbanceCounts { Interrupts = 1 },
+        LostLetter => new DisturbanceCounts { Lost = 1 },
+        DuplicatedLetter => new DisturbanceCounts { Duplicated = 1 },
+        DelayedLetter => new DisturbanceCounts { Delayed = 1 },
+        CrashedActor => new DisturbanceCounts { Crashed = 1 },
+        PausedActor => new DisturbanceCounts { Paused = 1 },
+        SlowNode => new DisturbanceCounts { Slowed = 1 },
+        _ => throw new ArgumentOutOfRangeException(nameof(disturbance), disturbance, "unknown disturbance"),
+    };
+
     /// <summary>The sum by kind.</summary>
     public static DisturbanceCounts operator +(DisturbanceCounts left, DisturbanceCounts right)
     {

@@ -53,7 +53,10 @@ public sealed class BootWorld : IDisposable
         var outcome = watch.Report is { Booted: true } ? BootOutcome.Booted : isOver ? BootOutcome.Failed : BootOutcome.Interrupted;
         long endNs = _world.Engine.LatestEndNs;
         return new BootResult(
-            request, plan, outcome, watch.Report, watch.Phases(endNs), ledger.Violations, _world.Digest, _world.Deliveries, endNs);
+            request, plan, outcome, watch.Report, watch.Phases(endNs), ledger.Violations, _world.Digest, _world.Deliveries, endNs)
+        {
+            Happened = ledger.Happened,
+        };
     }
 
     /// <inheritdoc />
