@@ -6,10 +6,10 @@ namespace NumaBoot.Actors;
 /// <summary>All that a grow coordinator knows; it outlives the actor instance.</summary>
 internal sealed class CoordinatorState
 {
-    // What waits for the writer, in order, and how many asks of each CPU are among it: looking through the queue for each
-    // ask would not do where every CPU of a machine asks at once.
+    // What waits for the writer, in order, and the asks of each CPU among it: looking through the queue for each ask would
+    // not do where every CPU of a machine asks at once.
     private readonly Queue<WriterRequest> _queue = new();
-    private readonly Dictionary<int, int> _queuedAsks = [];
+    private readonly Dictionary<int, Queue<RequestId>> _queuedAsks = [];
 
     /// <summary>The deferred pages that it is the writer of, by node, once their memory maps stand.</summary>
     public SortedDictionary<int, DeferredPages> Deferred { get; } = [];
@@ -38,29 +38,35 @@ internal sealed class CoordinatorState
     /// <summary>Whether somebody holds the writer.</summary>
     public bool IsHeld => Growth is not null || HeldByJobOf is not null;
 
-    /// <summary>Whether a request to grow on behalf of this CPU waits for the writer.</summary>
-    public bool IsQueued(int cpu) => _queuedAsks.GetValueOrDefault(cpu) > 0;
+    /// <summary>Requests to grow on behalf of a CPU that wait for the writer: of its work, and of the handler of an interrupt.</summary>
+    public IEnumerable<RequestId> QueuedAsksOf(int cpu) => _queuedAsks.TryGetValue(cpu, out var asks) ? asks : [];
 
     /// <summary>Lets a request wait for the writer.</summary>
     public void Enqueue(WriterRequest request)
     {
         _queue.Enqueue(request);
-        Count(request, 1);
+        if (request is not WriterRequest.Grow grow)
+        {
+            return;
+        }
+
+        if (!_queuedAsks.TryGetValue(grow.Ask.Cpu, out var asks))
+        {
+            _queuedAsks.Add(grow.Ask.Cpu, asks = new Queue<RequestId>());
+        }
+
+        asks.Enqueue(grow.Ask.Ask);
     }
 
     /// <summary>The request that has waited longest; false where none waits.</summary>
     public bool TryDequeue([NotNullWhen(true)] out WriterRequest? request)
     {
         bool found = _queue.TryDequeue(out request);
-        Count(request, -1);
-        return found;
-    }
-
-    private void Count(WriterRequest? request, int by)
-    {
         if (request is WriterRequest.Grow grow)
         {
-            _queuedAsks[grow.Ask.Cpu] = _queuedAsks.GetValueOrDefault(grow.Ask.Cpu) + by;
+            _queuedAsks[grow.Ask.Cpu].Dequeue();
         }
+
+        return found;
     }
 }

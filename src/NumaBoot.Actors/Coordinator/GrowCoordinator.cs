@@ -31,7 +31,7 @@ internal sealed partial class GrowCoordinator : BootActor
                 Lane.Tell(ActorAddress.Zone(read.Zone), new ZoneMessages.FrontierRead(read.Ask, frontier));
                 return true;
             case CoordinatorMessages.AskToGrow ask:
-                NoteSelfWait(ask);
+                NoteWaits(ask);
                 Request(new WriterRequest.Grow(ask));
                 return true;
             case CoordinatorMessages.ConfirmGrowth confirm:
@@ -126,7 +126,7 @@ internal sealed partial class GrowCoordinator : BootActor
                 break;
             case GrowthVerdict.TryAgain:
                 Lane.Ledger.ToldToTryAgain(ask.Zone);
-                Answer(ask, grew: true);
+                Answer(ask, grew: true, decision.SawDisabled);
                 break;
             case GrowthVerdict.Wait:
                 _state.Parked.Add(ask);
@@ -203,7 +203,8 @@ internal sealed partial class GrowCoordinator : BootActor
         }
     }
 
-    private void NoteSelfWait(CoordinatorMessages.AskToGrow ask)
+    /// <summary>What a CPU waits for itself with, others judge: the writer does not know what CPUs do meanwhile.</summary>
+    private void NoteWaits(CoordinatorMessages.AskToGrow ask)
     {
         // Without tickets the coordinator builds, and no CPU has to.
         if (_plan.Policy.Ticket == TicketRule.None)
@@ -213,19 +214,19 @@ internal sealed partial class GrowCoordinator : BootActor
 
         if (_state.Growth is { } growth)
         {
-            Lane.Ledger.WaitsForWriter(ask.Cpu, growth.Ask.Cpu);
+            Lane.Ledger.WaitsForWriter(ask.Cpu, growth.Ask.Ask, growth.Ask.Cpu);
         }
 
-        if (_state.IsQueued(ask.Cpu))
+        foreach (var earlier in _state.QueuedAsksOf(ask.Cpu))
         {
-            Lane.Ledger.WaitsForWriter(ask.Cpu, ask.Cpu);
+            Lane.Ledger.WaitsForWriter(ask.Cpu, earlier, ask.Cpu);
         }
     }
 
-    private void Answer(CoordinatorMessages.AskToGrow ask, bool grew)
+    private void Answer(CoordinatorMessages.AskToGrow ask, bool grew, bool sawDisabled = false)
     {
         Lane.Ledger.GrowthAnswered(ask.Ask, grew);
-        Lane.Tell(ActorAddress.Zone(ask.Zone), new ZoneMessages.GrowAnswered(ask.Ask, grew, Waited: false));
+        Lane.Tell(ActorAddress.Zone(ask.Zone), new ZoneMessages.GrowAnswered(ask.Ask, grew, Waited: false, sawDisabled));
     }
 
     private void Report(CoordinatorMessages.ReportCoordinator report)

@@ -3,13 +3,16 @@ using NumaBoot.Memory;
 
 namespace NumaBoot.Actors;
 
-/// <summary>The allocation that a CPU is at.</summary>
-internal sealed class AllocationInHand(WorkItem item, (int Nid, long Blocks)[] shares)
+/// <summary>An allocation that a CPU is at: of its work, or of the handler of an interrupt.</summary>
+internal sealed class AllocationInHand(WorkItem item, (int Nid, long Blocks)[] shares, int interrupt = 0)
 {
     private int _nextShare;
 
     /// <summary>The workload item.</summary>
     public WorkItem Item { get; } = item;
+
+    /// <summary>For the handler of which interrupt; 0 for the CPU's work.</summary>
+    public int Interrupt { get; } = interrupt;
 
     /// <summary>The preferred node of the share in hand.</summary>
     public int Nid { get; private set; }

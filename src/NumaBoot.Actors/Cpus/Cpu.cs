@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NumaBoot.Machines;
 using NumaBoot.Memory;
 
@@ -8,11 +7,8 @@ namespace NumaBoot.Actors;
 /// A CPU: works through its workload, one item after the other, and keeps the page lists of its own node's zones. Order
 /// 0 on its own node goes through the list, a refill at a time; everything else is asked for in counted requests.
 /// </summary>
-internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor(lane, ActorAddress.Cpu(state.Nid, state.Cpu))
+internal sealed partial class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor(lane, ActorAddress.Cpu(state.Nid, state.Cpu))
 {
-    // Filled and read within one delivery.
-    private readonly List<PfnRange> _taken = [];
-
     protected override bool Handle(IBootMessage message)
     {
         switch (message)
@@ -20,14 +16,8 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
             case CpuMessages.TakeAnswered answer:
                 HearAnswer(answer);
                 return true;
-            case CpuMessages.RunGrowth run:
-                Lane.Spend(BootWork.InitialisePages, run.Pages);
-                Lane.Tell(ActorAddress.Zone(run.Zone), new ZoneMessages.GrowthRun(run.Ask));
-                return true;
             case CpuMessages.DoPhase phase:
-                state.Phase = phase.Phase;
-                state.NextItem = 0;
-                DoItems();
+                DoPhase(phase.Phase);
                 return true;
             case CpuMessages.Computed computed when computed.Item == state.NextItem:
                 DoItems();
@@ -38,6 +28,15 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
                 Lane.Spend(BootWork.StartCpu, 1);
                 Lane.Tell(ActorAddress.Node(state.Nid), new NodeMessages.ChildDone(Address, BootStep.CpusUp, 0));
                 return true;
+            case CpuMessages.RunGrowth run:
+                TakeStep(run);
+                return true;
+            case CpuMessages.GrowthBuilt built:
+                HearBuilt(built);
+                return true;
+            case CpuMessages.Interrupt interrupt:
+                HearInterrupt(interrupt);
+                return true;
             case CpuMessages.ReportCpu report:
                 Lane.Tell(ActorAddress.Node(state.Nid), new NodeMessages.CpuReported(
                     report.ReportNumber, state.Cpu, state.Tally, state.Holdings(), [.. state.Failures]));
@@ -45,6 +44,19 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
             default:
                 return false;
         }
+    }
+
+    private void DoPhase(WorkPhase phase)
+    {
+        state.Phase = phase;
+        state.NextItem = 0;
+        state.IsWorkDone = false;
+        if (phase == WorkPhase.Running)
+        {
+            ArmInterrupts();
+        }
+
+        DoItems();
     }
 
     /// <summary>Begins items of the phase until one takes time, or all are done.</summary>
@@ -68,16 +80,27 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
                     break;
                 default:
                     state.Allocation = new AllocationInHand(item, Shares(item));
-                    if (!Allocate())
+                    if (!Allocate(state.Allocation))
                     {
                         return;
                     }
 
+                    state.Allocation = null;
                     break;
             }
         }
 
-        FinishPhase(null);
+        state.IsWorkDone = true;
+        FinishPhaseIfDone();
+    }
+
+    /// <summary>The running phase is over when no interrupt can come any more: what is counted then stays so.</summary>
+    private void FinishPhaseIfDone()
+    {
+        if (state.IsWorkDone && (state.Phase != WorkPhase.Running || state.Interrupts.AreOver))
+        {
+            FinishPhase(null);
+        }
     }
 
     private void FinishPhase(WorkFailure? failure)
@@ -108,148 +131,6 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
 
         return shares;
     }
-
-    /// <summary>Goes on with the allocation in hand; true where it is over without a request left open.</summary>
-    private bool Allocate()
-    {
-        var allocation = state.Allocation!;
-        while (allocation.NextShare())
-        {
-            if (!plan.Zonelists.TryGet(allocation.Nid, allocation.Item.HighestZone, allocation.Position, out var zone))
-            {
-                if (!allocation.IsSlowPath)
-                {
-                    allocation.IsSlowPath = true;
-                    allocation.Position = 0;
-                    continue;
-                }
-
-                return Fail(allocation);
-            }
-
-            if (!UsesList(allocation.Item, zone))
-            {
-                Request(allocation, zone, allocation.LeftBlocks, TakeMode.Counted);
-                return false;
-            }
-
-            if (!TakeFromList(allocation, zone))
-            {
-                Request(allocation, zone, 1, TakeMode.Refill);
-                return false;
-            }
-        }
-
-        state.Allocation = null;
-        return true;
-    }
-
-    private bool UsesList(WorkItem item, ZoneRef zone) =>
-        item.Order == 0 && item.UsesPageList && plan.Machine.HasPageLists && zone.Nid == state.Nid;
-
-    private bool TakeFromList(AllocationInHand allocation, ZoneRef zone)
-    {
-        _taken.Clear();
-        long pages = state.List(zone.Kind).Take(allocation.LeftBlocks, _taken);
-        if (pages == 0)
-        {
-            return false;
-        }
-
-        Lane.Spend(BootWork.ListPages, pages);
-        Keep(allocation, zone, pages, CollectionsMarshal.AsSpan(_taken));
-        return true;
-    }
-
-    private void Request(AllocationInHand allocation, ZoneRef zone, long count, TakeMode mode)
-    {
-        var id = new RequestId(Address, ++state.Requests);
-        allocation.Outstanding = id;
-        allocation.IsRefill = mode == TakeMode.Refill;
-        Lane.Ledger.Requested(id);
-        Lane.Tell(ActorAddress.Zone(zone), new ZoneMessages.TakePages(
-            id, state.Cpu, allocation.Item.Order, count, mode, allocation.Check, allocation.Item.HighestZone));
-    }
-
-    private void HearAnswer(CpuMessages.TakeAnswered answer)
-    {
-        if (state.Allocation is not { } allocation || allocation.Outstanding != answer.Id)
-        {
-            return;
-        }
-
-        Lane.Ledger.Answered(answer.Id);
-        allocation.Outstanding = null;
-        state.Tally = state.Tally with { Waited = state.Tally.Waited + answer.Waits };
-        if (answer.Zone.Nid == state.Nid)
-        {
-            state.ListSizes[(int)answer.Zone.Kind] = new PageListSize(answer.ListHigh, answer.ListBatch);
-        }
-
-        Use(allocation, answer);
-        if (Allocate())
-        {
-            DoItems();
-        }
-    }
-
-    private void Use(AllocationInHand allocation, CpuMessages.TakeAnswered answer)
-    {
-        if (allocation.IsRefill && answer.Blocks > 0)
-        {
-            state.List(answer.Zone.Kind).Refill(answer.Frames.AsSpan());
-            return;
-        }
-
-        int tried = allocation.Position + 1;
-        if (answer.Blocks > 0)
-        {
-            Keep(allocation, answer.Zone, answer.Blocks, answer.Frames.AsSpan());
-        }
-
-        if (allocation.LeftBlocks > 0)
-        {
-            // What this zone refused is looked for in the next one.
-            allocation.Position = tried;
-        }
-    }
-
-    private void Keep(AllocationInHand allocation, ZoneRef zone, long blocks, ReadOnlySpan<PfnRange> frames)
-    {
-        var item = allocation.Item;
-        bool remote = zone.Nid != allocation.Nid;
-        state.Hold(item.Label, zone, item.Order, frames);
-        state.Tally += new AllocationTally(blocks, blocks, remote ? blocks : 0, 0, 0, blocks << item.Order);
-        allocation.GotBlocks += blocks;
-        allocation.LeftBlocks -= blocks;
-        NoteEnd(allocation, zone);
-        if (!remote)
-        {
-            allocation.StartOver();
-        }
-    }
-
-    /// <summary>No zone would: the item ends here, as kernel code that loops over pages gives up at the first it cannot get.</summary>
-    private bool Fail(AllocationInHand allocation)
-    {
-        var item = allocation.Item;
-        var failure = new WorkFailure(
-            state.Cpu, item.Label, item.Order, allocation.Nid, item.HighestZone, allocation.GotBlocks, item.Count);
-        state.Tally += new AllocationTally(1, 0, 0, 0, 1, 0);
-        state.NoteFailure(failure);
-        NoteEnd(allocation, servedBy: null);
-        state.Allocation = null;
-        if (item.Need != WorkNeed.Required)
-        {
-            return true;
-        }
-
-        FinishPhase(failure);
-        return false;
-    }
-
-    private void NoteEnd(AllocationInHand allocation, ZoneRef? servedBy) => Lane.Ledger.AllocationEnded(new AllocationEnd(
-        Address, allocation.Nid, allocation.Item.HighestZone, allocation.Check, servedBy, allocation.LeftBlocks));
 
     private void GiveBack(string label)
     {

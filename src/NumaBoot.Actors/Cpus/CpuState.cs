@@ -31,8 +31,20 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
     /// <summary>Which item is next.</summary>
     public int NextItem { get; set; }
 
-    /// <summary>The allocation it is at; null between two.</summary>
+    /// <summary>Whether all items of the phase are done.</summary>
+    public bool IsWorkDone { get; set; }
+
+    /// <summary>The allocation that its work is at; null between two.</summary>
     public AllocationInHand? Allocation { get; set; }
+
+    /// <summary>Its interrupts, and the handler in progress.</summary>
+    public CpuInterrupts Interrupts { get; } = new();
+
+    /// <summary>The growth that it has begun to build and not ended; null where it builds none.</summary>
+    public CpuMessages.RunGrowth? Growth { get; set; }
+
+    /// <summary>The growth whose next step waits for a handler to be over. One writer serves the node: there is no second.</summary>
+    public CpuMessages.RunGrowth? GrowthPutOff { get; set; }
 
     /// <summary>Requests made so far.</summary>
     public long Requests { get; set; }
@@ -48,6 +60,12 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
 
     /// <summary>How large its lists of its own node's zones are, as the zones told last.</summary>
     public PageListSize[] ListSizes { get; } = [.. Enumerable.Repeat(PageListSize.Boot, ZoneKinds.Count)];
+
+    /// <summary>The allocation whose request has that id; null where nobody waits for it any more.</summary>
+    public AllocationInHand? Asking(RequestId id) =>
+        Allocation?.Outstanding == id ? Allocation
+        : Interrupts.Handler?.Outstanding == id ? Interrupts.Handler
+        : null;
 
     /// <summary>Its list of a zone of its own node.</summary>
     public PageList List(ZoneKind kind) => _lists[(int)kind] ??= new PageList();

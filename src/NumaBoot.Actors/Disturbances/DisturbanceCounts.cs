@@ -27,8 +27,8 @@ public sealed record DisturbanceCounts
     /// <summary>Nodes that were slow.</summary>
     public long Slowed { get; init; }
 
-    /// <summary>One of the kind of this one.</summary>
-    public static DisturbanceCounts One(Disturbance disturbance) => disturbance switch
+    /// <summary>One of its kind.</summary>
+    public static DisturbanceCounts Of(Disturbance disturbance) => disturbance switch
     {
         Interrupt => new DisturbanceCounts { Interrupts = 1 },
         LostLetter => new DisturbanceCounts { Lost = 1 },

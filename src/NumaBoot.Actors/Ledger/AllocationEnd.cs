@@ -10,13 +10,18 @@ namespace NumaBoot.Actors;
 /// <param name="Check">Which mark its pass over the zonelist was held against.</param>
 /// <param name="ServedBy">The zone that served it; null where none did.</param>
 /// <param name="LeftBlocks">Blocks that are still looked for behind that zone, or were in vain.</param>
+/// <param name="Interrupt">For the handler of which interrupt; 0 for the CPU's work.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct AllocationEnd(
-    ActorAddress Cpu, int Nid, ZoneKind HighestZone, WatermarkCheck Check, ZoneRef? ServedBy, long LeftBlocks)
+    ActorAddress Cpu, int Nid, ZoneKind HighestZone, WatermarkCheck Check, ZoneRef? ServedBy, long LeftBlocks, int Interrupt = 0)
 {
     /// <summary>Whether another node than the preferred one served it.</summary>
     public bool IsRemote => ServedBy is { } zone && zone.Nid != Nid;
 
     /// <inheritdoc />
-    public override string ToString() => $"{Cpu} for node {Nid} at {Check} by {ServedBy?.ToString() ?? "none"}, {LeftBlocks} left";
+    public override string ToString() =>
+        $"{Asker} for node {Nid} at {Check} by {ServedBy?.ToString() ?? "none"}, {LeftBlocks} left";
+
+    /// <summary>Who allocated, in the words of a report.</summary>
+    public string Asker => Interrupt == 0 ? $"{Cpu}" : $"interrupt {Interrupt} on {Cpu}";
 }

@@ -57,8 +57,17 @@ public interface IBootLedger
     /// <summary>A request to grow was answered yes although nothing was built for it.</summary>
     void ToldToTryAgain(ZoneRef zone);
 
-    /// <summary>A request to grow on behalf of one CPU waits for a growth that another builds, or is to build before it.</summary>
-    void WaitsForWriter(int cpu, int writerCpu);
+    /// <summary>A request to grow waits for a growth that holds the writer, or is to hold it before.</summary>
+    /// <param name="cpu">On behalf of which CPU the request is.</param>
+    /// <param name="growth">The growth.</param>
+    /// <param name="growthCpu">On behalf of which CPU the growth is.</param>
+    void WaitsForWriter(int cpu, RequestId growth, int growthCpu);
+
+    /// <summary>A CPU does not go on with a growth that it builds: first the handler of an interrupt must be over.</summary>
+    void GrowthPutOff(RequestId growth);
+
+    /// <summary>It goes on.</summary>
+    void GrowthGoesOn(RequestId growth);
 
     /// <summary>An init job claimed what was left of a node.</summary>
     void RestClaimed(int nid);
@@ -74,6 +83,9 @@ public interface IBootLedger
 
     /// <summary>A CPU asked for pages or gives some back, a zone asked to grow, or a worker for a chunk.</summary>
     void Requested(RequestId id);
+
+    /// <summary>The handler of an interrupt made a request of its CPU.</summary>
+    void AskedInInterrupt(RequestId id, int interrupt);
 
     /// <summary>Whoever was asked for pages answers; a growth is told by <see cref="GrowthAnswered"/>.</summary>
     void AnswerGiven(RequestId id);
@@ -91,11 +103,11 @@ public interface IBootLedger
     /// <summary>An allocation ended: served by its preferred node, served by another, or failed.</summary>
     void AllocationEnded(in AllocationEnd end);
 
+    /// <summary>A disturbance came to pass.</summary>
+    void Happened(Disturbance disturbance);
+
     /// <summary>What the CPUs hold of a zone, as they told at the end.</summary>
     void CountedHeld(ZoneRef zone, long pages);
-
-    /// <summary>A disturbance that was to happen has happened.</summary>
-    void Happened(Disturbance disturbance);
 
     /// <summary>The boot came to its end.</summary>
     void BootEnded(bool booted);

@@ -65,7 +65,8 @@ public static class CpuMessages
     /// <param name="Ask">The growth.</param>
     /// <param name="Zone">The zone that grows.</param>
     /// <param name="Pages">How many pages.</param>
-    public sealed record RunGrowth(RequestId Ask, ZoneRef Zone, long Pages) : IBootMessage
+    /// <param name="Interrupt">For the handler of which interrupt; 0 for the CPU's work.</param>
+    public sealed record RunGrowth(RequestId Ask, ZoneRef Zone, long Pages, int Interrupt = 0) : IBootMessage
     {
         /// <inheritdoc />
         public void AddTo(ref Fingerprint fingerprint)
@@ -73,6 +74,33 @@ public static class CpuMessages
             fingerprint.Add(Ask);
             fingerprint.Add(Zone);
             fingerprint.Add(Pages);
+            fingerprint.AddUnlessZero(Interrupt);
+        }
+    }
+
+    /// <summary>
+    /// The pages of a growth are initialised; sent by the CPU to itself, where an interrupt may come before that.
+    /// </summary>
+    /// <param name="Ask">The growth.</param>
+    public sealed record GrowthBuilt(RequestId Ask) : IBootMessage
+    {
+        /// <inheritdoc />
+        public void AddTo(ref Fingerprint fingerprint)
+        {
+            fingerprint.Add(Ask);
+        }
+    }
+
+    /// <summary>An interrupt whose handler allocates a block; sent by the CPU to itself once all CPUs run.</summary>
+    /// <param name="Number">Which of the boot's disturbances it is, counted from 1.</param>
+    /// <param name="Order">log2 of the block's pages.</param>
+    public sealed record Interrupt(int Number, int Order) : IBootMessage
+    {
+        /// <inheritdoc />
+        public void AddTo(ref Fingerprint fingerprint)
+        {
+            fingerprint.Add(Number);
+            fingerprint.Add(Order);
         }
     }
 

@@ -30,6 +30,18 @@ public struct Fingerprint
         _state = System.Numerics.BitOperations.RotateLeft(mixed, 29) + 0x632BE59BD9B4E019UL;
     }
 
+    /// <summary>
+    /// Adds a number that nearly always is 0, and then leaves no mark: what a boot is told by, when it is switched off,
+    /// stays what it was. Only for what comes last.
+    /// </summary>
+    public void AddUnlessZero(long value)
+    {
+        if (value != 0)
+        {
+            Add(value);
+        }
+    }
+
     /// <summary>Adds a truth value.</summary>
     public void Add(bool value) => Add(value ? 1 : 0);
 

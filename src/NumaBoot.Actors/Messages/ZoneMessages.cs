@@ -62,7 +62,9 @@ public static class ZoneMessages
     /// <param name="Mode">Counted, or a refill of the CPU's list.</param>
     /// <param name="Check">Which mark it is held against.</param>
     /// <param name="HighestZone">The highest zone that would do.</param>
-    public sealed record TakePages(RequestId Id, int Cpu, int Order, long Count, TakeMode Mode, WatermarkCheck Check, ZoneKind HighestZone) : IBootMessage
+    /// <param name="Interrupt">For the handler of which interrupt; 0 for the CPU's work.</param>
+    public sealed record TakePages(
+        RequestId Id, int Cpu, int Order, long Count, TakeMode Mode, WatermarkCheck Check, ZoneKind HighestZone, int Interrupt = 0) : IBootMessage
     {
         /// <inheritdoc />
         public void AddTo(ref Fingerprint fingerprint)
@@ -74,6 +76,7 @@ public static class ZoneMessages
             fingerprint.Add((long)Mode);
             fingerprint.Add((long)Check);
             fingerprint.Add((long)HighestZone);
+            fingerprint.AddUnlessZero(Interrupt);
         }
     }
 
@@ -161,7 +164,8 @@ public static class ZoneMessages
     /// <param name="Ask">The request.</param>
     /// <param name="Grew">Whether to try again.</param>
     /// <param name="Waited">Whether it waited for pages that were under way.</param>
-    public sealed record GrowAnswered(RequestId Ask, bool Grew, bool Waited) : IBootMessage
+    /// <param name="SawDisabled">Whether the answer is what it is because growth is disabled for good.</param>
+    public sealed record GrowAnswered(RequestId Ask, bool Grew, bool Waited, bool SawDisabled = false) : IBootMessage
     {
         /// <inheritdoc />
         public void AddTo(ref Fingerprint fingerprint)
@@ -169,6 +173,7 @@ public static class ZoneMessages
             fingerprint.Add(Ask);
             fingerprint.Add(Grew);
             fingerprint.Add(Waited);
+            fingerprint.AddUnlessZero(SawDisabled ? 1 : 0);
         }
     }
 

@@ -99,7 +99,7 @@ internal sealed partial class Zone
         Lane.Ledger.GrowthStarted(_zone, build.Ask, pending.Demand);
         if (pending.Request.Id.From.Nid == _zone.Nid)
         {
-            Lane.Tell(pending.Request.Id.From, new CpuMessages.RunGrowth(build.Ask, _zone, pages));
+            Lane.Tell(pending.Request.Id.From, new CpuMessages.RunGrowth(build.Ask, _zone, pages, pending.Request.Interrupt));
             return;
         }
 
@@ -119,6 +119,8 @@ internal sealed partial class Zone
 
     private void HearAnswer(ZoneMessages.GrowAnswered answer)
     {
+        // There is one static key: who was told to try again because it is off does not come back to ask.
+        _state.IsGrowthDisabled |= answer.SawDisabled;
         if (_state.AskedForAll == answer.Ask)
         {
             _state.AskedForAll = null;

@@ -115,7 +115,7 @@ public sealed class DeferredPages
     private GrowthDecision? DecideDisabled() => _policy.AskedAfterDisable switch
     {
         DisabledRule.Refused => GrowthDecision.Refuse,
-        DisabledRule.TryAgain => GrowthDecision.TryAgain,
+        DisabledRule.TryAgain => GrowthDecision.TryAgain with { SawDisabled = true },
         DisabledRule.Waits => Job is null && _deferred > 0 ? GrowthDecision.Wait : GrowthDecision.Refuse,
         _ => null,
     };

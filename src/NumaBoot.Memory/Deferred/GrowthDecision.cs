@@ -8,6 +8,9 @@ public sealed record GrowthDecision(GrowthVerdict Verdict, GrowthPlan? Plan = nu
     /// <summary>Answers no.</summary>
     public static GrowthDecision Refuse { get; } = new(GrowthVerdict.Refuse);
 
+    /// <summary>Whether it is so because growth is disabled and the asker is to see that as well.</summary>
+    public bool SawDisabled { get; init; }
+
     /// <summary>Answers yes without building.</summary>
     public static GrowthDecision TryAgain { get; } = new(GrowthVerdict.TryAgain);
 

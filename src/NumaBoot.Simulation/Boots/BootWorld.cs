@@ -61,7 +61,7 @@ public sealed class BootWorld : IDisposable
             request, plan, outcome, watch.Report, watch.Phases(endNs), ledger.Violations, _world.Digest, _world.Deliveries, endNs)
         {
             Order = _order,
-            Happened = ledger.Disturbances,
+            Happened = ledger.Happened,
         };
     }
 

@@ -20,7 +20,7 @@ internal sealed class PauseWatch(IChooser inner, ImmutableArray<Disturbance> dis
 
     /// <summary>How many happened in the schedule that was run last.</summary>
     public DisturbanceCounts Counts =>
-        _kept.Except(_broken).Aggregate(DisturbanceCounts.None, (sum, pause) => sum + DisturbanceCounts.One(pause.What));
+        _kept.Except(_broken).Aggregate(DisturbanceCounts.None, (sum, pause) => sum + DisturbanceCounts.Of(pause.What));
 
     /// <inheritdoc />
     public void Begin()

@@ -9,25 +9,31 @@ namespace NumaBoot.Simulation;
 /// </summary>
 internal sealed class AllocationJudge(LedgerBooks books)
 {
-    // Refusals on their way, and what each CPU has heard since it last was served by the node it prefers.
+    // Refusals on their way, requests of handlers, and what the work of each CPU, and each handler, has heard since it last
+    // was served by the node it prefers.
     private readonly Dictionary<RequestId, Refusal> _onTheWay = [];
-    private readonly Dictionary<ActorAddress, RefusalBook> _heard = [];
+    private readonly Dictionary<RequestId, int> _ofInterrupt = [];
+    private readonly Dictionary<(ActorAddress Cpu, int Interrupt), RefusalBook> _heard = [];
+
+    public void AskedInInterrupt(RequestId id, int interrupt) => _ofInterrupt.Add(id, interrupt);
 
     public void Refused(RequestId id, ZoneRef zone, Demand demand, long givenBlocks) =>
         _onTheWay[id] = new Refusal(zone, demand.Check != WatermarkCheck.Low, givenBlocks > 0, WrongOf(id, zone, demand));
 
     public void Answered(RequestId id)
     {
+        _ofInterrupt.Remove(id, out int interrupt);
+        var asker = (id.From, interrupt);
         if (_onTheWay.Remove(id, out var refusal))
         {
-            if (!_heard.TryGetValue(id.From, out var book))
+            if (!_heard.TryGetValue(asker, out var book))
             {
-                _heard.Add(id.From, book = new RefusalBook());
+                _heard.Add(asker, book = new RefusalBook());
             }
 
             book.Hear(refusal);
         }
-        else if (_heard.TryGetValue(id.From, out var book))
+        else if (_heard.TryGetValue(asker, out var book))
         {
             book.IsRestRefused = false;
         }
@@ -35,7 +41,7 @@ internal sealed class AllocationJudge(LedgerBooks books)
 
     public void AllocationEnded(in AllocationEnd end)
     {
-        var book = _heard.GetValueOrDefault(end.Cpu);
+        var book = _heard.GetValueOrDefault((end.Cpu, end.Interrupt));
         if (end.ServedBy is null)
         {
             JudgeFailure(end, book);
@@ -55,7 +61,7 @@ internal sealed class AllocationJudge(LedgerBooks books)
         book.IsRestRefused = false;
         if (!isRestLookedFor)
         {
-            _heard.Remove(end.Cpu);
+            _heard.Remove((end.Cpu, end.Interrupt));
         }
     }
 
@@ -88,7 +94,7 @@ internal sealed class AllocationJudge(LedgerBooks books)
             {
                 if (book?.Has(zone, slowPath) != true)
                 {
-                    BreakUnasked(Needless, "failed", end.Cpu, zone, slowPath);
+                    BreakUnasked(Needless, "failed", end.Asker, zone, slowPath);
                     return;
                 }
             }
@@ -109,7 +115,7 @@ internal sealed class AllocationJudge(LedgerBooks books)
         {
             if (book?.Has(zone, slowPath) != true)
             {
-                BreakUnasked(Needless, "left its node", end.Cpu, zone, slowPath);
+                BreakUnasked(Needless, "left its node", end.Asker, zone, slowPath);
                 return;
             }
         }
@@ -126,6 +132,6 @@ internal sealed class AllocationJudge(LedgerBooks books)
         return true;
     }
 
-    private void BreakUnasked(Invariant invariant, string what, ActorAddress cpu, ZoneRef zone, bool slowPath) => books.Break(
-        invariant, $"an allocation of {cpu} {what} although zone {zone} had not refused it at the {(slowPath ? "min" : "low")} mark");
+    private void BreakUnasked(Invariant invariant, string what, string asker, ZoneRef zone, bool slowPath) => books.Break(
+        invariant, $"an allocation of {asker} {what} although zone {zone} had not refused it at the {(slowPath ? "min" : "low")} mark");
 }

@@ -16,6 +16,7 @@ public sealed class BootLedger : IBootLedger
     private readonly GrowthJudge _growth;
     private readonly RequestJudge _requests;
     private readonly AllocationJudge _allocations;
+    private readonly SelfWaitJudge _selfWaits;
     private readonly PhaseJudge _phases;
 
     /// <summary>A ledger for one boot.</summary>
@@ -29,14 +30,15 @@ public sealed class BootLedger : IBootLedger
         _growth = new GrowthJudge(_books);
         _requests = new RequestJudge(_books);
         _allocations = new AllocationJudge(_books);
+        _selfWaits = new SelfWaitJudge(_books);
         _phases = new PhaseJudge(_books);
     }
 
+    /// <summary>Disturbances that came to pass.</summary>
+    public DisturbanceCounts Happened { get; private set; } = DisturbanceCounts.None;
+
     /// <summary>What broke, by invariant.</summary>
     public ImmutableArray<Violation> Violations => _books.Violations;
-
-    /// <summary>Disturbances that the actors told of.</summary>
-    public DisturbanceCounts Disturbances { get; private set; } = DisturbanceCounts.None;
 
     /// <summary>Whether somebody asks for ever and nothing moves, so that going on is pointless.</summary>
     public bool IsFutile => _growth.IsFutile;
@@ -130,13 +132,20 @@ public sealed class BootLedger : IBootLedger
     {
         _requests.AnswerGiven(ask);
         _takings.GrowthAnswered(ask, grew);
+        _selfWaits.GrowthAnswered(ask);
     }
 
     /// <inheritdoc />
     public void ToldToTryAgain(ZoneRef zone) => _growth.ToldToTryAgain(zone);
 
     /// <inheritdoc />
-    public void WaitsForWriter(int cpu, int writerCpu) => _growth.WaitsForWriter(cpu, writerCpu);
+    public void WaitsForWriter(int cpu, RequestId growth, int growthCpu) => _selfWaits.WaitsForWriter(cpu, growth, growthCpu);
+
+    /// <inheritdoc />
+    public void GrowthPutOff(RequestId growth) => _selfWaits.GrowthPutOff(growth);
+
+    /// <inheritdoc />
+    public void GrowthGoesOn(RequestId growth) => _selfWaits.GrowthGoesOn(growth);
 
     /// <inheritdoc />
     public void RestClaimed(int nid)
@@ -162,6 +171,9 @@ public sealed class BootLedger : IBootLedger
     }
 
     /// <inheritdoc />
+    public void AskedInInterrupt(RequestId id, int interrupt) => _allocations.AskedInInterrupt(id, interrupt);
+
+    /// <inheritdoc />
     public void AnswerGiven(RequestId id) => _requests.AnswerGiven(id);
 
     /// <inheritdoc />
@@ -183,7 +195,7 @@ public sealed class BootLedger : IBootLedger
     public void AllocationEnded(in AllocationEnd end) => _allocations.AllocationEnded(end);
 
     /// <inheritdoc />
-    public void Happened(Disturbance disturbance) => Disturbances += DisturbanceCounts.One(disturbance);
+    void IBootLedger.Happened(Disturbance disturbance) => Happened += DisturbanceCounts.Of(disturbance);
 
     /// <inheritdoc />
     public void BootEnded(bool booted)

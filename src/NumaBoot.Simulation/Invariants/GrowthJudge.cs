@@ -8,8 +8,8 @@ namespace NumaBoot.Simulation;
 internal sealed class GrowthJudge(LedgerBooks books)
 {
     // A kernel that is told "try again" so often without a page of its zone moving asks for ever. Every CPU may have waited
-    // for the same growth, though, and is told so once before any of them moves.
-    private readonly int _mostFutileAnswers = 1000 + books.Plan.Cpus.Length;
+    // for the same growth, though, its work and a handler, and is told so once for each before any of them moves.
+    private readonly int _mostFutileAnswers = 1000 + (2 * books.Plan.Cpus.Length);
 
     /// <summary>Whether somebody asks for ever and nothing moves.</summary>
     public bool IsFutile { get; private set; }
@@ -99,14 +99,6 @@ internal sealed class GrowthJudge(LedgerBooks books)
         {
             IsFutile = true;
             books.Break(Invariant.BootCompletes, $"zone {zone} is told to try again for ever and nothing changes");
-        }
-    }
-
-    public void WaitsForWriter(int cpu, int writerCpu)
-    {
-        if (cpu == writerCpu)
-        {
-            books.Break(Invariant.NoSelfWait, $"cpu {cpu} waits for a growth that it is to build itself");
         }
     }
 

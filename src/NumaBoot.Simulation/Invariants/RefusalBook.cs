@@ -2,7 +2,7 @@ using NumaBoot.Memory;
 
 namespace NumaBoot.Simulation;
 
-/// <summary>Who has refused the allocation that a CPU is at, each of whose blocks was asked for in every such request.</summary>
+/// <summary>Who has refused an allocation that a CPU is at, each of whose blocks was asked for in every such request.</summary>
 internal sealed class RefusalBook
 {
     private readonly HashSet<ZoneRef> _atLow = [];

@@ -39,6 +39,23 @@ public sealed class GrowCoordinatorLateInitTests : OneCoordinatorTests
         Assert.Equal(expected, WhatTheZoneHears());
     }
 
+    // Expect "try again" to say whether it is so because growth is off, or because somebody else has grown.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Who_is_told_to_try_again_hears_whether_growth_is_off(bool isDisabled)
+    {
+        var coordinator = StartCoordinator(InitPolicies.V417);
+        if (isDisabled)
+        {
+            coordinator.Tell(new CoordinatorMessages.DisableGrowth(0));
+        }
+
+        coordinator.Tell(Ask(1, ticket: 16));
+
+        Zone.ExpectMsg(new ZoneMessages.GrowAnswered(Id(1), Grew: true, Waited: false, SawDisabled: isDisabled));
+    }
+
     // Expect who asks while a job is at work to be refused by the late tickets of v5.8, and to wait in our design.
     [Theory]
     [InlineData("v5.8", "no")]

@@ -106,7 +106,7 @@ public sealed class GrowCoordinatorTests : OneCoordinatorTests
         Assert.Equal((40, 0), (Report(coordinator, nid: 1).Frontier, Report(coordinator, nid: 1).Growths.Length));
     }
 
-    // Expect a request on behalf of the CPU that holds the writer to be told to the ledger as waiting for itself; where
+    // Expect a request on behalf of the CPU that holds the writer to be told to the ledger as waiting for that growth; where
     // the coordinator builds the pages nobody on that CPU waits.
     [Theory]
     [InlineData("v1", true)]
@@ -117,7 +117,7 @@ public sealed class GrowCoordinatorTests : OneCoordinatorTests
         coordinator.Tell(Ask(1, cpu: 1));
         coordinator.Tell(Ask(2, cpu: 1));
 
-        Assert.Equal(expected, Lane.Notes.Lines.Contains("WaitsForWriter 1 1", StringComparer.Ordinal));
+        Assert.Equal(expected, Lane.Notes.Lines.Contains("WaitsForWriter 1 zone 0:Normal #1 1", StringComparer.Ordinal));
     }
 
     //   writer    held for cpu 0
@@ -130,10 +130,10 @@ public sealed class GrowCoordinatorTests : OneCoordinatorTests
         var coordinator = StartCoordinator(InitPolicies.V1);
         coordinator.Tell(Ask(1, cpu: 0));
         coordinator.Tell(Ask(2, cpu: 1));
-        Assert.DoesNotContain("WaitsForWriter 1 1", Lane.Notes.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("#2 1", Lane.Notes.Text, StringComparison.Ordinal);
 
         coordinator.Tell(Ask(3, cpu: 1));
-        Assert.Single(Lane.Notes.Lines, "WaitsForWriter 1 1");
+        Assert.Single(Lane.Notes.Lines, "WaitsForWriter 1 zone 0:Normal #2 1");
 
         coordinator.Tell(Ask(4, cpu: 2));
         foreach (long served in new long[] { 1, 2, 3 })
@@ -143,7 +143,7 @@ public sealed class GrowCoordinatorTests : OneCoordinatorTests
 
         Lane.Forget();
         coordinator.Tell(Ask(5, cpu: 1));
-        Assert.Equal(["WaitsForWriter 1 2"], Lane.Notes.Lines);
+        Assert.Equal(["WaitsForWriter 1 zone 0:Normal #4 2"], Lane.Notes.Lines);
     }
 
     // Expect the zone to be asked first, and the coordinator to build, at its price, what the zone confirms.

@@ -17,10 +17,12 @@ public abstract class OneCpuTests : OneActorTests
 
     private protected TestProbe Zone1 => Lane.At(ActorAddress.Zone(ZoneOf(1)));
 
-    private protected IActorRef StartCpu(params WorkItem[] items)
+    private protected IActorRef StartCpu(params WorkItem[] items) => StartCpu(InitPolicies.V61, items);
+
+    private protected IActorRef StartCpu(InitPolicy policy, params WorkItem[] items)
     {
         var machine = SmallMachine.Of(nodes: 2) with { HasPageLists = true };
-        var plan = machine.Plan(InitPolicies.V61, items);
+        var plan = machine.Plan(policy, items);
         var state = new CpuState(0, 0, [.. items]);
         return Start(() => new Cpu(Lane, plan, state));
     }
@@ -54,6 +56,13 @@ public abstract class OneCpuTests : OneActorTests
     /// <summary>A zone's answer to the CPU's next unanswered request.</summary>
     private protected CpuMessages.TakeAnswered Answer(int nid, long blocks, params PfnRange[] frames) =>
         new(new RequestId(Self, ++_answered), ZoneOf(nid), blocks, [.. frames], Waits: 0, ListHigh: 4, ListBatch: 2);
+
+    /// <summary>A zone's answer to a request: one block, in these frames, or none.</summary>
+    private protected static CpuMessages.TakeAnswered AnswerTo(ZoneMessages.TakePages asked, params PfnRange[] frames)
+    {
+        long blocks = frames.Sum(range => range.Pages) >> asked.Order;
+        return new(asked.Id, ZoneOf((int)(frames.FirstOrDefault().Start / 32)), blocks, [.. frames], Waits: 0, ListHigh: 4, ListBatch: 2);
+    }
 
     /// <summary>How the phase ended; fails where it has not.</summary>
     private protected WorkFailure? Ended() => Node(0).ExpectMsg<NodeMessages.CpuWorkDone>().Failure;

@@ -82,6 +82,20 @@ public sealed class ZoneGrowthTests : OneZoneTests
         Assert.Equal(["GrowthStarted 0:Normal zone 0:Normal #1 order 0 at Low", "Initialised 0:Normal [8, 16) Growth", "Freed 0:Normal [8, 16)"], Lane.Notes.Lines);
     }
 
+    // Expect the CPU to be told for whose request it builds: for its work, or for the handler of which interrupt.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void The_asking_cpu_is_told_for_whom_it_builds(int interrupt)
+    {
+        var zone = StartEmptyZone(InitPolicies.V3);
+        zone.Tell(Take(1) with { Interrupt = interrupt });
+
+        zone.Tell(new ZoneMessages.BuildPages(Ask(1), Section(1)));
+
+        Assert.Equal(interrupt, Cpu.ExpectMsg<CpuMessages.RunGrowth>().Interrupt);
+    }
+
     // Expect pages for a CPU of another node to be built here on its behalf, at the price of initialising them.
     [Fact]
     public void For_a_cpu_of_another_node_the_zone_builds_the_pages()
@@ -111,6 +125,24 @@ public sealed class ZoneGrowthTests : OneZoneTests
         Assert.Contains("Taken 0:Normal cpu 0 [8, 9) Grown", Lane.Notes.Text, StringComparison.Ordinal);
         Assert.Equal(GrowthReason.Watermark, Coordinator.ExpectMsg<CoordinatorMessages.AskToGrow>().Reason);
         Assert.True(Lane.IsSilent);
+    }
+
+    // Expect "try again" to be the last that a zone is told once the writer has seen growth disabled: what it then cannot
+    // serve it refuses, before it hears of the disable itself.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Who_was_told_that_growth_is_off_does_not_ask_again(bool sawDisabled)
+    {
+        var zone = StartEmptyZone(InitPolicies.V417);
+        zone.Tell(Take(1));
+        zone.Tell(new ZoneMessages.FrontierRead(Ask(1), Second));
+        Lane.Forget();
+
+        zone.Tell(new ZoneMessages.GrowAnswered(Ask(1), Grew: true, Waited: false, sawDisabled));
+
+        Assert.Equal(sawDisabled, !Coordinator.HasMessages);
+        Assert.Equal(sawDisabled, Cpu.HasMessages);
     }
 
     // Expect the answer no to end the request with what it has got: 8 of the 9 pages that it wanted.

@@ -260,10 +260,50 @@ public sealed class AllocationJudgeTests : OneLedger
         Assert.Equal(Invariant.NoNeedlessFailure, Assert.Single(Ledger.Violations).Invariant);
     }
 
-    private void Refuse(ZoneRef zone, int order = 0, WatermarkCheck check = WatermarkCheck.Low, long given = 0)
+    //   work of cpu 0   is refused by all            fails
+    //   interrupt 2     is refused by zone 0                     leaves its node
+    //
+    // Expect the refusals that the work of a CPU has heard, and those that the handler of an interrupt has, to be told apart.
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, "an allocation of interrupt 2 on cpu 0 left its node although zone 0:Normal had not refused it at the low mark")]
+    public void Work_and_a_handler_are_refused_each_for_itself(bool isHandlerRefused, string? broken)
+    {
+        Exhaust();
+        RefuseAll();
+        if (isHandlerRefused)
+        {
+            Refuse(Zone, interrupt: 2);
+        }
+
+        End(null);
+        End(Zone1, interrupt: 2);
+
+        Assert.Equal(broken, Ledger.Violations.SingleOrDefault()?.Detail);
+    }
+
+    // Expect what a handler is served to leave alone what work has been refused.
+    [Fact]
+    public void A_handler_that_is_served_takes_no_refusal_from_work()
+    {
+        Exhaust();
+        RefuseAll();
+        End(Zone, interrupt: 2);
+
+        End(null);
+
+        AssertHolds();
+    }
+
+    private void Refuse(ZoneRef zone, int order = 0, WatermarkCheck check = WatermarkCheck.Low, long given = 0, int interrupt = 0)
     {
         var id = Request(++_requests);
         Ledger.Requested(id);
+        if (interrupt != 0)
+        {
+            Ledger.AskedInInterrupt(id, interrupt);
+        }
+
         Ledger.Refused(id, zone, Want(order, TakeMode.Counted, check), given);
         Ledger.Answered(id);
     }
@@ -277,8 +317,8 @@ public sealed class AllocationJudgeTests : OneLedger
         }
     }
 
-    private void End(ZoneRef? servedBy, WatermarkCheck check = WatermarkCheck.Low, long left = 0) =>
-        Ledger.AllocationEnded(new AllocationEnd(ActorAddress.Cpu(0, 0), 0, ZoneKind.Normal, check, servedBy, left));
+    private void End(ZoneRef? servedBy, WatermarkCheck check = WatermarkCheck.Low, long left = 0, int interrupt = 0) =>
+        Ledger.AllocationEnded(new AllocationEnd(ActorAddress.Cpu(0, 0), 0, ZoneKind.Normal, check, servedBy, left, interrupt));
 
     /// <summary>All pages of both nodes are built, and CPU 0 holds them.</summary>
     private void Exhaust()

@@ -36,6 +36,20 @@ public sealed class FingerprintTests
         }.Select(Of).Distinct().Count());
     }
 
+    // Expect a number that is switched off to leave no mark, so that boots without interrupts keep their digests.
+    [Fact]
+    public void What_is_switched_off_leaves_no_mark()
+    {
+        var without = default(Fingerprint);
+        without.Add(7);
+        var with = without;
+        with.AddUnlessZero(0);
+        Assert.Equal(without.Value, with.Value);
+
+        with.AddUnlessZero(1);
+        Assert.NotEqual(without.Value, with.Value);
+    }
+
     // Expect the changes to reach what lies deep inside, and what may be absent.
     [Theory]
     [InlineData(".Snapshot.Zones[0].PageListCounts.Value")]

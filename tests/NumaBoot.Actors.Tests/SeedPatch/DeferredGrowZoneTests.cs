@@ -42,7 +42,7 @@ public sealed class DeferredGrowZoneTests : OneCoordinatorTests
         coordinator.Tell(Ask(2, cpu: 1));
 
         Assert.True(Lane.IsSilent);
-        Assert.Equal(["WaitsForWriter 1 1"], Lane.Notes.Lines);
+        Assert.Equal(["WaitsForWriter 1 zone 0:Normal #1 1"], Lane.Notes.Lines);
     }
 
     // "DEFINE_STATIC_KEY_TRUE(deferred_pages);"
