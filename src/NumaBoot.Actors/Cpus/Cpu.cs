@@ -20,6 +20,9 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
             case CpuMessages.TakeAnswered answer:
                 HearAnswer(answer);
                 return true;
+            case CpuMessages.FrontierRead read:
+                AskToGrow(read.Ask);
+                return true;
             case CpuMessages.RunGrowth run:
                 Lane.Spend(BootWork.InitialisePages, run.Pages);
                 Lane.Tell(ActorAddress.Zone(run.Zone), new ZoneMessages.GrowthRun(run.Ask));
@@ -78,6 +81,19 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
         }
 
         FinishPhase(null);
+    }
+
+    /// <summary>The ticket is read; what other CPUs do between that and the lock is none of its business.</summary>
+    private void AskToGrow(CoordinatorMessages.AskToGrow ask)
+    {
+        if (plan.GivesUpAt(ask.Zone, ask.Ticket))
+        {
+            Lane.Ledger.GrowthAnswered(ask.Ask, grew: false);
+            Lane.Tell(ActorAddress.Zone(ask.Zone), new ZoneMessages.GrowAnswered(ask.Ask, Grew: false, Waited: false));
+            return;
+        }
+
+        Lane.Tell(ActorAddress.Coordinator(plan.Policy.Writer, ask.Zone.Nid), ask);
     }
 
     private void FinishPhase(WorkFailure? failure)

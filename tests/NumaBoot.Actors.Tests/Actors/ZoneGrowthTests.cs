@@ -17,11 +17,23 @@ public sealed class ZoneGrowthTests : OneZoneTests
         var zone = StartEmptyZone(InitPolicies.V61);
 
         zone.Tell(Take(1, order: 2));
+        var asked = new CoordinatorMessages.AskToGrow(Ask(1), Normal, 0, 2, Frontier.None, GrowthReason.Watermark);
+        Coordinator.ExpectMsg(new CoordinatorMessages.ReadFrontier(Ask(1), Normal, asked));
+        Assert.True(Lane.IsSilent);
+    }
+
+    // Expect the zone to hold the ticket of a CPU of another node, and to ask with it.
+    [Fact]
+    public void A_cpu_of_another_node_has_the_zone_ask_for_it()
+    {
+        var zone = StartEmptyZone(InitPolicies.V61);
+
+        zone.Tell(Take(1, order: 2, from: ActorAddress.Cpu(1, 2)));
         Coordinator.ExpectMsg(new CoordinatorMessages.ReadFrontier(Ask(1), Normal));
         Assert.True(Lane.IsSilent);
 
         zone.Tell(new ZoneMessages.FrontierRead(Ask(1), Second));
-        Coordinator.ExpectMsg(new CoordinatorMessages.AskToGrow(Ask(1), Normal, 0, 2, Second, GrowthReason.Watermark));
+        Coordinator.ExpectMsg(new CoordinatorMessages.AskToGrow(Ask(1), Normal, 2, 2, Second, GrowthReason.Watermark));
     }
 
     // Expect a policy whose writer reads the frontier itself to ask at once, without a ticket.
