@@ -61,6 +61,22 @@ public sealed class ZoneGrowthTests : OneZoneTests
         Coordinator.ExpectMsg<CoordinatorMessages.ReadFrontier>(read => read.Ask == Ask(2));
     }
 
+    // Expect a zone whose policy lets latecomers wait to look once more when it is told no: the pages may have come.
+    [Theory]
+    [InlineData("v4.17-late-ticket", 0)]
+    [InlineData("v4.17-waits", 1)]
+    public void A_no_after_pages_have_come_is_looked_at_once_more(string policy, long blocks)
+    {
+        var zone = StartEmptyZone(InitPolicies.Find(policy)!);
+        zone.Tell(Take(1, order: 3));
+        zone.Tell(new ZoneMessages.AddPages(ActorAddress.Worker(0, 0), Ask(9), Section(1)));
+        Lane.Forget();
+
+        zone.Tell(new ZoneMessages.GrowAnswered(Ask(1), Grew: false, Waited: false));
+
+        Assert.Equal(blocks, BlocksGot());
+    }
+
     // Expect the second place to ask: the answer was yes, taking still fails (somebody else was faster), so it asks again.
     [Fact]
     public void A_taking_that_fails_asks_to_grow_again()
