@@ -27,8 +27,7 @@ internal sealed partial class GrowCoordinator : BootActor
         switch (message)
         {
             case CoordinatorMessages.ReadFrontier read:
-                long frontier = _state.Deferred.TryGetValue(read.Zone.Nid, out var deferred) ? deferred.Frontier : Frontier.None;
-                Lane.Tell(ActorAddress.Zone(read.Zone), new ZoneMessages.FrontierRead(read.Ask, frontier));
+                TellFrontier(read);
                 return true;
             case CoordinatorMessages.AskToGrow ask:
                 NoteWaits(ask);
@@ -45,6 +44,19 @@ internal sealed partial class GrowCoordinator : BootActor
                 return true;
             default:
                 return HandleLateInit(message) || HandlePhase(message);
+        }
+    }
+
+    private void TellFrontier(CoordinatorMessages.ReadFrontier read)
+    {
+        long frontier = _state.Deferred.TryGetValue(read.Zone.Nid, out var deferred) ? deferred.Frontier : Frontier.None;
+        if (read.ByCpu is { } ask)
+        {
+            Lane.Tell(ActorAddress.Cpu(ask.Zone.Nid, ask.Cpu), new CpuMessages.FrontierRead(ask with { Ticket = frontier }));
+        }
+        else
+        {
+            Lane.Tell(ActorAddress.Zone(read.Zone), new ZoneMessages.FrontierRead(read.Ask, frontier));
         }
     }
 

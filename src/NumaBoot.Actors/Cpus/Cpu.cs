@@ -16,6 +16,9 @@ internal sealed partial class Cpu(ILane lane, BootPlan plan, CpuState state) : B
             case CpuMessages.TakeAnswered answer:
                 HearAnswer(answer);
                 return true;
+            case CpuMessages.FrontierRead read:
+                AskToGrow(read.Ask);
+                return true;
             case CpuMessages.DoPhase phase:
                 DoPhase(phase.Phase);
                 return true;
@@ -101,6 +104,19 @@ internal sealed partial class Cpu(ILane lane, BootPlan plan, CpuState state) : B
         {
             FinishPhase(null);
         }
+    }
+
+    /// <summary>The ticket is read; what other CPUs do between that and the lock is none of its business.</summary>
+    private void AskToGrow(CoordinatorMessages.AskToGrow ask)
+    {
+        if (plan.GivesUpAt(ask.Zone, ask.Ticket))
+        {
+            Lane.Ledger.GrowthAnswered(ask.Ask, grew: false);
+            Lane.Tell(ActorAddress.Zone(ask.Zone), new ZoneMessages.GrowAnswered(ask.Ask, Grew: false, Waited: false));
+            return;
+        }
+
+        Lane.Tell(ActorAddress.Coordinator(plan.Policy.Writer, ask.Zone.Nid), ask);
     }
 
     private void FinishPhase(WorkFailure? failure)

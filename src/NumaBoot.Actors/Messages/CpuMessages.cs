@@ -61,6 +61,14 @@ public static class CpuMessages
         }
     }
 
+    /// <summary>You have read the frontier: ask to grow with that ticket.</summary>
+    /// <param name="Ask">What to ask, with the ticket.</param>
+    public sealed record FrontierRead(CoordinatorMessages.AskToGrow Ask) : IBootMessage
+    {
+        /// <inheritdoc />
+        public void AddTo(ref Fingerprint fingerprint) => Ask.AddTo(ref fingerprint);
+    }
+
     /// <summary>Initialise pages: you hold the writer.</summary>
     /// <param name="Ask">The growth.</param>
     /// <param name="Zone">The zone that grows.</param>

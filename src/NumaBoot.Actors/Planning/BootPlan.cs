@@ -10,6 +10,8 @@ namespace NumaBoot.Actors;
 /// </summary>
 public sealed class BootPlan
 {
+    private readonly Dictionary<ZoneRef, long> _zoneEnds;
+
     private BootPlan(MachineSpec machine, InitPolicy policy, Workload workload, ImmutableArray<NodePlan> nodes)
     {
         Machine = machine;
@@ -19,6 +21,7 @@ public sealed class BootPlan
         Zonelists = new Zonelists([.. nodes.Select(node => node.Layout)], machine.Distances);
         WorkByCpu = workload.Items.GroupBy(item => item.Cpu).ToDictionary(group => group.Key, group => group.ToImmutableArray());
         NodesWithMemory = [.. nodes.Where(node => node.HasMemory).Select(node => node.Nid)];
+        _zoneEnds = nodes.SelectMany(node => node.Zones).ToDictionary(zone => zone.Ref, zone => zone.Layout.Span.End);
         FreeMemblockPages = nodes.Sum(node => node.Zones.Sum(zone => zone.FreeFrames.Sum(range => range.Pages)));
     }
 
@@ -51,6 +54,12 @@ public sealed class BootPlan
     /// in any case.
     /// </summary>
     public bool TakesSnapshots { get; init; } = true;
+
+    /// <summary>The seed patch looks at its ticket before it takes the lock: one that lies beyond the zone is a no.</summary>
+    /// <param name="zone">The last zone of a node.</param>
+    /// <param name="ticket">The frontier as it was read.</param>
+    public bool GivesUpAt(ZoneRef zone, long ticket) =>
+        Policy.Ticket == TicketRule.Trusted && ticket >= _zoneEnds[zone];
 
     /// <summary>The plan of a boot.</summary>
     /// <param name="machine">The machine.</param>

@@ -25,8 +25,19 @@ internal sealed partial class Zone
         }
         else
         {
-            Lane.Tell(_coordinator, new CoordinatorMessages.ReadFrontier(ask, _zone));
+            ReadTicket(ask, pending);
         }
+    }
+
+    /// <summary>
+    /// Kernels: the asking CPU holds the ticket, so that of two CPUs the one that read first may ask last. For a CPU of
+    /// another node the zone's lane does it on its behalf.
+    /// </summary>
+    private void ReadTicket(RequestId ask, PendingTake pending)
+    {
+        bool isOfThisNode = pending.Request.Id.From.Nid == _zone.Nid;
+        Lane.Tell(_coordinator, new CoordinatorMessages.ReadFrontier(
+            ask, _zone, isOfThisNode ? Question(ask, pending, Frontier.None) : null));
     }
 
     private void AskForAll()
@@ -48,8 +59,7 @@ internal sealed partial class Zone
             return;
         }
 
-        // The seed patch looks at its ticket before it takes the lock.
-        if (_plan.Policy.Ticket == TicketRule.Trusted && ticket >= _state.Plan.Layout.Span.End)
+        if (_plan.GivesUpAt(_zone, ticket))
         {
             _state.Asking.Remove(ask);
             Lane.Ledger.Answered(ask);
@@ -57,9 +67,11 @@ internal sealed partial class Zone
             return;
         }
 
-        Lane.Tell(_coordinator, new CoordinatorMessages.AskToGrow(
-            ask, _zone, pending.Request.Cpu, pending.Request.Order, ticket, pending.Reason));
+        Lane.Tell(_coordinator, Question(ask, pending, ticket));
     }
+
+    private CoordinatorMessages.AskToGrow Question(RequestId ask, PendingTake pending, long ticket) =>
+        new(ask, _zone, pending.Request.Cpu, pending.Request.Order, ticket, pending.Reason);
 
     private RequestId NextAsk()
     {
@@ -134,6 +146,11 @@ internal sealed partial class Zone
             if (answer.Grew)
             {
                 TryThisZone(pending, answer.Ask);
+            }
+            else if (_plan.Policy.AskedAfterClaim == ClaimedRule.Waits && TakeAllowed(pending))
+            {
+                // The pages that it waited for may all have come before the answer.
+                Answer(pending);
             }
             else
             {

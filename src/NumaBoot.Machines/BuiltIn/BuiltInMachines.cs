@@ -13,7 +13,11 @@ public static class BuiltInMachines
 
     /// <summary>The names, as help prints them; N stands for a number from 1 to <see cref="MaxSockets"/>.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [TinyMachines.TinyName, TinyMachines.Tiny2Name, TwoSocketMachine.Name, SocketsPrefix + "N", RecordedMachine.Name];
+    [
+        TinyMachines.TinyName, TinyMachines.Tiny2Name, MuseumMachines.TinyPagesName, MuseumMachines.TinyLateName,
+        MuseumMachines.TinyOddName, MuseumMachines.Tiny2OddName, MuseumMachines.TinyFullName, TwoSocketMachine.Name,
+        SocketsPrefix + "N", RecordedMachine.Name,
+    ];
 
     /// <summary>The machine that runs where none is named: a real boot, recorded.</summary>
     public static MachineSpec Default => RecordedMachine.Read();
@@ -40,6 +44,11 @@ public static class BuiltInMachines
         {
             TinyMachines.TinyName => Tiny,
             TinyMachines.Tiny2Name => Tiny2,
+            MuseumMachines.TinyPagesName => MuseumMachines.TinyPages(),
+            MuseumMachines.TinyLateName => MuseumMachines.TinyLate(),
+            MuseumMachines.TinyOddName => MuseumMachines.TinyOdd(),
+            MuseumMachines.Tiny2OddName => MuseumMachines.Tiny2Odd(),
+            MuseumMachines.TinyFullName => MuseumMachines.TinyFull(),
             TwoSocketMachine.Name => TwoSocket,
             RecordedMachine.Name => Default,
             _ => TrySockets(name),

@@ -16,26 +16,34 @@ internal static class TinyMachines
     /// <summary>The name of the other.</summary>
     public const string Tiny2Name = "tiny2";
 
-    private const int MaxOrder = 3;
-    private const int SectionsPerNode = 4;
+    /// <summary>Pages of a section.</summary>
+    public const long SectionPages = 1 << MaxOrder;
 
-    private static readonly MemoryGeometry Geometry = new(MaxOrder, SectionPages: 1 << MaxOrder, PageblockOrder: MaxOrder);
+    private const int MaxOrder = 3;
+    private const long NodePages = 4 * SectionPages;
+
+    private static readonly MemoryGeometry Geometry = new(MaxOrder, SectionPages, PageblockOrder: MaxOrder);
 
     /// <summary>One node, two CPUs: CPU 0 takes two sections one after the other, CPU 1 takes one.</summary>
     public static MachineSpec Tiny() =>
-        Machine(TinyName, [new NodeSpec(0, [0, 1])], [TakenEarly(0), Section(0), Section(0), Section(1)]);
+        Machine(TinyName, [new NodeSpec(0, [0, 1])], NodePages, [TakenEarly(0), Section(0), Section(0), Section(1)]);
 
     /// <summary>Two nodes with one CPU each: each CPU takes one section, of its own node first.</summary>
     public static MachineSpec Tiny2() =>
-        Machine(Tiny2Name, [new NodeSpec(0, [0]), new NodeSpec(1, [1])], [TakenEarly(0), TakenEarly(1), Section(0), Section(1)]);
+        Machine(Tiny2Name, [new NodeSpec(0, [0]), new NodeSpec(1, [1])], NodePages, [TakenEarly(0), TakenEarly(1), Section(0), Section(1)]);
 
-    private static MachineSpec Machine(string name, ImmutableArray<NodeSpec> nodes, ImmutableArray<WorkItem> items) => new()
+    /// <summary>A machine of its kind.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="nodes">Its nodes and CPUs.</param>
+    /// <param name="pages">Pages of each node, up to four sections.</param>
+    /// <param name="items">What its CPUs do.</param>
+    public static MachineSpec Machine(string name, ImmutableArray<NodeSpec> nodes, long pages, ImmutableArray<WorkItem> items) => new()
     {
         Name = name,
         Geometry = Geometry,
         ZoneLimits = ZoneLimits.NormalOnly,
         Nodes = nodes,
-        Memory = [.. nodes.Select(node => MemoryOf(node.Nid))],
+        Memory = [.. nodes.Select(node => MemoryOf(node.Nid, pages))],
         Distances = NodeDistances.Uniform,
         ReservationsIncludeCommandLine = true,
         MinFreeKiB = 0,
@@ -44,13 +52,14 @@ internal static class TinyMachines
         OwnWorkload = new Workload(items),
     };
 
-    private static MemblockRegion MemoryOf(int nid)
+    private static MemblockRegion MemoryOf(int nid, long pages)
     {
-        ulong bytes = (ulong)(SectionsPerNode * Geometry.SectionPages) * MemoryGeometry.PageBytes;
-        return new MemblockRegion((ulong)nid * bytes, (ulong)(nid + 1) * bytes, nid);
+        ulong start = (ulong)(nid * NodePages) * MemoryGeometry.PageBytes;
+        return new MemblockRegion(start, start + ((ulong)pages * MemoryGeometry.PageBytes), nid);
     }
 
-    private static WorkItem TakenEarly(int nid) => new()
+    /// <summary>Section 0 of a node goes before the CPUs come up.</summary>
+    public static WorkItem TakenEarly(int nid) => new()
     {
         Cpu = 0,
         Phase = WorkPhase.EarlyBoot,
@@ -61,7 +70,8 @@ internal static class TinyMachines
         Label = "section 0",
     };
 
-    private static WorkItem Section(int cpu) => new()
+    /// <summary>A CPU takes a section once all CPUs run.</summary>
+    public static WorkItem Section(int cpu) => new()
     {
         Cpu = cpu,
         Phase = WorkPhase.Running,

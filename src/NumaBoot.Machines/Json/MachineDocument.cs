@@ -53,6 +53,9 @@ internal sealed record MachineDocument
     /// <summary>Whether khugepaged raises min_free_kbytes.</summary>
     public bool RaisesMinFree { get; init; } = true;
 
+    /// <summary>How long after its CPUs run late init begins.</summary>
+    public long LateInitAfterNs { get; init; }
+
     /// <summary>Homes of CPUs that several nodes list.</summary>
     public ImmutableArray<CpuPlace> CpuHomes { get; init; } = [];
 

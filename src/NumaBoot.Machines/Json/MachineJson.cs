@@ -45,6 +45,7 @@ public static class MachineJson
             .AddUnless("minFreeKiB", machine.MinFreeKiB, null)
             .AddUnless("hasPageLists", machine.HasPageLists, true)
             .AddUnless("raisesMinFree", machine.RaisesMinFree, true)
+            .AddUnless("lateInitAfterNs", machine.LateInitAfterNs, 0)
             .AddLines("cpuHomes", machine.CpuHomes)
             .AddLines("publishedInits", [.. machine.PublishedInits.Select(init => new PublishedInitDocument(init.Nid, init.DurationMs, init.Pages))])
             .AddLines("publishedFallbackOrders", [.. machine.PublishedFallbackOrders.Select(order => new FallbackOrderDocument(order.Nid, order.Nids))])

@@ -33,6 +33,7 @@ internal static class MachineOfDocument
             MinFreeKiB = document.MinFreeKiB,
             HasPageLists = document.HasPageLists,
             RaisesMinFree = document.RaisesMinFree,
+            LateInitAfterNs = document.LateInitAfterNs,
             CpuHomes = document.CpuHomes,
             PublishedInits = [.. document.PublishedInits.Select(init => new PublishedInit(init.Nid, init.Pages, init.DurationMs))],
             PublishedFallbackOrders = [.. document.PublishedFallbackOrders.Select(order => new FallbackOrder(order.Nid, order.Nids))],

@@ -34,6 +34,11 @@ internal static class MachineCheck
             throw new MachineInputException(file, 0, $"at most {InputLimits.MaxRegions} regions", "more");
         }
 
+        if (machine.LateInitAfterNs is < 0 or > InputLimits.MaxComputeNs)
+        {
+            throw new MachineInputException(file, 0, $"lateInitAfterNs from 0 to {InputLimits.MaxComputeNs}", $"{machine.LateInitAfterNs}");
+        }
+
         long memoryKiB = MemoryGeometry.KiBOf(machine.Memory.Sum(region => region.Frames.Pages));
         if (machine.MinFreeKiB > memoryKiB)
         {

@@ -62,6 +62,12 @@ public sealed record MachineSpec
     /// </summary>
     public bool RaisesMinFree { get; init; } = true;
 
+    /// <summary>
+    /// How long after its CPUs run late init begins, in nanoseconds: what a kernel does between the two
+    /// (<c>sched_init_smp</c>, <c>padata_init</c>). 0 and up.
+    /// </summary>
+    public long LateInitAfterNs { get; init; }
+
     /// <summary>What the machine's CPUs do where the user gives no workload of their own; null: what the command line costs.</summary>
     public Workload? OwnWorkload { get; init; }
 

@@ -122,9 +122,9 @@ public static class InitPolicies
     /// <summary>The policy of a run that names none.</summary>
     public static InitPolicy Default => SingleWriter;
 
-    /// <summary>The preset of that name, or null.</summary>
+    /// <summary>The preset of that name, of a kernel or of <see cref="MuseumPolicies"/>; null where there is none.</summary>
     public static InitPolicy? Find(string name) =>
-        All.FirstOrDefault(policy => string.Equals(policy.Name, name, StringComparison.OrdinalIgnoreCase));
+        All.Concat(MuseumPolicies.All).FirstOrDefault(policy => string.Equals(policy.Name, name, StringComparison.OrdinalIgnoreCase));
 
     private static ImmutableArray<Invariant> Without(params Invariant[] broken) => [.. EveryInvariant.Except(broken)];
 }

@@ -24,6 +24,21 @@ public sealed class Candidates
     /// <summary>What a candidate would deliver.</summary>
     public ref PendingDelivery First(int at) => ref _pool[_ready[at].Head];
 
+    /// <summary>The place of a delivery among what may come next; -1 where it may not.</summary>
+    /// <param name="key">Which delivery.</param>
+    public int Find(in DeliveryKey key)
+    {
+        for (int at = 0; at < Count; at++)
+        {
+            if (_ready[at].Number == key.Number && DeliveryKey.Of(_ready[at]) == key)
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>How often somebody has gone through all candidates and left notes at receivers; never twice the same.</summary>
     internal long Rounds { get; set; }
 

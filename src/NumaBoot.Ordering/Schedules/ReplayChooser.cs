@@ -22,14 +22,7 @@ public sealed class ReplayChooser(ImmutableArray<Deviation> deviations) : IChoos
         }
 
         var wanted = deviations[_next++].Chosen;
-        for (int at = 0; at < candidates.Count; at++)
-        {
-            if (candidates[at].Number == wanted.Number && DeliveryKey.Of(candidates[at]) == wanted)
-            {
-                return at;
-            }
-        }
-
-        throw new ReplayDivergedException(candidates.Chosen + 1, wanted);
+        int at = candidates.Find(wanted);
+        return at >= 0 ? at : throw new ReplayDivergedException(candidates.Chosen + 1, wanted);
     }
 }

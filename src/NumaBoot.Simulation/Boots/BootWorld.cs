@@ -7,7 +7,8 @@ namespace NumaBoot.Simulation;
 /// <summary>An actor system in which boots are run one after the other, each from its very beginning.</summary>
 public sealed class BootWorld : IDisposable
 {
-    private const long DeliveriesBetweenLooks = 100_000;
+    // A boot that asks for ever is to be over soon, also where a search meets many of them.
+    private const long DeliveriesBetweenLooks = 10_000;
 
     private readonly OrderedWorld _world;
     private readonly BootOrder _order;

@@ -21,6 +21,19 @@ public sealed class GrowCoordinatorTests : OneCoordinatorTests
         Zone.ExpectMsg(new ZoneMessages.FrontierRead(Id(2), 8));
     }
 
+    // Expect the ticket to go to the CPU that is to ask with it, and not through the zone, where tickets would keep an order.
+    [Fact]
+    public void A_ticket_is_told_to_the_cpu_that_asks_with_it()
+    {
+        var coordinator = StartCoordinator(InitPolicies.V61);
+        var ask = new CoordinatorMessages.AskToGrow(Id(1), ZoneOf(0), 1, 2, Frontier.None, GrowthReason.Watermark);
+
+        coordinator.Tell(new CoordinatorMessages.ReadFrontier(Id(1), ZoneOf(0), ask));
+
+        Lane.At(ActorAddress.Cpu(0, 1)).ExpectMsg(new CpuMessages.FrontierRead(ask with { Ticket = 8 }));
+        Assert.True(Lane.IsSilent);
+    }
+
     // Expect no frontier before there is a memory map: nothing is deferred yet, as far as anybody knows.
     [Fact]
     public void Before_the_memory_map_there_is_no_frontier_and_no_growth()

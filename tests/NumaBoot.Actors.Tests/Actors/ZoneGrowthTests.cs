@@ -17,11 +17,23 @@ public sealed class ZoneGrowthTests : OneZoneTests
         var zone = StartEmptyZone(InitPolicies.V61);
 
         zone.Tell(Take(1, order: 2));
+        var asked = new CoordinatorMessages.AskToGrow(Ask(1), Normal, 0, 2, Frontier.None, GrowthReason.Watermark);
+        Coordinator.ExpectMsg(new CoordinatorMessages.ReadFrontier(Ask(1), Normal, asked));
+        Assert.True(Lane.IsSilent);
+    }
+
+    // Expect the zone to hold the ticket of a CPU of another node, and to ask with it.
+    [Fact]
+    public void A_cpu_of_another_node_has_the_zone_ask_for_it()
+    {
+        var zone = StartEmptyZone(InitPolicies.V61);
+
+        zone.Tell(Take(1, order: 2, from: ActorAddress.Cpu(1, 2)));
         Coordinator.ExpectMsg(new CoordinatorMessages.ReadFrontier(Ask(1), Normal));
         Assert.True(Lane.IsSilent);
 
         zone.Tell(new ZoneMessages.FrontierRead(Ask(1), Second));
-        Coordinator.ExpectMsg(new CoordinatorMessages.AskToGrow(Ask(1), Normal, 0, 2, Second, GrowthReason.Watermark));
+        Coordinator.ExpectMsg(new CoordinatorMessages.AskToGrow(Ask(1), Normal, 2, 2, Second, GrowthReason.Watermark));
     }
 
     // Expect a policy whose writer reads the frontier itself to ask at once, without a ticket.
@@ -47,6 +59,22 @@ public sealed class ZoneGrowthTests : OneZoneTests
 
         Coordinator.ExpectMsg<CoordinatorMessages.ReadFrontier>(read => read.Ask == Ask(1));
         Coordinator.ExpectMsg<CoordinatorMessages.ReadFrontier>(read => read.Ask == Ask(2));
+    }
+
+    // Expect a zone whose policy lets latecomers wait to look once more when it is told no: the pages may have come.
+    [Theory]
+    [InlineData("v4.17-late-ticket", 0)]
+    [InlineData("v4.17-waits", 1)]
+    public void A_no_after_pages_have_come_is_looked_at_once_more(string policy, long blocks)
+    {
+        var zone = StartEmptyZone(InitPolicies.Find(policy)!);
+        zone.Tell(Take(1, order: 3));
+        zone.Tell(new ZoneMessages.AddPages(ActorAddress.Worker(0, 0), Ask(9), Section(1)));
+        Lane.Forget();
+
+        zone.Tell(new ZoneMessages.GrowAnswered(Ask(1), Grew: false, Waited: false));
+
+        Assert.Equal(blocks, BlocksGot());
     }
 
     // Expect the second place to ask: the answer was yes, taking still fails (somebody else was faster), so it asks again.

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using NumaBoot.Actors.Tests.Actors;
+using NumaBoot.Actors.Tests.Probes;
 using NumaBoot.Memory;
 using Xunit;
 
@@ -40,6 +41,34 @@ public sealed class BeforeTheLockTests : OneZoneTests
         zone.Tell(new ZoneMessages.FrontierRead(Ask(1), 31));
 
         Coordinator.ExpectMsg(new CoordinatorMessages.AskToGrow(Ask(1), Normal, 0, 0, 31, GrowthReason.Watermark));
+        Assert.True(Lane.IsSilent);
+    }
+
+    // The same where the asking CPU holds the ticket.
+    //
+    // Expect it to ask with its ticket, or to tell its zone no, to which nobody else will answer.
+    [Theory]
+    [InlineData(31, true)]
+    [InlineData(32, false)]
+    [InlineData(Frontier.None, false)]
+    public void A_cpu_looks_at_its_ticket_before_the_lock(long ticket, bool takesTheLock)
+    {
+        var plan = SmallMachine.Of().Plan(InitPolicies.V1);
+        var cpu = Start(() => new Cpu(Lane, plan, new CpuState(0, 0, [])));
+        var ask = new CoordinatorMessages.AskToGrow(Ask(1), Normal, 0, 0, ticket, GrowthReason.Watermark);
+
+        cpu.Tell(new CpuMessages.FrontierRead(ask));
+
+        if (takesTheLock)
+        {
+            Lane.At(ActorAddress.Coordinator(WriterScope.Machine, 0)).ExpectMsg(ask);
+        }
+        else
+        {
+            Lane.At(Self).ExpectMsg(new ZoneMessages.GrowAnswered(Ask(1), Grew: false, Waited: false));
+            Assert.Equal("GrowthAnswered zone 0:Normal #1 False", Lane.Notes.Text);
+        }
+
         Assert.True(Lane.IsSilent);
     }
 

@@ -112,7 +112,7 @@ public sealed class GetPageFromFreelistTests : OneZoneTests
         Lane.Forget();
 
         zone.Tell(new ZoneMessages.GrowAnswered(Ask(1), Grew: true, Waited: false));
-        Coordinator.ExpectMsg(new CoordinatorMessages.ReadFrontier(Ask(2), Normal));
+        Coordinator.ExpectMsg<CoordinatorMessages.ReadFrontier>(read => read.Ask == Ask(2));
         zone.Tell(new ZoneMessages.FrontierRead(Ask(2), 16));
 
         Coordinator.ExpectMsg(new CoordinatorMessages.AskToGrow(Ask(2), Normal, 0, 3, 16, GrowthReason.Rmqueue));
@@ -155,7 +155,7 @@ public sealed class GetPageFromFreelistTests : OneZoneTests
 
         for (int number = 1; number <= 3; number++)
         {
-            Coordinator.ExpectMsg(new CoordinatorMessages.ReadFrontier(Ask(number), Normal));
+            Coordinator.ExpectMsg<CoordinatorMessages.ReadFrontier>(read => read.Ask == Ask(number));
         }
     }
 }

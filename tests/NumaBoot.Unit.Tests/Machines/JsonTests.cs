@@ -30,6 +30,8 @@ public sealed class JsonTests
     [Theory]
     [InlineData("tiny", 3)]
     [InlineData("tiny2", 3)]
+    [InlineData("tiny-late", 3)]
+    [InlineData("tiny2-odd", 3)]
     [InlineData("two-socket", 12)]
     [InlineData("sockets-256", 64)]
     public void Built_in_machines_make_the_round_trip(string name, int kilobytes)
@@ -65,6 +67,7 @@ public sealed class JsonTests
     [InlineData("\"nid\": 1,", "\"nid\": 70000,", "small.json:6: ", "node 70000")]
     [InlineData("21 10", "21", "small.json:8: ", "2 rows, of 2, 1")]
     [InlineData("21 10", "21 9", "small.json:8: ", "\"9\"")]
+    [InlineData("\"distances\": [", "\"lateInitAfterNs\": -1, \"distances\": [", "small.json: ", "lateInitAfterNs from 0 to 9007199254740992, found -1")]
     [InlineData("machine/1", "machine/2", "small.json:2: ", "\"numaboot/machine/2\"")]
     [InlineData("\"order\": 3", "\"order\": 11", "small.json:9: ", "found 11")]
     [InlineData("\"do\": \"free\", \"label\": \"x\"", "\"do\": \"free\", \"label\": \"y\"", "small.json:9: ", "\"y\"")]

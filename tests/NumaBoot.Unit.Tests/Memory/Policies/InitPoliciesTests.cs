@@ -41,6 +41,8 @@ public sealed class InitPoliciesTests
     public void Presets_are_found_by_name()
     {
         Assert.All(InitPolicies.All, policy => Assert.Same(policy, InitPolicies.Find(policy.Name)));
+        Assert.All(MuseumPolicies.All, policy => Assert.Same(policy, InitPolicies.Find(policy.Name)));
+        Assert.Distinct(InitPolicies.All.Concat(MuseumPolicies.All).Select(policy => policy.Name), StringComparer.OrdinalIgnoreCase);
         Assert.Null(InitPolicies.Find("v9"));
         Assert.Equal("single-writer", InitPolicies.Default.Name);
     }

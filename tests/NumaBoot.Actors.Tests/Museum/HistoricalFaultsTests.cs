@@ -1,0 +1,92 @@
+using NumaBoot.Memory;
+using NumaBoot.Ordering;
+using NumaBoot.Simulation;
+using Xunit;
+
+namespace NumaBoot.Actors.Tests.Museum;
+
+/// <summary>Each fault of the museum shows on its machine, soon and in few deliveries; its mended twin does not show it.</summary>
+public sealed class HistoricalFaultsTests
+{
+    private const int Searches = 100;
+    private const int Schedules = 1_000;
+    private const int MostDeliveries = 15;
+    private const int ShrunkSearches = 5;
+    private const int TwinSchedules = 2_000;
+
+    public static TheoryData<string> Names => [.. HistoricalFaults.All.Select(exhibit => exhibit.Name)];
+
+    // Expect every choice that tells fault and twin apart to be a single one.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_fault_is_one_choice_away_from_its_twin(string name)
+    {
+        var exhibit = HistoricalFaults.Find(name)!;
+
+        var different = typeof(InitPolicy).GetProperties()
+            .Where(property => property.PropertyType.IsEnum && !Equals(property.GetValue(exhibit.Policy), property.GetValue(exhibit.Twin)));
+
+        Assert.Single(different);
+    }
+
+    // Expect fault and twin to be presets that the command line knows, and neither to claim what the fault breaks.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_fault_and_its_twin_are_presets(string name)
+    {
+        var exhibit = HistoricalFaults.Find(name)!;
+
+        Assert.Same(exhibit.Policy, InitPolicies.Find(exhibit.Name));
+        Assert.Same(exhibit.Twin, InitPolicies.Find(exhibit.Twin.Name));
+        Assert.DoesNotContain(exhibit.Invariant, exhibit.Policy.Claims);
+    }
+
+    // Expect half of 100 searches, each with seeds of its own, to find the fault within 1,000 schedules.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_fault_is_found_within_a_thousand_schedules(string name)
+    {
+        var exhibit = HistoricalFaults.Find(name)!;
+
+        int found = Enumerable.Range(0, Searches).Count(search => exhibit.Find(FirstSeed(search), Schedules) is not null);
+
+        Assert.InRange(found, (Searches / 2) + 1, Searches);
+    }
+
+    // Expect what a search finds to shrink to 15 deliveries at most, and to be replayed by what is recorded of it alone.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_fault_shrinks_to_few_deliveries_and_can_be_replayed(string name)
+    {
+        var exhibit = HistoricalFaults.Find(name)!;
+        using var subject = new BootSubject(exhibit.Request);
+        foreach (int search in Enumerable.Range(0, ShrunkSearches))
+        {
+            var found = exhibit.Find(FirstSeed(search), 10 * Schedules)!;
+            var shrunk = new Shrinker(subject).Shrink(Trial.Of(subject, found)!);
+
+            var again = Trial.Of(subject, new ReplayChooser(shrunk.Deviations), exhibit.Invariant.Name())!;
+
+            Assert.InRange(shrunk.Length, 0, MostDeliveries);
+            Assert.Equal(shrunk.Failure, again.Failure);
+            Assert.Equal(string.Join('\n', shrunk.Chosen), string.Join('\n', again.Chosen));
+        }
+    }
+
+    // Expect the same orders not to break the same invariant once the one choice is mended.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_mended_twin_does_not_show_it(string name)
+    {
+        var exhibit = HistoricalFaults.Find(name)!;
+        using var subject = new BootSubject(exhibit.TwinRequest);
+        for (long seed = 1; seed <= TwinSchedules; seed++)
+        {
+            var chooser = (exhibit with { Order = seed % 2 == 0 ? SearchedOrder.Random : SearchedOrder.Priority }).Chooser(seed);
+
+            Assert.DoesNotContain(subject.Run(chooser), failure => failure.Name == exhibit.Invariant.Name());
+        }
+    }
+
+    private static long FirstSeed(int search) => (search * 1_000L) + 1;
+}
