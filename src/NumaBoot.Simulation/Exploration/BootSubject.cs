@@ -16,7 +16,9 @@ public sealed class BootSubject : ISubject
     /// <param name="request">Which boot.</param>
     /// <param name="breaksFifo">Whether even two messages of one sender to one receiver may change places.</param>
     /// <param name="observers">Who watches the deliveries; null for nobody.</param>
-    public BootSubject(BootRequest request, bool breaksFifo = false, IReadOnlyList<IDeliveryObserver>? observers = null)
+    /// <param name="laneOf">Puts a watcher between the actors and their lane, at the start of each schedule; null for none.</param>
+    public BootSubject(
+        BootRequest request, bool breaksFifo = false, IReadOnlyList<IDeliveryObserver>? observers = null, Func<ILane, ILane>? laneOf = null)
     {
         _request = request;
         _plan = request.Plan();
@@ -24,7 +26,7 @@ public sealed class BootSubject : ISubject
         {
             BreaksFifo = breaksFifo,
         };
-        _world = new BootWorld(_order, observers: observers);
+        _world = new BootWorld(_order, observers: observers, laneOf: laneOf);
     }
 
     /// <summary>Draws the disturbances that belong to a seed; null where those of the request stay.</summary>
