@@ -38,6 +38,9 @@ internal sealed class CoordinatorState
     /// <summary>Whether somebody holds the writer.</summary>
     public bool IsHeld => Growth is not null || HeldByJobOf is not null;
 
+    /// <summary>Whether something waits for the writer.</summary>
+    public bool HasQueue => _queue.Count > 0;
+
     /// <summary>Whether a request to grow on behalf of this CPU waits for the writer.</summary>
     public bool IsQueued(int cpu) => _queuedAsks.GetValueOrDefault(cpu) > 0;
 

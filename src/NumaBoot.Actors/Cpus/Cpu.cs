@@ -8,7 +8,7 @@ namespace NumaBoot.Actors;
 /// A CPU: works through its workload, one item after the other, and keeps the page lists of its own node's zones. Order
 /// 0 on its own node goes through the list, a refill at a time; everything else is asked for in counted requests.
 /// </summary>
-internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor(lane, ActorAddress.Cpu(state.Nid, state.Cpu))
+internal sealed partial class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor(lane, ActorAddress.Cpu(state.Nid, state.Cpu))
 {
     // Filled and read within one delivery.
     private readonly List<PfnRange> _taken = [];

@@ -20,19 +20,35 @@ public abstract class BootActor(ILane lane, ActorAddress address) : UntypedActor
         Lane.Spend(BootWork.Message, 1);
         if (message is Letter letter)
         {
-            if (Lane.Read(Address, letter) is { } content && !Handle(content))
+            if (Lane.Read(Address, letter) is { } content)
             {
-                Unhandled(content);
+                Take(content);
             }
         }
-        else if (message is not IBootMessage known || !Handle(known))
+        else if (message is IBootMessage known)
+        {
+            Take(known);
+        }
+        else
         {
             Unhandled(message);
         }
     }
 
+    /// <summary>In which of the situations of its <see cref="SituationTable"/> the actor is.</summary>
+    protected abstract int Situation { get; }
+
     /// <summary>Handles a message; false where it is not for this actor.</summary>
     protected abstract bool Handle(IBootMessage message);
+
+    private void Take(IBootMessage message)
+    {
+        Lane.Pairs?.Note(Situation, message);
+        if (!Handle(message))
+        {
+            Unhandled(message);
+        }
+    }
 
     /// <inheritdoc />
     protected override void PreRestart(Exception reason, object message)

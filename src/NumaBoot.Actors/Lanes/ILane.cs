@@ -18,6 +18,9 @@ public interface ILane
     /// <summary>What goes wrong in this boot, or comes between.</summary>
     ImmutableArray<Disturbance> Disturbances { get; }
 
+    /// <summary>Who hears in which situation an actor gets which message; null for nobody.</summary>
+    IPairNotes? Pairs => null;
+
     /// <summary>Sends a message. From one sender to one receiver messages arrive in order.</summary>
     void Tell(ActorAddress to, IBootMessage message);
 

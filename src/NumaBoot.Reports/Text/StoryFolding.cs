@@ -10,7 +10,9 @@ namespace NumaBoot.Reports;
 /// </summary>
 internal static class StoryFolding
 {
-    private const int LeastFolded = 2;
+    // What fits a screen is told line by line; and a gap in the numbers says enough of a few.
+    private const int MostUnfolded = 20;
+    private const int LeastNamed = 4;
     private const int LongestPeriod = 24;
     private const int LeastRounds = 3;
 
@@ -22,31 +24,55 @@ internal static class StoryFolding
     /// <param name="showAll">Whether nothing is passed over.</param>
     public static ImmutableArray<Step> Of(ImmutableArray<StoryLine> lines, bool showAll)
     {
+        if (showAll || lines.Length <= MostUnfolded)
+        {
+            return [.. lines.Select(line => new Step(line, ""))];
+        }
+
         var steps = ImmutableArray.CreateBuilder<Step>();
+        int unnamed = 0;
         for (int at = 0; at < lines.Length;)
         {
-            int others = showAll ? 0 : CountOthers(lines, at);
-            var (period, rounds) = showAll || others > 0 ? (0, 0) : FindRounds(lines, at);
-            if (others >= LeastFolded)
+            int others = CountOthers(lines, at);
+            if (others >= LeastNamed)
             {
                 steps.Add(new Step(null, $"{Number(others)} deliveries that concern other pages"));
-                at += others;
-            }
-            else if (rounds >= LeastRounds)
-            {
-                steps.AddRange(lines.AsSpan(at, period).ToArray().Select(line => new Step(line, "")));
-                steps.Add(new Step(null, period == 1
-                    ? $"the same {Number(rounds - 1)} times more"
-                    : $"the same {Number(period)} deliveries {Number(rounds - 1)} times more"));
-                at += period * rounds;
             }
             else
             {
-                steps.Add(new Step(lines[at++], ""));
+                unnamed += others;
             }
+
+            at += others > 0 ? others : AddRounds(steps, lines, at);
+        }
+
+        if (unnamed > 0)
+        {
+            steps.Add(new Step(null, $"{Number(unnamed)} more that concern other pages, where numbers are left out"));
         }
 
         return steps.ToImmutable();
+    }
+
+    /// <summary>Adds the next line, or a run of lines that comes again at once; says how many that were in all.</summary>
+    private static int AddRounds(ImmutableArray<Step>.Builder steps, ImmutableArray<StoryLine> lines, int at)
+    {
+        var (period, rounds) = FindRounds(lines, at);
+        if (rounds < LeastRounds)
+        {
+            steps.Add(new Step(lines[at], ""));
+            return 1;
+        }
+
+        foreach (var line in lines.AsSpan(at, period))
+        {
+            steps.Add(new Step(line, ""));
+        }
+
+        steps.Add(new Step(null, period == 1
+            ? $"the same {Number(rounds - 1)} times more"
+            : $"the same {Number(period)} deliveries {Number(rounds - 1)} times more"));
+        return period * rounds;
     }
 
     private static int CountOthers(ImmutableArray<StoryLine> lines, int start)

@@ -8,7 +8,7 @@ namespace NumaBoot.Reports;
 public static class StoryText
 {
     private const int MostColumns = 110;
-    private const int MostWhat = 48;
+    private const int MostWhat = 52;
 
     /// <summary>The text, each line ended.</summary>
     /// <param name="story">The story.</param>

@@ -32,6 +32,9 @@ public sealed class BootWorld : IDisposable
         });
     }
 
+    /// <summary>Who hears in which situation an actor gets which message; null for nobody.</summary>
+    public IPairNotes? Pairs { get; init; }
+
     /// <summary>Runs a boot to its end, or until it is cancelled: then the result holds what was found so far.</summary>
     /// <param name="request">Which boot.</param>
     /// <param name="plan">What it starts from.</param>
@@ -46,7 +49,7 @@ public sealed class BootWorld : IDisposable
 
         _isFresh = false;
         var ledger = new BootLedger(plan, () => _world.Deliveries);
-        var lane = _laneOf(new OrderedLane(request.Costs, ledger, request.Disturbances));
+        var lane = _laneOf(new OrderedLane(request.Costs, ledger, request.Disturbances, Pairs));
         var watch = new BootWatch(progress);
         var root = _world.Spawn(Props.CreateBy(new RootProducer(lane, plan, watch)), "lane");
         _world.Inject(root, new LaneRoot.Begin());

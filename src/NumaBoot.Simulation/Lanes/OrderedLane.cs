@@ -6,7 +6,7 @@ using NumaBoot.Ordering;
 namespace NumaBoot.Simulation;
 
 /// <summary>The world of a boot's actors under a deterministic order.</summary>
-internal sealed class OrderedLane(CostModel costs, IBootLedger ledger, ImmutableArray<Disturbance> disturbances) : ILane
+internal sealed class OrderedLane(CostModel costs, IBootLedger ledger, ImmutableArray<Disturbance> disturbances, IPairNotes? pairs = null) : ILane
 {
     private const int RoleShift = 24;
     private const int NodeShift = 32;
@@ -19,6 +19,8 @@ internal sealed class OrderedLane(CostModel costs, IBootLedger ledger, Immutable
     public IBootLedger Ledger => ledger;
 
     public ImmutableArray<Disturbance> Disturbances => disturbances;
+
+    public IPairNotes? Pairs => pairs;
 
     public void Tell(ActorAddress to, IBootMessage message)
     {

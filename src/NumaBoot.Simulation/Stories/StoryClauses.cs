@@ -86,7 +86,7 @@ internal sealed partial class StoryClauses(StoryWords words, StoryBooks books, S
     {
         var span = books.Plan.Nodes.First(node => node.Nid == claimed.Nid).LastZone!.Layout.Span;
         var rest = new PfnRange(claimed.From, span.End);
-        return rest.IsEmpty ? "nothing is left for late init" : $"late init has claimed {words.Of(rest)} now";
+        return rest.IsEmpty ? "nothing is left for late init" : $"late init claims {words.Of(rest)}";
     }
 
     private string Refused(StoryMoment moment, Happening.Refused refused)

@@ -1,13 +1,21 @@
+using NumaBoot.Memory;
+
 namespace NumaBoot.Simulation;
 
-/// <summary>Says who waits for what, once nothing moves any more.</summary>
+/// <summary>Says what shows only once nothing moves any more: who waits for what, or what does not add up.</summary>
 internal sealed class StoryEnding(StoryWords words)
 {
     private const int MostSaid = 4;
 
     /// <summary>The sentence.</summary>
     /// <param name="recorder">The schedule, at its end.</param>
-    public string Of(StoryRecorder recorder)
+    /// <param name="violation">What broke.</param>
+    public string Of(StoryRecorder recorder, Violation violation) =>
+        violation.Invariant is Invariant.BootCompletes or Invariant.AnsweredOnce
+            ? Waiting(recorder)
+            : $"once all is quiet: {words.Retell(violation.Detail)}";
+
+    private string Waiting(StoryRecorder recorder)
     {
         var parts = new List<string>();
         foreach (var (to, message) in recorder.Undelivered.Take(MostSaid))

@@ -11,7 +11,7 @@ internal sealed class StoryHeadline(StoryWords words)
     public string Of(Violation violation, StoryMoment last) => violation.Invariant switch
     {
         Invariant.NoNeedlessFailure or Invariant.NoNeedlessRemote when !violation.Frames.IsEmpty => Needless(violation, last),
-        Invariant.NoExcessGrowth => $"{words.Of(last.To)} grew although {words.InFull(violation.Frames)} was free",
+        Invariant.NoExcessGrowth => $"{words.Of(last.To)} grew although {words.InFull(violation.Frames)} {words.Were(violation.Frames)} free",
         Invariant.FrontierForward when FrontierOf(last) is { } set =>
             $"the frontier of node {set.Nid} moved back from {words.Frontier(set.Nid, set.Before)} to {words.Frontier(set.Nid, set.After)}",
         _ => words.Retell(violation.Detail),

@@ -13,6 +13,8 @@ internal sealed class StoryLane(ILane inner, IBootLedger ledger, Action<ActorAdd
 
     public ImmutableArray<Disturbance> Disturbances => inner.Disturbances;
 
+    public IPairNotes? Pairs => inner.Pairs;
+
     public void Tell(ActorAddress to, IBootMessage message)
     {
         told(to, message);

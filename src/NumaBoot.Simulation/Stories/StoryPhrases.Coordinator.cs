@@ -10,7 +10,7 @@ internal sealed partial class StoryPhrases
     {
         CoordinatorMessages.MemoryMapBuilt map => $"hands {coordinator} the deferred pages of node {map.Nid}",
         CoordinatorMessages.ReadFrontier read => $"asks for the frontier, for {Whom(read.Ask)}",
-        CoordinatorMessages.AskToGrow ask => $"asks to grow{TicketWords(ask)} for cpu {ask.Cpu}",
+        CoordinatorMessages.AskToGrow ask => $"asks to grow for cpu {ask.Cpu}{TicketWords(ask)}",
         CoordinatorMessages.ConfirmGrowth confirm => $"still needs pages for {Whom(confirm.Ask)}",
         CoordinatorMessages.DeclineGrowth decline => $"has pages for {Whom(decline.Ask)} and declines",
         CoordinatorMessages.PagesAdded added => $"is done growing for {Whom(added.Ask)}",
@@ -34,8 +34,8 @@ internal sealed partial class StoryPhrases
 
     private string TicketWords(CoordinatorMessages.AskToGrow ask) => books.Plan.Policy.Ticket switch
     {
-        TicketRule.Trusted or TicketRule.ComparedByTheWriter when ask.Ticket == Frontier.None => " at no frontier",
-        TicketRule.Trusted or TicketRule.ComparedByTheWriter => $" at {words.Frontier(ask.Zone.Nid, ask.Ticket)}",
+        TicketRule.Trusted or TicketRule.ComparedByTheWriter when ask.Ticket == Frontier.None => ", seeing no frontier",
+        TicketRule.Trusted or TicketRule.ComparedByTheWriter => $", at {words.Frontier(ask.Zone.Nid, ask.Ticket)}",
         _ => "",
     };
 }

@@ -56,7 +56,7 @@ public sealed class StoryTeller
             maps = [.. homes.Select(nid => drawer.Of(nid, violation.Frames))];
             if (!Broke(recorder, violation))
             {
-                ending = new StoryEnding(words).Of(recorder);
+                ending = new StoryEnding(words).Of(recorder, violation);
                 open = [.. recorder.Books.Open];
             }
         });

@@ -82,6 +82,9 @@ internal sealed class StoryWords(BootPlan plan, int? home = null)
         return count == 1 ? $"a {one}" : isSection || order == 0 ? Count(count, one) : Count(count, "block") + $" of order {order}";
     }
 
+    /// <summary>"was" or "were", as it follows on the name of the pages.</summary>
+    public string Were(PfnRange frames) => OfHome(frames).StartsWith("section ", StringComparison.Ordinal) ? "was" : "were";
+
     /// <summary>A number with its noun.</summary>
     public static string Count(long count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
