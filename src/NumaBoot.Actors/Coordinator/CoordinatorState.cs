@@ -38,6 +38,9 @@ internal sealed class CoordinatorState
     /// <summary>Whether somebody holds the writer.</summary>
     public bool IsHeld => Growth is not null || HeldByJobOf is not null;
 
+    /// <summary>Whether something waits for the writer.</summary>
+    public bool HasQueue => _queue.Count > 0;
+
     /// <summary>Requests to grow on behalf of a CPU that wait for the writer: of its work, and of the handler of an interrupt.</summary>
     public IEnumerable<RequestId> QueuedAsksOf(int cpu) => _queuedAsks.TryGetValue(cpu, out var asks) ? asks : [];
 

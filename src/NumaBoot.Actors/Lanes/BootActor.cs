@@ -8,7 +8,7 @@ namespace NumaBoot.Actors;
 /// </summary>
 public abstract class BootActor(ILane lane, ActorAddress address) : UntypedActor
 {
-    private Action<object>? _handle;
+    private Action<object>? _get;
 
     /// <summary>The world.</summary>
     protected ILane Lane { get; } = lane;
@@ -17,23 +17,39 @@ public abstract class BootActor(ILane lane, ActorAddress address) : UntypedActor
     protected ActorAddress Address { get; } = address;
 
     /// <inheritdoc />
-    protected sealed override void OnReceive(object message) => Lane.Handle(Address, message, _handle ??= Take);
+    protected sealed override void OnReceive(object message) => Lane.Handle(Address, message, _get ??= Get);
 
-    private void Take(object message)
+    private void Get(object message)
     {
         Lane.Spend(BootWork.Message, 1);
         if (message is Letter letter)
         {
             Read(letter);
         }
-        else if (message is not IBootMessage known || !(Handle(known) || HandleFault(known)))
+        else if (message is IBootMessage known)
+        {
+            Take(known);
+        }
+        else
         {
             Unhandled(message);
         }
     }
 
+    /// <summary>In which of the situations of its <see cref="SituationTable"/> the actor is.</summary>
+    protected abstract int Situation { get; }
+
     /// <summary>Handles a message; false where it is not for this actor.</summary>
     protected abstract bool Handle(IBootMessage message);
+
+    private void Take(IBootMessage message)
+    {
+        Lane.Pairs?.Note(Situation, message);
+        if (!Handle(message) && !HandleFault(message))
+        {
+            Unhandled(message);
+        }
+    }
 
     /// <inheritdoc />
     protected override void PreStart()
@@ -69,10 +85,7 @@ public abstract class BootActor(ILane lane, ActorAddress address) : UntypedActor
     {
         for (var content = Lane.Read(Address, letter); content is not null; content = Lane.ReadOn(Address, letter.From))
         {
-            if (!Handle(content))
-            {
-                Unhandled(content);
-            }
+            Take(content);
         }
     }
 

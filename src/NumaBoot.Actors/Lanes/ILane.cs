@@ -18,6 +18,9 @@ public interface ILane
     /// <summary>What goes wrong in this boot, or comes between.</summary>
     ImmutableArray<Disturbance> Disturbances { get; }
 
+    /// <summary>Who hears in which situation an actor gets which message; null for nobody.</summary>
+    IPairNotes? Pairs => null;
+
     /// <summary>Lets an actor handle a message; a lane may have something to do before and after.</summary>
     /// <param name="actor">The actor.</param>
     /// <param name="message">What it got.</param>

@@ -26,6 +26,9 @@ internal sealed class NodeState(NodePlan plan)
     /// <summary>Helpers borrowed for the range in hand.</summary>
     public int Helpers { get; set; }
 
+    /// <summary>Whether late init has begun and is not over.</summary>
+    public bool IsInLateInit { get; set; }
+
     /// <summary>When late init began, in virtual time.</summary>
     public long LateStartNs { get; set; }
 

@@ -8,6 +8,7 @@ internal sealed partial class NumaNode
         switch (message)
         {
             case NodeMessages.StartLateInit:
+                state.IsInLateInit = true;
                 state.LateStartNs = Lane.NowNs;
                 Lane.Ledger.LateInitStarted(_node.Nid);
                 Lane.Tell(_coordinator, new CoordinatorMessages.ClaimRest(_node.Nid, _node.ListedCpus));
@@ -66,6 +67,7 @@ internal sealed partial class NumaNode
 
     private void FinishLateInit(long pages)
     {
+        state.IsInLateInit = false;
         state.LatePages = pages;
         state.LateNs = Lane.NowNs - state.LateStartNs;
         Lane.Ledger.NodeDone(_node.Nid);

@@ -6,7 +6,7 @@ namespace NumaBoot.Actors;
 /// Builds chunks of a node's deferred pages until none is left (<c>kernel/padata.c: padata_mt_helper</c>,
 /// <c>mm/page_alloc.c: deferred_init_memmap_chunk</c>).
 /// </summary>
-internal sealed class InitWorker(ILane lane, BootPlan plan, NodePlan node, int worker, WorkerState state)
+internal sealed partial class InitWorker(ILane lane, BootPlan plan, NodePlan node, int worker, WorkerState state)
     : BootActor(lane, ActorAddress.Worker(node.Nid, worker))
 {
     private readonly ActorAddress _coordinator = ActorAddress.Coordinator(plan.Policy.Writer, node.Nid);

@@ -26,6 +26,7 @@ public sealed class ExhaustiveSearch(Func<ISubject> makeSubject)
             if (!Chooser.IsRedundant)
             {
                 tally.Add(subject.Deliveries, subject.OrderHash);
+                tally.Mark(subject.Marks);
                 foreach (var failure in failures.Where(tally.IsNew).ToList())
                 {
                     tally.Add(Found(subject, tally.Progress.Schedules, failure));

@@ -9,6 +9,9 @@ public interface ISubject : IDisposable
     /// <summary>The same for schedules that differ only in deliveries that have nothing to do with each other.</summary>
     ulong OrderHash { get; }
 
+    /// <summary>Bits that the schedule that was run last set, such as the pairs of state and message that it met; a search gathers them. None by default.</summary>
+    ReadOnlySpan<ulong> Marks => [];
+
     /// <summary>Says which seed the schedules from here on belong to, for all of the subject that is drawn and is not order: faults, for instance.</summary>
     /// <param name="seed">The seed.</param>
     void Draw(long seed)

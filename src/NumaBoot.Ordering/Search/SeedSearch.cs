@@ -59,7 +59,7 @@ public sealed class SeedSearch(Func<ISubject> makeSubject, Func<long, IChooser> 
             {
                 subject.Draw(seed);
                 var failures = subject.Run(makeChooser(seed));
-                Note(seed, new Ran(subject.Deliveries, subject.OrderHash, failures));
+                Note(seed, new Ran(subject.Deliveries, subject.OrderHash, failures, subject.Marks.ToArray()));
             }
         }
         catch (Exception fault)
@@ -97,6 +97,7 @@ public sealed class SeedSearch(Func<ISubject> makeSubject, Func<long, IChooser> 
     private void Take(long seed, Ran ran)
     {
         _tally.Add(ran.Deliveries, ran.OrderHash);
+        _tally.Mark(ran.Marks);
         foreach (var failure in ran.Failures.Where(_tally.IsNew))
         {
             _tally.Add(new FoundFailure(seed, failure, makeChooser(seed)));
@@ -110,5 +111,5 @@ public sealed class SeedSearch(Func<ISubject> makeSubject, Func<long, IChooser> 
         Progress?.Invoke(_tally.Progress);
     }
 
-    private sealed record Ran(long Deliveries, ulong OrderHash, IReadOnlyList<Failure> Failures);
+    private sealed record Ran(long Deliveries, ulong OrderHash, IReadOnlyList<Failure> Failures, ulong[] Marks);
 }

@@ -12,14 +12,18 @@ public sealed class BootWorld : IDisposable
 
     private readonly OrderedWorld _world;
     private readonly BootOrder _order;
+    private readonly Func<ILane, ILane> _laneOf;
     private bool _isFresh = true;
 
     /// <summary>A world under an order.</summary>
     /// <param name="order">Who delivers next.</param>
     /// <param name="filter">May drop or change deliveries; null for none.</param>
     /// <param name="observers">Who watches the deliveries; null for nobody.</param>
-    public BootWorld(IDeliveryOrder order, IDeliveryFilter? filter = null, IReadOnlyList<IDeliveryObserver>? observers = null)
+    /// <param name="laneOf">Puts a watcher between the actors and their lane, at the start of each boot; null for none.</param>
+    public BootWorld(
+        IDeliveryOrder order, IDeliveryFilter? filter = null, IReadOnlyList<IDeliveryObserver>? observers = null, Func<ILane, ILane>? laneOf = null)
     {
+        _laneOf = laneOf ?? (lane => lane);
         _order = order is ChoiceOrder ? BootOrder.Choice : BootOrder.Time;
         _world = new OrderedWorld(new OrderedWorldOptions
         {
@@ -31,6 +35,9 @@ public sealed class BootWorld : IDisposable
             LeavesToSupervision = cause => cause is SimulatedCrashException,
         });
     }
+
+    /// <summary>Who hears in which situation an actor gets which message; null for nobody.</summary>
+    public IPairNotes? Pairs { get; init; }
 
     /// <summary>Runs a boot to its end, or until it is cancelled: then the result holds what was found so far.</summary>
     /// <param name="request">Which boot.</param>
@@ -46,7 +53,7 @@ public sealed class BootWorld : IDisposable
 
         _isFresh = false;
         var ledger = new BootLedger(plan, () => _world.Deliveries);
-        var lane = new OrderedLane(request.Costs, ledger, request.Disturbances);
+        var lane = _laneOf(new OrderedLane(request.Costs, ledger, request.Disturbances, Pairs));
         var watch = new BootWatch(progress);
         var root = _world.Spawn(Props.CreateBy(new LaneRootProducer(lane, plan, watch)), "lane");
         _world.Inject(root, new LaneRoot.Begin());

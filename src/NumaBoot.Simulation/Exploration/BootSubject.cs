@@ -10,21 +10,30 @@ public sealed class BootSubject : ISubject
     private readonly BootPlan _plan;
     private readonly ChoiceOrder _order;
     private readonly BootWorld _world;
+    private readonly Coverage? _coverage;
     private BootRequest _request;
 
     /// <summary>The subject for one thread.</summary>
     /// <param name="request">Which boot.</param>
     /// <param name="breaksFifo">Whether even two messages of one sender to one receiver may change places.</param>
     /// <param name="observers">Who watches the deliveries; null for nobody.</param>
-    public BootSubject(BootRequest request, bool breaksFifo = false, IReadOnlyList<IDeliveryObserver>? observers = null)
+    /// <param name="laneOf">Puts a watcher between the actors and their lane, at the start of each schedule; null for none.</param>
+    /// <param name="notesPairs">Whether <see cref="Marks"/> says which pairs of situation and message a schedule met.</param>
+    public BootSubject(
+        BootRequest request,
+        bool breaksFifo = false,
+        IReadOnlyList<IDeliveryObserver>? observers = null,
+        Func<ILane, ILane>? laneOf = null,
+        bool notesPairs = false)
     {
         _request = request;
+        _coverage = notesPairs ? new Coverage() : null;
         _plan = request.Plan();
         _order = new ChoiceOrder(new BootLatency(request.Costs, request.Machine.Distances, request.Seed), new TimeChooser())
         {
             BreaksFifo = breaksFifo,
         };
-        _world = new BootWorld(_order, observers: observers);
+        _world = new BootWorld(_order, observers: observers, laneOf: laneOf) { Pairs = _coverage };
     }
 
     /// <summary>Draws the disturbances that belong to a seed; null where those of the request stay.</summary>
@@ -42,6 +51,9 @@ public sealed class BootSubject : ISubject
     /// <inheritdoc />
     public ulong OrderHash => _order.OrderHash;
 
+    /// <summary>The pairs of situation and message that the schedule met: see <see cref="Coverage"/>.</summary>
+    public ReadOnlySpan<ulong> Marks => _coverage is null ? [] : _coverage.Bits;
+
     /// <inheritdoc />
     public void Draw(long seed) => _request = RequestOfSeed?.Invoke(seed) ?? _request;
 
@@ -50,6 +62,7 @@ public sealed class BootSubject : ISubject
     {
         var watch = Pause.Of(_request.Disturbances).IsEmpty ? null : new PauseWatch(chooser, _request.Disturbances);
         _order.Chooser = watch ?? chooser;
+        _coverage?.Clear();
         Last = _world.Run(_request, _plan);
         if (watch is not null)
         {

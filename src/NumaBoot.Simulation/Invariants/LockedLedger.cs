@@ -167,11 +167,47 @@ internal sealed class LockedLedger(BootLedger ledger) : IBootLedger
     }
 
     /// <inheritdoc />
-    public void WaitsForWriter(int cpu, int writerCpu)
+    public void WaitsForWriter(int cpu, RequestId growth, int growthCpu)
     {
         lock (_lock)
         {
-            ledger.WaitsForWriter(cpu, writerCpu);
+            ledger.WaitsForWriter(cpu, growth, growthCpu);
+        }
+    }
+
+    /// <inheritdoc />
+    public void GrowthPutOff(RequestId growth)
+    {
+        lock (_lock)
+        {
+            ledger.GrowthPutOff(growth);
+        }
+    }
+
+    /// <inheritdoc />
+    public void GrowthGoesOn(RequestId growth)
+    {
+        lock (_lock)
+        {
+            ledger.GrowthGoesOn(growth);
+        }
+    }
+
+    /// <inheritdoc />
+    public void AskedInInterrupt(RequestId id, int interrupt)
+    {
+        lock (_lock)
+        {
+            ledger.AskedInInterrupt(id, interrupt);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Happened(Disturbance disturbance)
+    {
+        lock (_lock)
+        {
+            ((IBootLedger)ledger).Happened(disturbance);
         }
     }
 

@@ -18,11 +18,12 @@ internal sealed class OrderedLane : ILane
     // Receipts and retries are only for boots in which letters get lost.
     private readonly RegisteredPost? _post;
 
-    public OrderedLane(CostModel costs, IBootLedger ledger, ImmutableArray<Disturbance> disturbances)
+    public OrderedLane(CostModel costs, IBootLedger ledger, ImmutableArray<Disturbance> disturbances, IPairNotes? pairs = null)
     {
         _costs = costs;
         Ledger = ledger;
         Disturbances = disturbances;
+        Pairs = pairs;
         _post = RegisteredPost.IsNeeded(disturbances) ? new RegisteredPost(this, Leave) : null;
     }
 
@@ -31,6 +32,8 @@ internal sealed class OrderedLane : ILane
     public IBootLedger Ledger { get; }
 
     public ImmutableArray<Disturbance> Disturbances { get; }
+
+    public IPairNotes? Pairs { get; }
 
     public void Tell(ActorAddress to, IBootMessage message)
     {

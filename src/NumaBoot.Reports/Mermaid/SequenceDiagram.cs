@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using NumaBoot.Actors;
+using NumaBoot.Simulation;
+
+namespace NumaBoot.Reports;
+
+/// <summary>A story as a Mermaid sequence diagram: arrows are numbered as in the text.</summary>
+public static class SequenceDiagram
+{
+    private const string World = "world";
+
+    /// <summary>The text, each line ended.</summary>
+    /// <param name="story">The story.</param>
+    /// <param name="showAll">Whether deliveries that concern other pages have their arrows, too.</param>
+    public static string Write(Story story, bool showAll = false)
+    {
+        ArgumentNullException.ThrowIfNull(story);
+        var steps = StoryFolding.Of(story.Lines, showAll);
+        var lines = steps.Where(step => step.Line is not null).Select(step => step.Line!).ToList();
+        var text = new StringBuilder("sequenceDiagram\n");
+        var participants = Participants(lines);
+        foreach (var (id, name) in participants)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    participant {id} as {MermaidText.Escape(name)}\n");
+        }
+
+        if (participants.Count == 0)
+        {
+            return text.ToString();
+        }
+
+        string all = participants.Count == 1 ? participants[0].Id : $"{participants[0].Id},{participants[^1].Id}";
+        Note(text, all, $"{story.Invariant} is broken: {story.What}");
+        if (story.Before.Length > 0)
+        {
+            Note(text, all, story.Before);
+        }
+
+        foreach (var step in steps)
+        {
+            Add(text, step, all);
+        }
+
+        if (story.Ending is { } ending)
+        {
+            Break(text, () => Note(text, all, ending));
+        }
+
+        return text.ToString();
+    }
+
+    private static void Add(StringBuilder text, StoryFolding.Step step, string all)
+    {
+        if (step.Line is not { } line)
+        {
+            Note(text, all, $"... {step.Folded}");
+        }
+        else if (line.IsBreak)
+        {
+            Break(text, () => Arrow(text, line));
+        }
+        else
+        {
+            Arrow(text, line);
+        }
+    }
+
+    /// <summary>Top down: supervisor, nodes, CPUs, zones, coordinators, workers, as far as they have a part.</summary>
+    private static List<(string Id, string Name)> Participants(List<StoryLine> lines)
+    {
+        var actors = lines.Select(line => (Actor: line.To, Name: line.ToName))
+            .Concat(lines.Where(line => line.From is not null).Select(line => (Actor: line.From!.Value, Name: line.FromName)))
+            .DistinctBy(actor => actor.Actor)
+            .OrderBy(actor => PlaceOf(actor.Actor.Role)).ThenBy(actor => actor.Actor.Nid).ThenBy(actor => actor.Actor.Index);
+        var participants = lines.Exists(line => line.From is null) ? new List<(string Id, string Name)> { (World, "the world") } : [];
+        participants.AddRange(actors.Select(actor => (IdOf(actor.Actor), actor.Name)));
+        return participants;
+    }
+
+    private static int PlaceOf(ActorRole role)
+    {
+        ImmutableArray<ActorRole> order =
+            [ActorRole.Supervisor, ActorRole.Node, ActorRole.Cpu, ActorRole.Zone, ActorRole.Coordinator, ActorRole.Worker];
+        return order.IndexOf(role);
+    }
+
+    private static void Arrow(StringBuilder text, StoryLine line)
+    {
+        string from = line.From is { } sender ? IdOf(sender) : World;
+        string to = IdOf(line.To);
+        string said = $"{line.Number.ToString(CultureInfo.InvariantCulture)}. {line.What}";
+        text.Append(CultureInfo.InvariantCulture, $"    {from}->>{to}: {MermaidText.Escape(said)}\n");
+        if (line.Then.Length > 0)
+        {
+            Note(text, to, line.Then);
+        }
+    }
+
+    private static void Note(StringBuilder text, string over, string what) =>
+        text.Append(CultureInfo.InvariantCulture, $"    Note over {over}: {MermaidText.Escape(what)}\n");
+
+    private static void Break(StringBuilder text, Action inside)
+    {
+        text.Append("    rect rgb(255, 220, 220)\n");
+        inside();
+        text.Append("    end\n");
+    }
+
+    // Letters and digits only, and never a word of the language.
+    private static string IdOf(ActorAddress actor)
+    {
+        string node = actor.Nid == ActorAddress.Machine ? "" : actor.Nid.ToString(CultureInfo.InvariantCulture);
+        string index = actor.Role is ActorRole.Zone or ActorRole.Cpu or ActorRole.Worker ? $"_{actor.Index.ToString(CultureInfo.InvariantCulture)}" : "";
+        return $"{actor.Role.ToString().ToLowerInvariant()}{node}{index}";
+    }
+}

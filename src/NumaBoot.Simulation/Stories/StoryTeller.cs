@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using NumaBoot.Actors;
+using NumaBoot.Memory;
+using NumaBoot.Ordering;
+
+namespace NumaBoot.Simulation;
+
+/// <summary>
+/// Tells a broken order: runs it again and says, delivery by delivery, which actor knew what, and what it did.
+/// </summary>
+public sealed class StoryTeller
+{
+    // Longer stories are told from here back only.
+    private const long MostDeliveries = 100_000;
+
+    private readonly BootRequest _request;
+    private readonly ImmutableArray<Deviation> _deviations;
+    private readonly bool _breaksFifo;
+
+    private StoryTeller(BootRequest request, ImmutableArray<Deviation> deviations, bool breaksFifo)
+    {
+        _request = request;
+        _deviations = deviations;
+        _breaksFifo = breaksFifo;
+    }
+
+    /// <summary>The story of a broken order, from the first delivery that is not where plain order of time has it to the one that broke it.</summary>
+    /// <param name="request">The boot, with its disturbances.</param>
+    /// <param name="deviations">The order, as it was recorded.</param>
+    /// <param name="invariant">What broke, by the name that a report prints.</param>
+    /// <param name="head">What the first line says besides.</param>
+    /// <param name="breaksFifo">Whether even two messages of one sender to one receiver could change places.</param>
+    /// <exception cref="ArgumentException">The order does not break that invariant.</exception>
+    /// <exception cref="ReplayDivergedException">The order is not one of this boot.</exception>
+    public static Story Tell(
+        BootRequest request, ImmutableArray<Deviation> deviations, string invariant, StoryHead head, bool breaksFifo = false)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(head);
+        return new StoryTeller(request, deviations, breaksFifo).Tell(invariant, head);
+    }
+
+    private Story Tell(string invariant, StoryHead head)
+    {
+        var violation = Find(invariant);
+        var plan = _request.Plan();
+        var homes = Homes(plan, violation.Frames);
+        var words = new StoryWords(plan, homes.Count == 1 ? homes[0] : null);
+        long first = _deviations.IsEmpty ? Math.Max(1, violation.Delivery - MostDeliveries) : Math.Max(_deviations[0].At, violation.Delivery - MostDeliveries);
+        var maps = ImmutableArray<StoryMap>.Empty;
+        string? ending = null;
+        ImmutableArray<RequestId> open = [];
+        var recorder = new StoryRecorder(plan, words, homes, first, violation.Delivery, recorder =>
+        {
+            var drawer = new StoryMaps(words, recorder.Books);
+            maps = [.. homes.Select(nid => drawer.Of(nid, violation.Frames))];
+            if (!Broke(recorder, violation))
+            {
+                ending = new StoryEnding(words).Of(recorder, violation);
+                open = [.. recorder.Books.Open];
+            }
+        });
+        using var subject = new BootSubject(_request, _breaksFifo, [recorder], recorder.Watch);
+        subject.Run(new ReplayChooser(_deviations));
+        var lines = Lines(recorder, words, violation, homes, open);
+        return new Story(
+            violation.Invariant.Name(),
+            new StoryHeadline(words).Of(violation, recorder.Moments[^1]),
+            _request.Policy.Name,
+            _request.Machine.Name,
+            head,
+            _deviations.IsEmpty ? 0 : violation.Delivery - first + 1,
+            BeforeOf(recorder, lines),
+            lines,
+            ending,
+            maps)
+        {
+            Frames = violation.Frames,
+        };
+    }
+
+    private Violation Find(string invariant)
+    {
+        using var subject = new BootSubject(_request, _breaksFifo);
+        subject.Run(new ReplayChooser(_deviations));
+        return subject.Last!.Violations.FirstOrDefault(violation => violation.Invariant.Name() == invariant)
+            ?? throw new ArgumentException($"the recorded order does not break {invariant}", nameof(invariant));
+    }
+
+    private static bool Broke(StoryRecorder recorder, Violation violation) =>
+        recorder.Broken.Any(broken => broken.Invariant == violation.Invariant);
+
+    // A story about no page in particular is about all nodes, as long as a person can look at them.
+    private static List<int> Homes(BootPlan plan, PfnRange frames)
+    {
+        const int MostNodes = 2;
+        var withZones = plan.Nodes.Where(node => node.LastZone is not null).ToList();
+        var holding = withZones.Where(node => node.Zones.Any(zone => zone.Layout.Span.Overlaps(frames))).ToList();
+        return [.. (holding.Count > 0 ? holding : withZones).Take(MostNodes).Select(node => node.Nid)];
+    }
+
+    private ImmutableArray<StoryLine> Lines(
+        StoryRecorder recorder, StoryWords words, Violation violation, List<int> homes, ImmutableArray<RequestId> open)
+    {
+        var concerns = StoryRelevance.Of(recorder.Moments, violation.Frames, homes, open, violation.Invariant);
+
+        // Plain order of time has no first delivery that is out of place: then the story begins where it begins to matter.
+        int skipped = _deviations.IsEmpty ? Math.Max(0, Array.IndexOf(concerns, value: true)) : 0;
+        bool broke = Broke(recorder, violation);
+        return
+        [
+            .. recorder.Moments.Skip(skipped).Select((moment, at) => new StoryLine(
+                at + 1,
+                moment.Delivery,
+                moment.From,
+                moment.From is { } from ? words.Of(from) : "the world",
+                moment.To,
+                words.Of(moment.To),
+                moment.What,
+                moment.Then,
+                [.. moment.Frames],
+                concerns[skipped + at],
+                broke && moment.Delivery == violation.Delivery)),
+        ];
+    }
+
+    private static string BeforeOf(StoryRecorder recorder, ImmutableArray<StoryLine> lines)
+    {
+        var first = lines.FirstOrDefault(line => line.Concerns);
+        return recorder.Moments.FirstOrDefault(moment => moment.Delivery == first?.Delivery)?.Before ?? "";
+    }
+}
