@@ -9,6 +9,12 @@ public interface ISubject : IDisposable
     /// <summary>The same for schedules that differ only in deliveries that have nothing to do with each other.</summary>
     ulong OrderHash { get; }
 
+    /// <summary>
+    /// What else there is to tell of the schedule that was run last, as a value that a later schedule does not change; null
+    /// for nothing. A search hands on those that count, in their order.
+    /// </summary>
+    object? Notes => null;
+
     /// <summary>Says which seed the schedules from here on belong to, for all of the subject that is drawn and is not order: faults, for instance.</summary>
     /// <param name="seed">The seed.</param>
     void Draw(long seed)

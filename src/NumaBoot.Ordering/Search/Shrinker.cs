@@ -10,8 +10,21 @@ namespace NumaBoot.Ordering;
 /// <param name="subject">What fails.</param>
 public sealed class Shrinker(ISubject subject)
 {
+    private long _deliveries;
+
     /// <summary>How many schedules were run.</summary>
     public int Runs { get; private set; }
+
+    /// <summary>After how many deliveries it is content with the smallest schedule so far: long schedules are many and slow.</summary>
+    public long MostDeliveries { get; init; } = long.MaxValue;
+
+    /// <summary>Hears after each schedule how many were run.</summary>
+    public Action<int>? Progress { get; init; }
+
+    /// <summary>Makes it content with the smallest schedule so far.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    private bool IsContent => _deliveries >= MostDeliveries || Cancellation.IsCancellationRequested;
 
     /// <summary>The smallest schedule that was found to fail in the same way.</summary>
     /// <param name="found">A schedule that fails.</param>
@@ -59,7 +72,7 @@ public sealed class Shrinker(ISubject subject)
         while (true)
         {
             bool isSmaller = false;
-            for (int at = 0; at < kept.Length;)
+            for (int at = 0; at < kept.Length && !IsContent;)
             {
                 var fewer = kept.RemoveRange(at, Math.Min(size, kept.Length - at));
                 if (Try(best, fewer) is { } trial)
@@ -74,7 +87,7 @@ public sealed class Shrinker(ISubject subject)
                 }
             }
 
-            if (size == 1 && !isSmaller)
+            if ((size == 1 && !isSmaller) || IsContent)
             {
                 return best;
             }
@@ -85,7 +98,9 @@ public sealed class Shrinker(ISubject subject)
 
     private Trial? Try(Trial known, ImmutableArray<Precedence> precedences)
     {
-        Runs++;
-        return Trial.Of(subject, new PrecedenceChooser(precedences), known.Failure.Name);
+        var trial = Trial.Of(subject, new PrecedenceChooser(precedences), known.Failure.Name);
+        _deliveries += subject.Deliveries;
+        Progress?.Invoke(++Runs);
+        return trial;
     }
 }

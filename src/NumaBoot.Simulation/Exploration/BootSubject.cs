@@ -8,6 +8,7 @@ namespace NumaBoot.Simulation;
 public sealed class BootSubject : ISubject
 {
     private readonly BootPlan _plan;
+    private readonly BootLatency _latency;
     private readonly ChoiceOrder _order;
     private readonly BootWorld _world;
     private BootRequest _request;
@@ -20,15 +21,22 @@ public sealed class BootSubject : ISubject
     {
         _request = request;
         _plan = request.Plan();
-        _order = new ChoiceOrder(new BootLatency(request.Costs, request.Machine.Distances, request.Seed), new TimeChooser())
+        _latency = new BootLatency(request.Costs, request.Machine.Distances, request.Seed);
+        _order = new ChoiceOrder(_latency, new TimeChooser())
         {
             BreaksFifo = breaksFifo,
         };
         _world = new BootWorld(_order, observers: observers);
     }
 
-    /// <summary>Draws the disturbances that belong to a seed; null where those of the request stay.</summary>
+    /// <summary>
+    /// The request of a seed: the same machine, policy and workload with the disturbances that are drawn for it, and where
+    /// the delays are that seed's luck, with that seed. Null where the request stays.
+    /// </summary>
     public Func<long, BootRequest>? RequestOfSeed { get; init; }
+
+    /// <summary>Stops a boot on the way, with an <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Cancellation { get; init; }
 
     /// <summary>The boot that is run.</summary>
     public BootRequest Request => _request;
@@ -43,13 +51,22 @@ public sealed class BootSubject : ISubject
     public ulong OrderHash => _order.OrderHash;
 
     /// <inheritdoc />
-    public void Draw(long seed) => _request = RequestOfSeed?.Invoke(seed) ?? _request;
+    public void Draw(long seed)
+    {
+        _request = RequestOfSeed?.Invoke(seed) ?? _request;
+        _latency.Seed = _request.Seed;
+    }
 
     /// <inheritdoc />
     public IReadOnlyList<Failure> Run(IChooser chooser)
     {
         _order.Chooser = chooser;
-        Last = _world.Run(_request, _plan);
+        Last = _world.Run(_request, _plan, cancellation: Cancellation);
+        if (Last.Outcome == BootOutcome.Interrupted)
+        {
+            throw new OperationCanceledException(Cancellation);
+        }
+
         return
         [
             .. Last.Violations.OrderBy(violation => violation.Delivery)
