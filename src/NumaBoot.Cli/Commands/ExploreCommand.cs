@@ -81,7 +81,7 @@ internal sealed class ExploreCommand
     {
         string? file = replays.Write(broken.Recording);
         string? command = file is null ? null : ShellLine.Of(["numaboot", "replay", file]);
-        return new ToldBreak(broken, file, command, BreakStory.Lines(broken.Recording, broken.Shrunk));
+        return new ToldBreak(broken, file, BreakStory.Lines(broken.Recording, broken.Shrunk, broken.Deliveries, command));
     }
 
     private void Write(ParseResult parsed, ExplorationResult result, ToldBreak[] breaks)

@@ -56,7 +56,7 @@ internal sealed class ReplayCommand
         string file = parsed.GetValue(_file)!;
         var recording = ReplayFile.ReadFile(file);
         var replayed = Deliver(file, recording, interrupt.Defer());
-        var story = BreakStory.Lines(recording, replayed.Trial, parsed.GetValue(_all));
+        var story = BreakStory.Lines(recording, replayed.Trial, all: parsed.GetValue(_all));
         ResultFiles.Write(parsed, _json, () => ExploreJson.Write(replayed, story));
         ResultFiles.Write(parsed, _mermaid, () => BreakDiagram.Write(recording, replayed.Trial));
         if (!_files.OwnStandardOutput(parsed))

@@ -15,7 +15,7 @@ public static class BreakDiagram
     {
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(trial);
-        var told = trial.Chosen.Skip(trial.Chosen.Length - (int)trial.Length).ToList();
+        var told = trial.Chosen.Skip(trial.Length == 0 ? 0 : trial.Chosen.Length - (int)trial.Length).ToList();
         var names = told.SelectMany(key => new[] { key.From, key.To }).Distinct(StringComparer.Ordinal).ToList();
         var text = new StringBuilder("sequenceDiagram\n");
         for (int at = 0; at < names.Count; at++)

@@ -1,6 +1,5 @@
 using System.Text;
 using NumaBoot.Actors;
-using NumaBoot.Memory;
 using NumaBoot.Simulation;
 
 namespace NumaBoot.Reports;
@@ -18,9 +17,9 @@ public static class ExploreSummary
         var text = new StringBuilder();
         WriteHead(text, result);
         WriteCounts(text, result);
-        foreach (var told in breaks)
+        foreach (string line in breaks.SelectMany(told => told.Story))
         {
-            WriteBreak(text, result, told);
+            Line(text, $"  {line}");
         }
 
         WriteVerdict(text, result);
@@ -68,34 +67,27 @@ public static class ExploreSummary
         return kinds.Where(kind => kind.Wanted > 0);
     }
 
-    private static void WriteBreak(StringBuilder text, ExplorationResult result, ToldBreak told)
-    {
-        var broken = told.Broken;
-        string weight = result.Claims(broken) ? "broken" : "broken (not claimed by this policy)";
-        string place = result.Settings.Order == ExplorationOrder.Exhaustive ? "schedule" : "seed";
-        string size = broken.Shrunk.Length == 0
-            ? $"in plain order of time, delivery {Quantity.Count(broken.Recording.At)}"
-            : $"{Quantity.Plural(broken.Shrunk.Length, "delivery", "deliveries")}, shrunk from {Quantity.Count(broken.Deliveries)}";
-        Line(text, $"  {broken.Invariant.Name()} is {weight}: {broken.Recording.Detail} ({place} {broken.Seed}, {size})");
-        foreach (string line in told.Story)
-        {
-            Line(text, $"    {line}");
-        }
-
-        if (told.ReplayCommand is { } command)
-        {
-            Line(text, $"    replay: {command}");
-        }
-    }
-
     private static void WriteVerdict(StringBuilder text, ExplorationResult result)
     {
-        string verdict = result.Broken.IsEmpty ? "every invariant held" : $"{Quantity.Plural(result.Broken.Length, "invariant")} broken";
         string schedules = Quantity.Plural(result.Schedules, "schedule");
         string scope = result.IsExhausted ? $"in every order there is, {schedules}" : $"in {schedules}";
+        string verdict = Verdict(result);
 
         // What was not looked at has not held.
         Line(text, result.WasInterrupted ? $"  interrupted after {schedules}; {verdict} so far" : $"  {verdict} {scope}");
+    }
+
+    private static string Verdict(ExplorationResult result)
+    {
+        if (result.Broken.IsEmpty)
+        {
+            return "every invariant held";
+        }
+
+        int claimed = result.Broken.Count(result.Claims);
+        string weight = claimed == 0 ? "not claimed by this policy"
+            : claimed == result.Broken.Length ? "claimed by this policy" : $"{Quantity.Count(claimed)} of them claimed by this policy";
+        return $"{Quantity.Plural(result.Broken.Length, "invariant")} broken, {weight},";
     }
 
     private static void Line(StringBuilder text, string line) => text.Append(line.TrimEnd()).Append('\n');

@@ -20,14 +20,14 @@ public static class ReplaySummary
         Line(text, Headline.Of(
             result.Request.Machine.Name, [.. result.Plan.Nodes.Select(node => node.Layout)], result.Plan.Cpus.Length,
             $"policy {result.Request.Policy.Name}   order replay   {found}{(recording.BreaksFifo ? "   FIFO broken" : "")}"));
-        foreach (var violation in result.Violations.OrderBy(violation => violation.Invariant == recording.Invariant ? -1 : violation.Delivery))
+        foreach (string line in story)
         {
-            string weight = result.Claims(violation) ? "broken" : "broken (not claimed by this policy)";
-            Line(text, $"  {violation.Invariant.Name()} is {weight} in delivery {Quantity.Count(violation.Delivery)}: {violation.Detail}");
-            foreach (string line in violation.Invariant == recording.Invariant ? story : [])
-            {
-                Line(text, $"    {line}");
-            }
+            Line(text, $"  {line}");
+        }
+
+        foreach (var violation in result.Violations.Where(violation => violation.Invariant != recording.Invariant).OrderBy(violation => violation.Delivery))
+        {
+            Line(text, $"  {violation.Invariant.Name()} is broken, too, in delivery {Quantity.Count(violation.Delivery)}: {violation.Detail}");
         }
 
         Line(text, $"  the same {Quantity.Plural(result.Deliveries, "delivery", "deliveries")} as recorded          digest {result.Digest:x16}");

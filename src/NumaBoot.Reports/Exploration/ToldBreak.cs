@@ -6,6 +6,5 @@ namespace NumaBoot.Reports;
 /// <summary>A broken invariant with all that is told of it.</summary>
 /// <param name="Broken">The invariant.</param>
 /// <param name="ReplayFile">The file that delivers it again; null where none could be written.</param>
-/// <param name="ReplayCommand">The command that does so; null where there is none.</param>
 /// <param name="Story">How it came to break, line by line.</param>
-public sealed record ToldBreak(BrokenInvariant Broken, string? ReplayFile, string? ReplayCommand, ImmutableArray<string> Story);
+public sealed record ToldBreak(BrokenInvariant Broken, string? ReplayFile, ImmutableArray<string> Story);

@@ -36,7 +36,7 @@ public sealed class BootExploration
         _draw = new DisturbanceDraw(_plan, length);
         var found = _settings.Order == ExplorationOrder.Exhaustive ? SearchAll(cancellation) : SearchSeeds(length, cancellation);
         var coverage = _coverage.Coverage;
-        var broken = found.Failures.Select(failure => MakeSmall(failure, found, cancellation)).ToImmutableArray();
+        var broken = found.Failures.Take(_settings.KeepsGoing ? int.MaxValue : 1).Select(failure => MakeSmall(failure, found, cancellation)).ToImmutableArray();
         return new ExplorationResult(
             _settings, _plan, found.Schedules, found.Deliveries, found.DistinctOrders, coverage, _happened, broken)
         {
@@ -67,12 +67,12 @@ public sealed class BootExploration
         var search = new SeedSearch(MakeSubject, choosers.Of) { KeepsGoing = _settings.KeepsGoing, Noted = Note, Progress = Tell };
         return search.Run(_settings.FirstSeed, _settings.Schedules, _settings.Threads, cancellation);
 
-        ExploredBoot MakeSubject() => new(_request, _settings.BreaksFifo, RequestOf, [], cancellation);
+        ExploredBoot MakeSubject() => new(_request, _settings.BreaksFifo, MakeWatch(), RequestOf, cancellation);
     }
 
     private SearchResult SearchAll(CancellationToken cancellation)
     {
-        var up = new CpusUpWatch(_plan.Nodes.Length);
+        var up = MakeWatch();
         var search = new ExhaustiveSearch(MakeSubject)
         {
             Chooser = new ExhaustiveChooser { Opens = () => up.AllAreUp },
@@ -83,8 +83,10 @@ public sealed class BootExploration
         return search.Run(_settings.Schedules, cancellation);
 
         // Stopped between two schedules only: what the search has found in those before would be lost.
-        ExploredBoot MakeSubject() => new(RequestOf(_settings.FirstSeed), _settings.BreaksFifo, null, [up], CancellationToken.None);
+        ExploredBoot MakeSubject() => new(RequestOf(_settings.FirstSeed), _settings.BreaksFifo, up);
     }
+
+    private CpusUpWatch MakeWatch() => new(_plan.Nodes.Length);
 
     /// <summary>The boot of a seed.</summary>
     private BootRequest RequestOf(long seed) => _request with

@@ -12,8 +12,14 @@ internal sealed class CpusUpWatch(int nodes) : IDeliveryObserver
     /// <summary>Whether all CPUs are up.</summary>
     public bool AllAreUp => _heard >= nodes;
 
+    /// <summary>Another boot begins.</summary>
+    public void Begin() => _heard = 0;
+
     /// <inheritdoc />
-    public void Delivering(in Delivery delivery) => _heard = delivery.Number == 1 ? 0 : _heard;
+    public void Delivering(in Delivery delivery)
+    {
+        // It is up once it has been heard.
+    }
 
     /// <inheritdoc />
     public void Delivered(in Delivery delivery)

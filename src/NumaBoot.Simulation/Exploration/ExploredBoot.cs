@@ -6,11 +6,14 @@ namespace NumaBoot.Simulation;
 internal sealed class ExploredBoot : ISubject
 {
     private readonly CoverageWatch _coverage = new();
+    private readonly CpusUpWatch _up;
     private readonly BootSubject _boot;
 
-    public ExploredBoot(
-        BootRequest request, bool breaksFifo, Func<long, BootRequest>? requestOfSeed, IEnumerable<IDeliveryObserver> observers, CancellationToken cancellation) =>
-        _boot = new BootSubject(request, breaksFifo, [_coverage, .. observers]) { RequestOfSeed = requestOfSeed, Cancellation = cancellation };
+    public ExploredBoot(BootRequest request, bool breaksFifo, CpusUpWatch up, Func<long, BootRequest>? requestOfSeed = null, CancellationToken cancellation = default)
+    {
+        _up = up;
+        _boot = new BootSubject(request, breaksFifo, [_coverage, up]) { RequestOfSeed = requestOfSeed, Cancellation = cancellation };
+    }
 
     public long Deliveries => _boot.Deliveries;
 
@@ -22,6 +25,7 @@ internal sealed class ExploredBoot : ISubject
 
     public IReadOnlyList<Failure> Run(IChooser chooser)
     {
+        _up.Begin();
         var failures = _boot.Run(chooser);
         Notes = new ScheduleNotes(_boot.Last!.Happened, _coverage.Take());
         return failures;
