@@ -23,7 +23,7 @@ public sealed class ExploreCommandTests : IDisposable
 
         Assert.Equal(1, first.ExitCode);
         Assert.Equal(first, second);
-        Assert.Equal(_here.Files, there.Files);
+        Assert.Equal(_here.FileNames, there.FileNames);
         Assert.All(_here.Files, file => Assert.Equal(_here.Read(file), there.Read(file)));
         Assert.Equal(first, _here.Run(arguments));
     }
@@ -52,12 +52,12 @@ public sealed class ExploreCommandTests : IDisposable
         string command = first.Error["reproduce: ".Length..].TrimEnd();
         var again = _here.Shell(command);
         Assert.Equal(1, first.ExitCode);
-        Assert.Equal([FailingFile], _here.Files);
+        Assert.Equal(FailingFile, _here.FileNames);
         Assert.StartsWith("reproduce: numaboot explore tiny --policy v3 --seed ", first.Error, StringComparison.Ordinal);
-        Assert.Contains($"    replay: numaboot replay {FailingFile}", lines);
+        Assert.Contains($"    replay: numaboot replay {FailingFile}\n", first.Output, StringComparison.Ordinal);
         Assert.StartsWith("  1 invariant broken, not claimed by this policy, in ", lines[^1], StringComparison.Ordinal);
         Assert.Equal(1, again.ExitCode);
-        Assert.Equal(lines.SkipWhile(IsNoStory).SkipLast(1), again.Output.TrimEnd('\n').Split('\n').SkipWhile(IsNoStory).SkipLast(1));
+        Assert.Equal(Story(first), Story(again));
         Assert.Equal(first.Error, again.Error);
     }
 
@@ -79,7 +79,7 @@ public sealed class ExploreCommandTests : IDisposable
         Assert.Equal(FailingFile, violation.GetProperty("replayFile").GetString());
         Assert.StartsWith("no-needless-", violation.GetProperty("story")[0].GetString(), StringComparison.Ordinal);
         Assert.False(violation.GetProperty("claimed").GetBoolean());
-        Assert.Equal([FailingFile], _here.Files);
+        Assert.Equal(FailingFile, _here.FileNames);
     }
 
     // Expect several invariants, each once, each with a file of its own, and the command to find them all again.
@@ -91,10 +91,10 @@ public sealed class ExploreCommandTests : IDisposable
         var violations = Violations(result);
         string[] names = [.. violations.Select(violation => violation.GetProperty("invariant").GetString()!)];
         Assert.InRange(names.Length, 3, 17);
-        Assert.Equal(names.Distinct(StringComparer.Ordinal), names);
-        Assert.Equal(_here.Files, violations.Select(violation => violation.GetProperty("replayFile").GetString()).Order(StringComparer.Ordinal));
+        Assert.Equal(names.Length, names.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(_here.FileNames, string.Join(' ', violations.Select(violation => violation.GetProperty("replayFile").GetString()).Order(StringComparer.Ordinal)));
         var again = _here.Shell($"{result.Error["reproduce: ".Length..].TrimEnd()} --json -");
-        Assert.Equal(names, Violations(again).Select(violation => violation.GetProperty("invariant").GetString()));
+        Assert.Equal(string.Join(' ', names), string.Join(' ', Violations(again).Select(violation => violation.GetProperty("invariant").GetString())));
     }
 
     // Expect what is sound under every order that Akka allows to fail where even that is given up.
@@ -121,7 +121,7 @@ public sealed class ExploreCommandTests : IDisposable
         var second = _here.Run(Failing);
 
         Assert.Equal("mine", _here.Read(FailingFile));
-        Assert.Equal(["tiny-v3-4-2.json", FailingFile], _here.Files);
+        Assert.Equal($"tiny-v3-4-2.json {FailingFile}", _here.FileNames);
         Assert.Contains("replay: numaboot replay tiny-v3-4-2.json\n", first.Output, StringComparison.Ordinal);
         Assert.Equal(first, second);
     }
@@ -141,7 +141,7 @@ public sealed class ExploreCommandTests : IDisposable
         Assert.Contains("    replay: numaboot replay r.json\n", result.Output, StringComparison.Ordinal);
         Assert.All(
             Violations(new CommandResult(0, _here.Read("j.json"), "")).Skip(1),
-            violation => Assert.Contains($"r-{violation.GetProperty("invariant").GetString()}.json", _here.Files));
+            violation => Assert.Contains($"r-{violation.GetProperty("invariant").GetString()}.json", _here.FileNames, StringComparison.Ordinal));
     }
 
     // Expect the result to be told where the current folder takes no file, with a note.
@@ -223,7 +223,12 @@ public sealed class ExploreCommandTests : IDisposable
 
     public void Dispose() => _here.Dispose();
 
-    private static bool IsNoStory(string line) => !line.Contains(" is broken: ", StringComparison.Ordinal);
+    // From what broke to the verdict, in which there is another number of schedules.
+    private static string Story(CommandResult result)
+    {
+        int begin = result.Output.IndexOf(" is broken: ", StringComparison.Ordinal);
+        return result.Output[begin..result.Output.IndexOf("    replay: ", StringComparison.Ordinal)];
+    }
 
     private static JsonElement[] Violations(CommandResult result) =>
         [.. JsonDocument.Parse(result.Output).RootElement.GetProperty("violations").EnumerateArray()];

@@ -11,6 +11,9 @@ internal sealed class Workplace : IDisposable
     /// <summary>The files in it, by name.</summary>
     public string[] Files => [.. Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
+    /// <summary>The same in one line.</summary>
+    public string FileNames => string.Join(' ', Files);
+
     /// <summary>Runs <c>numaboot</c> there.</summary>
     public CommandResult Run(params string[] arguments) =>
         Command.RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "numaboot.dll"), .. arguments], Folder, Patience).GetAwaiter().GetResult();

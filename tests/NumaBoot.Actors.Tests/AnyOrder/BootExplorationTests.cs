@@ -77,16 +77,14 @@ public sealed class BootExplorationTests
         Assert.True(DigestsOfTime(seeds: 8).Distinct().Count() > 4);
     }
 
-    // Expect choices to be searched once all CPUs are up: what comes before is plain order of time in each schedule.
+    // Expect one order after the other, plain order of time first, none twice, and a limit not to be taken for the end.
     [Fact]
-    public void Every_order_is_tried_from_when_all_cpus_are_up()
+    public void Every_order_is_tried_once()
     {
         var result = (Explored.Settings("v1", ExplorationOrder.Exhaustive) with { Schedules = 400, KeepsGoing = true }).Run();
 
         Assert.Equal((400, 400, false), (result.Schedules, result.DistinctOrders, result.IsExhausted));
-        Assert.Equal(1, result.Broken[0].Seed);
-        Assert.Contains(result.Broken, broken => broken.Recording.Deviations.Length > 0);
-        Assert.All(result.Broken.SelectMany(broken => broken.Recording.Deviations), deviation => Assert.True(deviation.At > 25, $"{deviation}"));
+        Assert.Equal((1, 0), (result.Broken[0].Seed, result.Broken[0].Recording.Deviations.Length));
     }
 
     //   one node, one CPU that has nothing to do, all pages built early
