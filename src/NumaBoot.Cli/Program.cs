@@ -8,7 +8,10 @@ internal static class Program
 {
     public static int Main(string[] arguments)
     {
-        var root = new RootCommand("Simulates how a NUMA machine brings its memory to life at boot.") { RunCommand.Create(), MachineCommand.Create() };
+        var root = new RootCommand("Simulates how a NUMA machine brings its memory to life at boot.")
+        {
+            RunCommand.Create(), ExploreCommand.Create(), ReplayCommand.Create(), MachineCommand.Create(),
+        };
         ExampleHelp.AddTo(root);
         var parsed = root.Parse(arguments);
         if (arguments.Length == 0)
@@ -29,7 +32,9 @@ internal static class Program
     private static string Complaint(ParseResult parsed)
     {
         string message = UnknownOption.Complaints(parsed).FirstOrDefault() ?? Unmatched(parsed);
-        return message.ReplaceLineEndings(" ").Replace(" as expected type 'System.Int64'", ": a whole number is expected", StringComparison.Ordinal).TrimEnd('.');
+        return message.ReplaceLineEndings(" ")
+            .Replace(" as expected type 'System.Int64'", ": a whole number is expected", StringComparison.Ordinal)
+            .Replace(" as expected type 'System.Nullable`1[System.Int64]'", ": a whole number is expected", StringComparison.Ordinal).TrimEnd('.');
     }
 
     private static string Unmatched(ParseResult parsed) => parsed.UnmatchedTokens.Count > 0

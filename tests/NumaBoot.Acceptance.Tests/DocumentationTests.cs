@@ -24,6 +24,29 @@ public sealed partial class DocumentationTests
         Assert.All(Names(json.RootElement), name => Assert.Matches($@"`{name}(\[\])?`", page));
     }
 
+    // Expect every property that an exploration and a replay write to be described, of replay files as well.
+    [Fact]
+    public void Every_property_of_an_exploration_is_described()
+    {
+        using var here = new Workplace();
+        using var explored = JsonDocument.Parse(here.Run("explore", "tiny", "--policy", "v1", "--replay-file", "r.json", "--json", "-").Output);
+        using var replayed = JsonDocument.Parse(here.Run("replay", "r.json", "--json", "-").Output);
+        using var recording = JsonDocument.Parse(here.Read("r.json"));
+
+        Assert.All(Names(explored.RootElement).Concat(Names(replayed.RootElement)), name => Assert.Matches($@"`{name}(\[\])?`", Page("explore-json.md")));
+        Assert.All(recording.RootElement.EnumerateObject(), property => Assert.Contains($"`{property.Name}`", Page("explore.md"), StringComparison.Ordinal));
+    }
+
+    // Expect every option of the command to be on the page that tells how to use it.
+    [Fact]
+    public void Every_option_of_explore_is_described()
+    {
+        string page = Page("explore.md");
+        var options = Option().Matches(Command.Run("explore", "--help").Output).Select(match => match.Value).Where(option => option is not ("--help" or "--version"));
+
+        Assert.All(options, option => Assert.Contains($"`{option}", page, StringComparison.Ordinal));
+    }
+
     // Expect the table of claims to be what the presets claim.
     [Fact]
     public void The_claims_of_each_policy_are_those_of_the_presets()
@@ -114,6 +137,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"^    \{\n(    .*\n)+?    \}$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Example();
+
+    [GeneratedRegex(@"(?<=^  )--[a-z-]+", RegexOptions.Multiline)]
+    private static partial Regex Option();
 
     [GeneratedRegex(@"\]\((?<target>[^)#]+)\)")]
     private static partial Regex Link();

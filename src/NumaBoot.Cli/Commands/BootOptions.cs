@@ -6,7 +6,8 @@ using NumaBoot.Simulation;
 namespace NumaBoot.Cli.Commands;
 
 /// <summary>How every command that boots machines is told what to boot and how.</summary>
-internal sealed class BootOptions
+/// <param name="seedMeaning">What the seed decides.</param>
+internal sealed class BootOptions(string seedMeaning)
 {
     private readonly MachineOptions _machine = new();
 
@@ -19,7 +20,7 @@ internal sealed class BootOptions
 
     private readonly Option<long> _seed = new("--seed")
     {
-        Description = "moves the small delays between actors: another seed is another machine's luck",
+        Description = seedMeaning,
         HelpName = "N",
         DefaultValueFactory = _ => 1,
     };
@@ -38,6 +39,9 @@ internal sealed class BootOptions
         command.Options.Add(_workload);
     }
 
+    /// <summary>The seed.</summary>
+    public long Seed(ParseResult parsed) => parsed.GetValue(_seed);
+
     /// <summary>All that a boot is a function of.</summary>
     public BootRequest Read(ParseResult parsed)
     {
@@ -50,7 +54,9 @@ internal sealed class BootOptions
     }
 
     /// <summary>The options that lead to the same boot again, whatever the defaults of a later version.</summary>
-    public IEnumerable<string> Reproduce(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="seed">With which seed.</param>
+    public IEnumerable<string> Reproduce(ParseResult parsed, long seed)
     {
         foreach (string word in _machine.Reproduce(parsed))
         {
@@ -60,7 +66,7 @@ internal sealed class BootOptions
         yield return _policy.Name;
         yield return parsed.GetValue(_policy)!;
         yield return _seed.Name;
-        yield return $"{parsed.GetValue(_seed)}";
+        yield return $"{seed}";
         if (parsed.GetValue(_workload) is { } file)
         {
             yield return _workload.Name;

@@ -7,7 +7,7 @@ namespace NumaBoot.Cli.Commands;
 /// <summary><c>numaboot run</c>: boot one machine and report.</summary>
 internal sealed class RunCommand
 {
-    private readonly BootOptions _boot = new();
+    private readonly BootOptions _boot = new("moves the small delays between actors: another seed is another machine's luck");
     private readonly RunOrder _order = new();
     private readonly BootOutputs _outputs = new();
 
@@ -45,7 +45,7 @@ internal sealed class RunCommand
 
         if (!result.IsClean)
         {
-            Console.Error.WriteLine($"reproduce: {ShellLine.Of(["numaboot", "run", .. _boot.Reproduce(parsed), .. _order.Reproduce(parsed)])}");
+            Console.Error.WriteLine($"reproduce: {ShellLine.Of(["numaboot", "run", .. _boot.Reproduce(parsed, _boot.Seed(parsed)), .. _order.Reproduce(parsed)])}");
             return ExitCodes.Broken;
         }
 

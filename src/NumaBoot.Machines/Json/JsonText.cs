@@ -40,6 +40,13 @@ internal sealed class JsonText
         return this;
     }
 
+    /// <summary>Adds a document that was written for itself.</summary>
+    public JsonText AddText(string name, string document)
+    {
+        Begin(name).Append(document.TrimEnd().Replace("\n", "\n  ", StringComparison.Ordinal));
+        return this;
+    }
+
     /// <summary>The whole document, with a line feed at its end.</summary>
     public override string ToString() => _text + "\n}\n";
 

@@ -10,6 +10,9 @@ public sealed class ExhaustiveSearch(Func<ISubject> makeSubject)
     /// <summary>Whether it goes on after a failure, to find others.</summary>
     public bool KeepsGoing { get; init; }
 
+    /// <summary>Hears what the subject noted of each schedule that counts.</summary>
+    public Action<object?>? Noted { get; init; }
+
     /// <summary>Hears after each schedule how many were run.</summary>
     public Action<SearchProgress>? Progress { get; init; }
 
@@ -26,7 +29,7 @@ public sealed class ExhaustiveSearch(Func<ISubject> makeSubject)
             if (!Chooser.IsRedundant)
             {
                 tally.Add(subject.Deliveries, subject.OrderHash);
-                tally.Mark(subject.Marks);
+                Noted?.Invoke(subject.Notes);
                 foreach (var failure in failures.Where(tally.IsNew).ToList())
                 {
                     tally.Add(Found(subject, tally.Progress.Schedules, failure));

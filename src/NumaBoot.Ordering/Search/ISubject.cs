@@ -9,8 +9,11 @@ public interface ISubject : IDisposable
     /// <summary>The same for schedules that differ only in deliveries that have nothing to do with each other.</summary>
     ulong OrderHash { get; }
 
-    /// <summary>Bits that the schedule that was run last set, such as the pairs of state and message that it met; a search gathers them. None by default.</summary>
-    ReadOnlySpan<ulong> Marks => [];
+    /// <summary>
+    /// What else there is to tell of the schedule that was run last, as a value that a later schedule does not change; null
+    /// for nothing. A search hands on those that count, in their order.
+    /// </summary>
+    object? Notes => null;
 
     /// <summary>Says which seed the schedules from here on belong to, for all of the subject that is drawn and is not order: faults, for instance.</summary>
     /// <param name="seed">The seed.</param>

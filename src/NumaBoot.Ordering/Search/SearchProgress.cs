@@ -7,8 +7,4 @@ namespace NumaBoot.Ordering;
 /// <param name="Deliveries">Deliveries in all of them.</param>
 /// <param name="DistinctOrders">How many of them were different.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct SearchProgress(long Schedules, long Deliveries, long DistinctOrders)
-{
-    /// <summary>How many different marks they left (<see cref="ISubject.Marks"/>).</summary>
-    public long Marks { get; init; }
-}
+public readonly record struct SearchProgress(long Schedules, long Deliveries, long DistinctOrders);

@@ -9,8 +9,4 @@ namespace NumaBoot.Ordering;
 /// <param name="DistinctOrders">How many of them were different.</param>
 /// <param name="IsExhausted">Whether there are no others.</param>
 public sealed record SearchResult(
-    ImmutableArray<FoundFailure> Failures, long Schedules, long Deliveries, long DistinctOrders, bool IsExhausted)
-{
-    /// <summary>The marks that all schedules together left (<see cref="ISubject.Marks"/>).</summary>
-    public ImmutableArray<ulong> Marks { get; init; } = [];
-}
+    ImmutableArray<FoundFailure> Failures, long Schedules, long Deliveries, long DistinctOrders, bool IsExhausted);

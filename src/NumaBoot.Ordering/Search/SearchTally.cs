@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 
 namespace NumaBoot.Ordering;
 
@@ -10,11 +9,10 @@ internal sealed class SearchTally
     private readonly HashSet<ulong> _orders = [];
     private long _schedules;
     private long _deliveries;
-    private ulong[] _marks = [];
 
     public bool HasFailed => _failures.Count > 0;
 
-    public SearchProgress Progress => new(_schedules, _deliveries, _orders.Count) { Marks = CountMarks() };
+    public SearchProgress Progress => new(_schedules, _deliveries, _orders.Count);
 
     public bool IsNew(Failure failure) =>
         _failures.All(known => !string.Equals(known.Failure.Name, failure.Name, StringComparison.Ordinal));
@@ -28,30 +26,5 @@ internal sealed class SearchTally
         _orders.Add(orderHash);
     }
 
-    /// <summary>Gathers the marks of a schedule.</summary>
-    public void Mark(ReadOnlySpan<ulong> marks)
-    {
-        if (marks.Length > _marks.Length)
-        {
-            Array.Resize(ref _marks, marks.Length);
-        }
-
-        for (int word = 0; word < marks.Length; word++)
-        {
-            _marks[word] |= marks[word];
-        }
-    }
-
-    public SearchResult Result(bool isExhausted) => new(_failures.ToImmutable(), _schedules, _deliveries, _orders.Count, isExhausted) { Marks = [.. _marks] };
-
-    private long CountMarks()
-    {
-        long count = 0;
-        foreach (ulong word in _marks)
-        {
-            count += BitOperations.PopCount(word);
-        }
-
-        return count;
-    }
+    public SearchResult Result(bool isExhausted) => new(_failures.ToImmutable(), _schedules, _deliveries, _orders.Count, isExhausted);
 }

@@ -25,6 +25,9 @@ public sealed class SeedSearch(Func<ISubject> makeSubject, Func<long, IChooser> 
     /// <summary>Whether it goes on after a failure, to find others; each is told with the lowest seed that shows it.</summary>
     public bool KeepsGoing { get; init; }
 
+    /// <summary>Hears what a subject noted of each schedule that counts, in the order of seeds; on whatever thread, one at a time.</summary>
+    public Action<object?>? Noted { get; init; }
+
     /// <summary>Hears after each schedule how many were run; on whatever thread, one at a time.</summary>
     public Action<SearchProgress>? Progress { get; init; }
 
@@ -32,7 +35,7 @@ public sealed class SeedSearch(Func<ISubject> makeSubject, Func<long, IChooser> 
     /// <param name="firstSeed">The first seed.</param>
     /// <param name="schedules">How many seeds, one after the other.</param>
     /// <param name="threads">How many threads run them, at least 1.</param>
-    /// <param name="cancellation">Ends the search between two schedules.</param>
+    /// <param name="cancellation">Ends the search between two schedules, or within one where the subject hears it too and throws.</param>
     public SearchResult Run(long firstSeed, long schedules, int threads = 1, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
@@ -59,8 +62,12 @@ public sealed class SeedSearch(Func<ISubject> makeSubject, Func<long, IChooser> 
             {
                 subject.Draw(seed);
                 var failures = subject.Run(makeChooser(seed));
-                Note(seed, new Ran(subject.Deliveries, subject.OrderHash, failures, subject.Marks.ToArray()));
+                Note(seed, new Ran(subject.Deliveries, subject.OrderHash, failures, subject.Notes));
             }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // A subject that was stopped within a schedule has nothing to tell of it.
         }
         catch (Exception fault)
         {
@@ -97,7 +104,7 @@ public sealed class SeedSearch(Func<ISubject> makeSubject, Func<long, IChooser> 
     private void Take(long seed, Ran ran)
     {
         _tally.Add(ran.Deliveries, ran.OrderHash);
-        _tally.Mark(ran.Marks);
+        Noted?.Invoke(ran.Notes);
         foreach (var failure in ran.Failures.Where(_tally.IsNew))
         {
             _tally.Add(new FoundFailure(seed, failure, makeChooser(seed)));
@@ -111,5 +118,5 @@ public sealed class SeedSearch(Func<ISubject> makeSubject, Func<long, IChooser> 
         Progress?.Invoke(_tally.Progress);
     }
 
-    private sealed record Ran(long Deliveries, ulong OrderHash, IReadOnlyList<Failure> Failures, ulong[] Marks);
+    private sealed record Ran(long Deliveries, ulong OrderHash, IReadOnlyList<Failure> Failures, object? Notes);
 }

@@ -26,6 +26,11 @@ public sealed class Shrinker(ISubject subject)
     /// <summary>Hears after each schedule how many were run.</summary>
     public Action<int>? Progress { get; init; }
 
+    /// <summary>Makes it content with the smallest schedule so far.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    private bool IsContent => Deliveries >= MostDeliveries || Cancellation.IsCancellationRequested;
+
     /// <summary>The smallest schedule that was found to fail in the same way.</summary>
     /// <param name="found">A schedule that fails.</param>
     public Trial Shrink(Trial found)
@@ -151,7 +156,7 @@ public sealed class Shrinker(ISubject subject)
         while (true)
         {
             bool isSmaller = false;
-            for (int at = 0; at < kept.Length;)
+            for (int at = 0; at < kept.Length && !IsContent;)
             {
                 var fewer = kept.RemoveRange(at, Math.Min(size, kept.Length - at));
                 if (succeeds(fewer))
@@ -165,7 +170,7 @@ public sealed class Shrinker(ISubject subject)
                 }
             }
 
-            if (size == 1 && !isSmaller)
+            if ((size == 1 && !isSmaller) || IsContent)
             {
                 return;
             }
@@ -176,7 +181,7 @@ public sealed class Shrinker(ISubject subject)
 
     private Trial? Try(Trial known, IChooser chooser)
     {
-        if (Deliveries >= MostDeliveries)
+        if (IsContent)
         {
             return null;
         }

@@ -31,4 +31,10 @@ public static class Quantity
 
     /// <summary>A number with thousands set apart.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>So many of something.</summary>
+    public static string Plural(long count, string noun) => Plural(count, noun, noun + "s");
+
+    /// <summary>So many of something that does not take an s.</summary>
+    public static string Plural(long count, string one, string many) => $"{Count(count)} {(count == 1 ? one : many)}";
 }

@@ -40,11 +40,9 @@ public static class RunSummary
         var nodes = Layouts(result);
 
         // Nodes do not tell of their CPUs: how many there are is what the machine was asked for.
-        string head = $"numaboot  {machine.Name}: {Plural(nodes.Count, "node")}, {Plural(result.Plan.Cpus.Length, "CPU")}, {Quantity.Pages(nodes.Sum(node => node.PresentPages))}";
-
         // The seed moves delays, which there are none without virtual time.
         string seed = result.IsTimed ? $"   seed {result.Request.Seed}" : "";
-        Line(text, $"{head,-56} policy {result.Request.Policy.Name}   order {OrderName.Of(result.Order)}{seed}");
+        Line(text, Headline.Of(machine.Name, nodes, result.Plan.Cpus.Length, $"policy {result.Request.Policy.Name}   order {OrderName.Of(result.Order)}{seed}"));
     }
 
     // A boot that did not come to its end was not asked: then the nodes are those that it set out with.
@@ -54,13 +52,13 @@ public static class RunSummary
 
     private static string Describe(BootPhase phase, BootReport report, bool isTimed) => phase.Name switch
     {
-        "memory map" => $"{Plural(report.Snapshots[0].Nodes.Sum(node => node.Zones.Length), "zone")}, {report.Snapshots[0].Nodes.Count(node => node.FirstDeferredPfn != Frontier.None)} deferred, "
+        "memory map" => $"{Quantity.Plural(report.Snapshots[0].Nodes.Sum(node => node.Zones.Length), "zone")}, {report.Snapshots[0].Nodes.Count(node => node.FirstDeferredPfn != Frontier.None)} deferred, "
             + $"{Quantity.Pages(report.Nodes.Sum(node => node.EarlyPages))} built and free",
 
         // Which growth belongs to which phase is told by their times.
         "early boot" or "all CPUs" => isTimed ? DescribeGrowth(report, phase) : "",
-        "late init" => $"{Quantity.Pages(report.Nodes.Sum(node => node.LatePages))} by {Plural(report.Nodes.Sum(node => node.LateWorkers), "worker")}, "
-            + $"{Plural(report.Nodes.Sum(node => node.Allocations.Waited), "allocation")} waited",
+        "late init" => $"{Quantity.Pages(report.Nodes.Sum(node => node.LatePages))} by {Quantity.Plural(report.Nodes.Sum(node => node.LateWorkers), "worker")}, "
+            + $"{Quantity.Plural(report.Nodes.Sum(node => node.Allocations.Waited), "allocation")} waited",
         "watermarks" => $"min_free_kbytes {report.MinFreeKiB.ToString(CultureInfo.InvariantCulture)}",
         _ => "",
     };
@@ -71,7 +69,7 @@ public static class RunSummary
             .Where(growth => growth.AtNs >= phase.StartNs && growth.AtNs < phase.EndNs).ToList();
         return growths.Count == 0
             ? "nothing grew"
-            : $"grew {Plural(growths.Count, "time")} on {Plural(growths.Select(growth => growth.Zone.Nid).Distinct().Count(), "node")}, {Quantity.Pages(growths.Sum(growth => growth.Pages))}";
+            : $"grew {Quantity.Plural(growths.Count, "time")} on {Quantity.Plural(growths.Select(growth => growth.Zone.Nid).Distinct().Count(), "node")}, {Quantity.Pages(growths.Sum(growth => growth.Pages))}";
     }
 
     private static void WriteNodes(StringBuilder text, BootReport report)
@@ -88,7 +86,7 @@ public static class RunSummary
 
         if (report.Nodes.Length > MostNodes)
         {
-            Line(text, $"  ... and {Plural(report.Nodes.Length - MostNodes, "more node")}; --json has them all");
+            Line(text, $"  ... and {Quantity.Plural(report.Nodes.Length - MostNodes, "more node")}; --json has them all");
         }
     }
 
@@ -114,17 +112,13 @@ public static class RunSummary
 
     private static void WriteVerdict(StringBuilder text, BootResult result)
     {
-        string verdict = result.Violations.IsEmpty ? "every invariant held" : $"{Plural(result.Violations.Length, "invariant")} broken";
-        string deliveries = Plural(result.Deliveries, "delivery", "deliveries");
+        string verdict = result.Violations.IsEmpty ? "every invariant held" : $"{Quantity.Plural(result.Violations.Length, "invariant")} broken";
+        string deliveries = Quantity.Plural(result.Deliveries, "delivery", "deliveries");
 
         // What was not looked at has not held.
         string sentence = result.Outcome == BootOutcome.Interrupted ? $"interrupted after {deliveries}; {verdict} so far" : $"{verdict} over {deliveries}";
         Line(text, result.IsTimed ? $"  {sentence}          digest {result.Digest:x16}" : $"  {sentence}");
     }
-
-    private static string Plural(long count, string noun) => Plural(count, noun, noun + "s");
-
-    private static string Plural(long count, string one, string many) => $"{Quantity.Count(count)} {(count == 1 ? one : many)}";
 
     private static void Line(StringBuilder text, string line) => text.Append(line.TrimEnd()).Append('\n');
 }

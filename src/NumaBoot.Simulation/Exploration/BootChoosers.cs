@@ -18,15 +18,17 @@ public sealed class BootChoosers
     /// <summary>Choosers for a boot.</summary>
     /// <param name="request">Which boot.</param>
     /// <param name="wanted">How many disturbances of each kind go into each schedule.</param>
-    public BootChoosers(BootRequest request, DisturbanceCounts wanted)
+    /// <param name="cancellation">Stops the look at what a schedule is about like.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public BootChoosers(BootRequest request, DisturbanceCounts wanted, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(wanted);
         _request = request;
         _wanted = wanted;
-        var undisturbed = ScheduleOutline.Of(request);
+        var undisturbed = ScheduleOutline.Of(request, cancellation);
         _draw = new DisturbanceDraw(request.Plan(), undisturbed);
-        Outline = wanted == DisturbanceCounts.None ? undisturbed : ScheduleOutline.Of(RequestOf(seed: 1));
+        Outline = wanted == DisturbanceCounts.None ? undisturbed : ScheduleOutline.Of(RequestOf(seed: 1), cancellation);
     }
 
     /// <summary>What the schedules are about like.</summary>
@@ -56,11 +58,6 @@ public sealed class BootChoosers
         long span = Math.Clamp(Outline.Length - Outline.Opening, 1, int.MaxValue);
         var lateInit = new LateInitHold(Outline.Opening + new RandomStream(seed, LateInitPurpose).Below((int)span));
         var disturbances = RequestOf(seed).Disturbances;
-        return disturbances.IsEmpty ? lateInit : new Both(lateInit, new DisturbanceHold(disturbances));
-    }
-
-    private sealed class Both(IDeliveryHold first, IDeliveryHold second) : IDeliveryHold
-    {
-        public bool Holds(in PendingDelivery pending, long chosen) => first.Holds(in pending, chosen) || second.Holds(in pending, chosen);
+        return disturbances.IsEmpty ? lateInit : new Holds(lateInit, new InterruptHold(disturbances), new DisturbanceHold(disturbances));
     }
 }

@@ -22,6 +22,9 @@ public sealed class BootShrinker
     /// <summary>After how many deliveries, in all boots together, it makes do with what it has.</summary>
     public long MostDeliveries { get; init; } = 20_000_000;
 
+    /// <summary>Makes it content with what it has.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Hears after each boot how many were run.</summary>
     public Action<int>? Progress { get; init; }
 
@@ -81,7 +84,7 @@ public sealed class BootShrinker
 
     private Candidate? Fails(BootRequest request, Trial known)
     {
-        if (_deliveries >= MostDeliveries || !IsSound(request))
+        if (_deliveries >= MostDeliveries || Cancellation.IsCancellationRequested || !IsSound(request))
         {
             return null;
         }
@@ -101,6 +104,7 @@ public sealed class BootShrinker
         var shrinker = new Shrinker(subject)
         {
             MostDeliveries = Math.Min(most, MostDeliveries - _deliveries),
+            Cancellation = Cancellation,
             Progress = more => Progress?.Invoke(runs + more),
         };
         var result = shrink(shrinker);

@@ -8,6 +8,7 @@ namespace NumaBoot.Simulation;
 public sealed class BootSubject : ISubject
 {
     private readonly BootPlan _plan;
+    private readonly BootLatency _latency;
     private readonly ChoiceOrder _order;
     private readonly BootWorld _world;
     private readonly Coverage? _coverage;
@@ -18,7 +19,7 @@ public sealed class BootSubject : ISubject
     /// <param name="breaksFifo">Whether even two messages of one sender to one receiver may change places.</param>
     /// <param name="observers">Who watches the deliveries; null for nobody.</param>
     /// <param name="laneOf">Puts a watcher between the actors and their lane, at the start of each schedule; null for none.</param>
-    /// <param name="notesPairs">Whether <see cref="Marks"/> says which pairs of situation and message a schedule met.</param>
+    /// <param name="notesPairs">Whether <see cref="Notes"/> say which pairs of situation and message a schedule met.</param>
     public BootSubject(
         BootRequest request,
         bool breaksFifo = false,
@@ -29,15 +30,22 @@ public sealed class BootSubject : ISubject
         _request = request;
         _coverage = notesPairs ? new Coverage() : null;
         _plan = request.Plan();
-        _order = new ChoiceOrder(new BootLatency(request.Costs, request.Machine.Distances, request.Seed), new TimeChooser())
+        _latency = new BootLatency(request.Costs, request.Machine.Distances, request.Seed);
+        _order = new ChoiceOrder(_latency, new TimeChooser())
         {
             BreaksFifo = breaksFifo,
         };
         _world = new BootWorld(_order, observers: observers, laneOf: laneOf) { Pairs = _coverage };
     }
 
-    /// <summary>Draws the disturbances that belong to a seed; null where those of the request stay.</summary>
+    /// <summary>
+    /// The request of a seed: the same machine, policy and workload with the disturbances that are drawn for it, and where
+    /// the delays are that seed's luck, with that seed. Null where the request stays.
+    /// </summary>
     public Func<long, BootRequest>? RequestOfSeed { get; init; }
+
+    /// <summary>Stops a boot on the way, with an <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Cancellation { get; init; }
 
     /// <summary>The boot that is run.</summary>
     public BootRequest Request => _request;
@@ -51,11 +59,15 @@ public sealed class BootSubject : ISubject
     /// <inheritdoc />
     public ulong OrderHash => _order.OrderHash;
 
-    /// <summary>The pairs of situation and message that the schedule met: see <see cref="Coverage"/>.</summary>
-    public ReadOnlySpan<ulong> Marks => _coverage is null ? [] : _coverage.Bits;
+    /// <inheritdoc />
+    public object? Notes => _coverage is null ? null : new ScheduleNotes(Last!.Happened, [.. _coverage.Bits]);
 
     /// <inheritdoc />
-    public void Draw(long seed) => _request = RequestOfSeed?.Invoke(seed) ?? _request;
+    public void Draw(long seed)
+    {
+        _request = RequestOfSeed?.Invoke(seed) ?? _request;
+        _latency.Seed = _request.Seed;
+    }
 
     /// <inheritdoc />
     public IReadOnlyList<Failure> Run(IChooser chooser)
@@ -63,7 +75,12 @@ public sealed class BootSubject : ISubject
         var watch = Pause.Of(_request.Disturbances).IsEmpty ? null : new PauseWatch(chooser, _request.Disturbances);
         _order.Chooser = watch ?? chooser;
         _coverage?.Clear();
-        Last = _world.Run(_request, _plan);
+        Last = _world.Run(_request, _plan, cancellation: Cancellation);
+        if (Last.Outcome == BootOutcome.Interrupted)
+        {
+            throw new OperationCanceledException(Cancellation);
+        }
+
         if (watch is not null)
         {
             Last = Last with { Happened = Last.Happened + watch.Counts };

@@ -40,6 +40,9 @@ public sealed class Coverage : IPairNotes
         }
     }
 
+    /// <summary>How many did, of how many.</summary>
+    public CoverageCount Count => new(Seen, Defined);
+
     /// <summary>The bits, 64 in a word.</summary>
     public ReadOnlySpan<ulong> Bits => _bits;
 

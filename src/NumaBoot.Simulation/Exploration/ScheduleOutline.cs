@@ -13,10 +13,12 @@ public sealed record ScheduleOutline(long Length, long Opening, ImmutableArray<L
 {
     /// <summary>Runs a boot once, to see.</summary>
     /// <param name="request">Which boot.</param>
-    public static ScheduleOutline Of(BootRequest request)
+    /// <param name="cancellation">Stops it on the way.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static ScheduleOutline Of(BootRequest request, CancellationToken cancellation = default)
     {
         var look = new Look();
-        using var subject = new BootSubject(request, observers: [look]);
+        using var subject = new BootSubject(request, observers: [look]) { Cancellation = cancellation };
         subject.Run(new TimeChooser());
         return new ScheduleOutline(
             subject.Deliveries,

@@ -12,6 +12,9 @@ internal sealed class BootLatency(CostModel costs, NodeDistances distances, long
 {
     public bool KeepsPairOrder => true;
 
+    /// <summary>Decides the little; to be changed only between two boots.</summary>
+    public long Seed { get; set; } = seed;
+
     public long DelayNs(ActorSlot sender, ActorSlot receiver, object message)
     {
         if (sender.Tag is null || receiver.Tag is null)
@@ -19,7 +22,7 @@ internal sealed class BootLatency(CostModel costs, NodeDistances distances, long
             return costs.LocalMessageNs;
         }
 
-        long jitter = costs.JitterNs > 0 ? (long)(Mix(seed, sender.SortKey, receiver.SortKey) % (ulong)costs.JitterNs) : 0;
+        long jitter = costs.JitterNs > 0 ? (long)(Mix(Seed, sender.SortKey, receiver.SortKey) % (ulong)costs.JitterNs) : 0;
         return BaseNs(OrderedLane.NidOf(sender), OrderedLane.NidOf(receiver)) + jitter;
     }
 

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using NumaBoot.Reports;
+using NumaBoot.Simulation;
+
+namespace NumaBoot.Cli.Commands;
+
+/// <summary><c>numaboot explore</c>: try many orders, stop at the first broken invariant, shrink it, tell it as a story.</summary>
+internal sealed class ExploreCommand
+{
+    private readonly ExploreOptions _options = new();
+    private readonly ResultFiles _files;
+
+    private readonly Option<string?> _json = new("--json")
+    {
+        Description = "write the result as JSON to this file; -: to standard output, and nothing else there",
+        HelpName = "FILE|-",
+    };
+
+    private readonly Option<string?> _mermaid = new("--mermaid")
+    {
+        Description = "write the first broken order as a Mermaid sequence diagram",
+        HelpName = "FILE|-",
+    };
+
+    private readonly Option<string?> _replayFile = new("--replay-file")
+    {
+        Description = "where to write the first broken order for numaboot replay [default: a new file such as tiny-v1-17.json in the current folder]",
+        HelpName = "FILE",
+    };
+
+    private ExploreCommand() => _files = new ResultFiles(_json, _mermaid, _replayFile);
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var explore = new ExploreCommand();
+        var command = new ExampleCommand(
+            "explore", "Try many orders of messages, and shrink and tell the first that breaks an invariant.", "numaboot explore tiny --policy v1 --order priority");
+        explore._options.AddTo(command);
+        explore._files.AddTo(command);
+        command.SetAction(parsed => Guard.Run(() => explore.Execute(parsed)));
+        return command;
+    }
+
+    private int Execute(ParseResult parsed)
+    {
+        using var interrupt = new Interrupt();
+        RequireReplayFile(parsed);
+        _files.Check(parsed);
+        var settings = _options.Read(parsed);
+        var stop = interrupt.Defer();
+        var result = ExploreProgress.Show(progress => new BootExploration(settings) { Progress = progress }.Run(stop));
+        var replays = new ReplayFiles(parsed.GetValue(_replayFile));
+        ToldBreak[] breaks = [.. result.Broken.Select(broken => Tell(broken, replays))];
+        Write(parsed, result, breaks);
+        if (result.WasInterrupted)
+        {
+            Console.Error.WriteLine("numaboot: interrupted");
+            return ExitCodes.Interrupted;
+        }
+
+        if (breaks.Length > 0)
+        {
+            Console.Error.WriteLine($"reproduce: {ShellLine.Of(["numaboot", "explore", .. _options.Reproduce(parsed, result)])}");
+            return ExitCodes.Broken;
+        }
+
+        return ExitCodes.Clean;
+    }
+
+    // What is not text for people to read goes to no terminal.
+    private void RequireReplayFile(ParseResult parsed)
+    {
+        if (parsed.GetValue(_replayFile) == ResultFiles.StandardOutput)
+        {
+            throw new Machines.MachineInputException(_replayFile.Name, 0, "a file", ResultFiles.StandardOutput);
+        }
+    }
+
+    private static ToldBreak Tell(BrokenInvariant broken, ReplayFiles replays)
+    {
+        string? file = replays.Write(broken.Recording);
+        string? command = file is null ? null : ShellLine.Of(["numaboot", "replay", file]);
+        return new ToldBreak(broken, file, StoryText.Lines(RecordedStory.Of(broken.Recording, broken.Deliveries, command)));
+    }
+
+    private void Write(ParseResult parsed, ExplorationResult result, ToldBreak[] breaks)
+    {
+        ResultFiles.Write(parsed, _json, () => ExploreJson.Write(result, breaks));
+        if (breaks.Length > 0)
+        {
+            ResultFiles.Write(parsed, _mermaid, () => SequenceDiagram.Write(RecordedStory.Of(breaks[0].Broken.Recording)));
+        }
+        else if (parsed.GetValue(_mermaid) is not null)
+        {
+            Console.Error.WriteLine("note: no diagram is written: nothing broke");
+        }
+
+        if (!_files.OwnStandardOutput(parsed))
+        {
+            Console.Out.Write(ExploreSummary.Write(result, breaks));
+        }
+    }
+}

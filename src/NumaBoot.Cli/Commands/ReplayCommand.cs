@@ -1,0 +1,87 @@
+using System.CommandLine;
+using NumaBoot.Machines;
+using NumaBoot.Ordering;
+using NumaBoot.Reports;
+using NumaBoot.Simulation;
+
+namespace NumaBoot.Cli.Commands;
+
+/// <summary><c>numaboot replay</c>: deliver a recorded order again, to the byte.</summary>
+internal sealed class ReplayCommand
+{
+    private readonly ResultFiles _files;
+
+    private readonly Argument<string> _file = new("FILE")
+    {
+        Description = "a file that numaboot explore wrote, -: from standard input",
+        Arity = ArgumentArity.ExactlyOne,
+    };
+
+    private readonly Option<string?> _json = new("--json")
+    {
+        Description = "write the result as JSON to this file; -: to standard output, and nothing else there",
+        HelpName = "FILE|-",
+    };
+
+    private readonly Option<string?> _mermaid = new("--mermaid")
+    {
+        Description = "write the order as a Mermaid sequence diagram",
+        HelpName = "FILE|-",
+    };
+
+    private readonly Option<bool> _all = new("--all")
+    {
+        Description = "tell every delivery, from the first of the boot on",
+    };
+
+    private ReplayCommand() => _files = new ResultFiles(_json, _mermaid);
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var replay = new ReplayCommand();
+        var command = new ExampleCommand("replay", "Deliver a recorded order again, to the byte.", "numaboot replay tiny-v1-17.json");
+        UnknownOption.Refuse(replay._file);
+        command.Arguments.Add(replay._file);
+        replay._files.AddTo(command);
+        command.Options.Add(replay._all);
+        command.SetAction(parsed => Guard.Run(() => replay.Execute(parsed)));
+        return command;
+    }
+
+    private int Execute(ParseResult parsed)
+    {
+        using var interrupt = new Interrupt();
+        _files.Check(parsed);
+        string file = parsed.GetValue(_file)!;
+        var recording = ReplayFile.ReadFile(file);
+        var replayed = Deliver(file, recording, interrupt.Defer());
+        var story = RecordedStory.Of(recording);
+        bool all = parsed.GetValue(_all);
+        var lines = StoryText.Lines(story, all);
+        ResultFiles.Write(parsed, _json, () => ExploreJson.Write(replayed, lines));
+        ResultFiles.Write(parsed, _mermaid, () => SequenceDiagram.Write(story, all));
+        if (!_files.OwnStandardOutput(parsed))
+        {
+            Console.Out.Write(ReplaySummary.Write(replayed, lines));
+        }
+
+        return ExitCodes.Broken;
+    }
+
+    private static ReplayedBoot Deliver(string file, BootRecording recording, CancellationToken stop)
+    {
+        try
+        {
+            return BootReplay.Run(recording, stop);
+        }
+        catch (ReplayMismatchException other)
+        {
+            throw new MachineInputException(file, 0, other.Expected, other.Found, other);
+        }
+        catch (ReplayDivergedException other)
+        {
+            throw new MachineInputException(file, 0, "an order that this boot can be delivered in", $"choice {other.Choice}, which is not pending there: {other.Wanted}", other);
+        }
+    }
+}

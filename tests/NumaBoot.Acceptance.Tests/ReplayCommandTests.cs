@@ -1,0 +1,139 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace NumaBoot.Acceptance.Tests;
+
+/// <summary><c>numaboot replay</c> as a user sees it.</summary>
+public sealed partial class ReplayCommandTests(ReplayCommandTests.Found found) : IClassFixture<ReplayCommandTests.Found>
+{
+    // Expect the same invariant, the story as it was told, the digest of the file, and exit code 1, since it breaks again.
+    [Fact]
+    public void A_recorded_order_is_delivered_again_to_the_byte()
+    {
+        var first = found.Here.Run("replay", Found.File);
+        var second = found.Here.Run("replay", Found.File);
+
+        Assert.Equal(("", 1), (first.Error, first.ExitCode));
+        Assert.Equal(first, second);
+        Assert.StartsWith("numaboot  tiny: 1 node, 2 CPUs, 128 KiB                  policy v1   order replay   seed ", first.Output, StringComparison.Ordinal);
+        Assert.Contains(Digest(found.Text), first.Output, StringComparison.Ordinal);
+        Assert.All(Deliveries(found.Explored.Output), line => Assert.Contains(line, first.Output, StringComparison.Ordinal));
+    }
+
+    // Expect the documented fields, the digest of the file, and the delivery in which it broke.
+    [Fact]
+    public void Json_to_standard_output_is_all_that_is_there()
+    {
+        var result = found.Here.Run("replay", Found.File, "--json", "-", "--mermaid", "m.mmd");
+
+        using var json = JsonDocument.Parse(result.Output);
+        using var file = JsonDocument.Parse(found.Text);
+        var violation = json.RootElement.GetProperty("violations").EnumerateArray().Single(one => one.GetProperty("recorded").GetBoolean());
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("numaboot/replayed/1", json.RootElement.GetProperty("schema").GetString());
+        Assert.Equal(file.RootElement.GetProperty("digest").GetString(), json.RootElement.GetProperty("digest").GetString());
+        Assert.Equal(file.RootElement.GetProperty("deliveries").GetInt64(), json.RootElement.GetProperty("deliveries").GetInt64());
+        Assert.Equal(file.RootElement.GetProperty("invariant").GetString(), violation.GetProperty("invariant").GetString());
+        Assert.Equal(file.RootElement.GetProperty("at").GetInt64(), violation.GetProperty("deliveries").GetInt64());
+        Assert.StartsWith("sequenceDiagram\n", found.Here.Read("m.mmd"), StringComparison.Ordinal);
+    }
+
+    // Expect more of the story with --all, and all that is told without it.
+    [Fact]
+    public void All_tells_every_delivery()
+    {
+        var some = Deliveries(found.Here.Run("replay", Found.File).Output);
+        var all = Deliveries(found.Here.Run("replay", Found.File, "--all").Output);
+
+        Assert.InRange(some.Count, 1, all.Count - 1);
+        Assert.Empty(some.Except(all, StringComparer.Ordinal));
+    }
+
+    // Expect a file that comes by standard input to be delivered as well.
+    [Fact]
+    public void A_recording_may_come_by_standard_input()
+    {
+        var result = found.Here.Shell($"cat {Found.File} | numaboot replay -");
+
+        Assert.Equal(found.Here.Run("replay", Found.File), result);
+    }
+
+    // Expect one line that says what is wrong, and exit code 2: another version, damaged text, another order, another digest.
+    [Theory]
+    [InlineData("numaboot/replay/1", "numaboot/replay/2", ":2: expected a replay file of version 1, found version 2, which another numaboot wrote")]
+    [InlineData("\"program\": \"0.1.0\"", "\"program\": \"0.2.0\"", ":3: expected a recording of numaboot 0.1.0, which this is, found one of numaboot 0.2.0: find the order anew with explore")]
+    [InlineData("\"deviations\": [", "\"deviations\": ", ": expected numaboot/replay/1, found ")]
+    [InlineData("lane/node-0/cpu-0 messages", "lane/node-0/cpu-9 messages", ": expected an order that this boot can be delivered in, found choice ")]
+    [InlineData("\"digest\": \"", "\"digest\": \"0\", \"x\": \"", ": expected numaboot/replay/1, found an unknown property at $.x")]
+    public void What_does_not_fit_is_refused(string right, string wrong, string message)
+    {
+        Assert.Contains(right, found.Text, StringComparison.Ordinal);
+        AssertRefused(found.Text.Replace(right, wrong, StringComparison.Ordinal), message);
+    }
+
+    // Expect the digest that was recorded and the one that came.
+    [Fact]
+    public void Another_digest_is_told()
+    {
+        string digest = Digest(found.Text);
+
+        AssertRefused(found.Text.Replace(digest, "00000000000000ff", StringComparison.Ordinal), "with digest 00000000000000ff, found ", $" with {digest}");
+    }
+
+    // Expect what is no file, and no argument, to be one line.
+    [Theory]
+    [InlineData("no-such-file.json: expected a readable file, found ", "no-such-file.json")]
+    [InlineData("Required argument missing for command: 'replay'")]
+    [InlineData("unrecognised option --fast", "--fast", Found.File)]
+    public void Wrong_usage_gets_one_line(string message, params string[] arguments)
+    {
+        var result = found.Here.Run(["replay", .. arguments]);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith($"numaboot: {message}", Assert.Single(result.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
+    private void AssertRefused(string text, params string[] words)
+    {
+        const string file = "changed.json";
+        found.Here.Write(file, text);
+
+        var result = found.Here.Run("replay", file);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        string line = Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+        Assert.StartsWith($"numaboot: {file}", line, StringComparison.Ordinal);
+        Assert.All(words, word => Assert.Contains(word, line, StringComparison.Ordinal));
+    }
+
+    private static string Digest(string text) => DigestLine().Match(text).Groups["digest"].Value;
+
+    private static List<string> Deliveries(string output) => [.. output.Split('\n').Where(line => DeliveryLine().IsMatch(line))];
+
+    [GeneratedRegex("\"digest\": \"(?<digest>[0-9a-f]{16})\"")]
+    private static partial Regex DigestLine();
+
+    [GeneratedRegex("^[ >]* [0-9]+  ")]
+    private static partial Regex DeliveryLine();
+
+    /// <summary>A broken order that was found once for all tests.</summary>
+    public sealed class Found : IDisposable
+    {
+        public const string File = "found.json";
+
+        public Found()
+        {
+            Explored = Here.Run("explore", "tiny", "--policy", "v1", "--replay-file", File);
+            Text = Here.Read(File);
+        }
+
+        internal Workplace Here { get; } = new();
+
+        internal CommandResult Explored { get; }
+
+        internal string Text { get; }
+
+        public void Dispose() => Here.Dispose();
+    }
+}

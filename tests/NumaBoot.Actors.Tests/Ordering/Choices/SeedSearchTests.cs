@@ -1,0 +1,62 @@
+using NumaBoot.Ordering;
+using Xunit;
+
+namespace NumaBoot.Actors.Tests.Ordering.Choices;
+
+/// <summary>What a search over seeds hands on, and how it is stopped.</summary>
+public sealed class SeedSearchTests
+{
+    // Expect the notes of each seed that counts, in the order of seeds, however many threads, and none of seeds behind a failure.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Notes_come_in_the_order_of_seeds(int threads)
+    {
+        var noted = new List<object?>();
+        var search = new SeedSearch(() => new Subject(failsIn: 30), seed => new RandomChooser(seed)) { Noted = noted.Add };
+
+        var result = search.Run(1, 1_000, threads);
+
+        Assert.Equal(30, result.Schedules);
+        Assert.Equal(Enumerable.Range(1, 30).Select(seed => (object?)(long)seed), noted);
+    }
+
+    // Expect a subject that stops within a schedule to leave those before it as they are.
+    [Fact]
+    public void A_subject_may_stop_within_a_schedule()
+    {
+        using var stop = new CancellationTokenSource();
+        var search = new SeedSearch(() => new Subject(failsIn: 0, stopsIn: 5, stop), seed => new RandomChooser(seed));
+
+        Assert.Equal(4, search.Run(1, 1_000, cancellation: stop.Token).Schedules);
+    }
+
+    private sealed class Subject(long failsIn, long stopsIn = 0, CancellationTokenSource? stop = null) : ISubject
+    {
+        private long _seed;
+
+        public long Deliveries => 1;
+
+        public ulong OrderHash => (ulong)_seed;
+
+        public object? Notes => _seed;
+
+        public void Draw(long seed) => _seed = seed;
+
+        public IReadOnlyList<Failure> Run(IChooser chooser)
+        {
+            if (_seed == stopsIn)
+            {
+                stop!.Cancel();
+                throw new OperationCanceledException(stop.Token);
+            }
+
+            return _seed == failsIn ? [new Failure("it", 1, "it fails")] : [];
+        }
+
+        public void Dispose()
+        {
+            // Nothing is held.
+        }
+    }
+}
