@@ -10,6 +10,9 @@ namespace NumaBoot.Acceptance.Tests;
 /// </summary>
 public sealed class FreshClone : IAsyncLifetime
 {
+    /// <summary>Those who read in the same clone: it is made once.</summary>
+    public const string Collection = "fresh clone";
+
     /// <summary>The tests of the README's second command are this very run.</summary>
     public const string TestCommand = "dotnet test Cluster.sln";
 

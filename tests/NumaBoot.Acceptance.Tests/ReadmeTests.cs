@@ -4,7 +4,8 @@ using Xunit;
 namespace NumaBoot.Acceptance.Tests;
 
 /// <summary>The README says what is so: its commands work in a fresh clone, and print what it shows.</summary>
-public sealed class ReadmeTests(FreshClone clone) : IClassFixture<FreshClone>
+[Collection(FreshClone.Collection)]
+public sealed class ReadmeTests(FreshClone clone)
 {
     public static TheoryData<int, string> Commands
     {

@@ -20,7 +20,6 @@ public sealed class FreeWorld : IDisposable
           log-dead-letters-during-shutdown = off
           coordinated-shutdown.run-by-clr-shutdown-hook = off
           coordinated-shutdown.run-by-actor-system-terminate = off
-          scheduler.tick-duration = 1ms
           actor.serializers.json = none
         }
         """;
@@ -62,7 +61,7 @@ public sealed class FreeWorld : IDisposable
                 }
                 else if (!isInterrupted)
                 {
-                    ledger.NotCompleted($"the boot has not come to rest in the time given: {lane.UnderWay} messages are under way after {lane.Deliveries} deliveries");
+                    ledger.NotCompleted($"the boot has not come to rest in the time given (messages under way: {lane.UnderWay}, deliveries: {lane.Deliveries})");
                 }
 
                 return ledger.Violations;

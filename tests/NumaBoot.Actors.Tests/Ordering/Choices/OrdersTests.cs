@@ -88,6 +88,32 @@ public sealed class OrdersTests
         Assert.Contains("after 50 deliveries the world has not come to rest", broken.Message, StringComparison.Ordinal);
     }
 
+    //   opener --open,use--> box
+    // Expect no order that Akka allows to use the box before it is open, and one that Akka forbids to do so.
+    [Fact]
+    public async Task Giving_up_the_promise_of_akka_shows_what_relies_on_it()
+    {
+        static Task OpenThenUse(OrderedWorld world)
+        {
+            bool isOpen = false;
+            var box = world.Spawn(Doing.Props((_, message) => isOpen = message is "open" || (isOpen ? isOpen : throw new InvalidOperationException("used while shut"))), "box");
+            world.Inject(world.Spawn(Doing.Props((_, _) =>
+            {
+                box.Tell("open");
+                box.Tell("use");
+            }), "opener"), "go");
+            return world.Quiescence();
+        }
+
+        Assert.True((await Orders.Exhaustive().Explore(OpenThenUse)).IsExhausted);
+        await Orders.Random(200).Explore(OpenThenUse);
+
+        var broken = await Assert.ThrowsAsync<BrokenOrderException>(() => (Orders.Random(200) with { BreaksFifo = true }).Explore(OpenThenUse));
+        Assert.Contains("used while shut", broken.Message, StringComparison.Ordinal);
+        var again = await Assert.ThrowsAsync<BrokenOrderException>(() => (Orders.Replay(broken.Recorded) with { BreaksFifo = true }).Explore(OpenThenUse));
+        Assert.Contains("used while shut", again.Message, StringComparison.Ordinal);
+    }
+
     // Expect a test that waits for something else than its world to be refused: no order rules over that.
     [Fact]
     public async Task A_test_that_awaits_something_else_is_refused()
