@@ -41,6 +41,23 @@ public sealed class FailureTests
         Assert.All(world.Failures, failure => Assert.EndsWith("/child", failure.Actor, StringComparison.Ordinal));
     }
 
+    // Expect a failure that was planned to be noted and left to supervision, one that was not to end the run as ever.
+    [Fact]
+    public void Planned_failures_do_not_end_the_run()
+    {
+        using var world = new OrderedWorld(new OrderedWorldOptions { LeavesToSupervision = cause => cause is ArithmeticException });
+        var actor = world.Spawn(Doing.Props((_, message) => throw (message is "planned" ? new ArithmeticException("as told") : new InvalidOperationException("as told"))));
+        world.Inject(actor, "planned");
+        Assert.Equal(RunEnd.Quiescent, world.Run());
+        world.Inject(actor, "planned", atNs: 1);
+        world.Inject(actor, "not planned", atNs: 1);
+
+        var failed = Assert.Throws<ActorFailedException>(() => world.Run());
+
+        Assert.Equal("not planned", failed.Failure.Message);
+        Assert.Equal(["planned", "planned", "not planned"], world.Failures.Select(failure => failure.Message));
+    }
+
     // Expect an actor that fails to start to be known where it is spawned.
     [Fact]
     public void A_failed_start_is_known_at_once()
