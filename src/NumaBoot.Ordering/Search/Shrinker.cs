@@ -69,6 +69,15 @@ public sealed class Shrinker(ISubject subject)
             ?? Try(known, new PrecedenceChooser(Precedence.AllOf(known.Chosen)));
     }
 
+    /// <summary>The schedule of a chooser, where it fails like a known one; null where it does not.</summary>
+    /// <param name="known">The schedule of this or another subject.</param>
+    /// <param name="chooser">Who delivers next.</param>
+    public Trial? Follow(Trial known, IChooser chooser)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        return Try(known, chooser);
+    }
+
     /// <summary>Whether a schedule is smaller than another one that fails in the same way.</summary>
     public static bool IsSmaller(Trial left, Trial right)
     {

@@ -13,6 +13,9 @@ public sealed class BootShrinker
     // A smaller boot is not worth more than this part of all deliveries.
     private const int PartsOfAll = 20;
 
+    // A smaller boot may fail in an order of its own: another CPU may have to be the first.
+    private const int OwnOrders = 30;
+
     private long _deliveries;
     private int _runs;
 
@@ -92,10 +95,21 @@ public sealed class BootShrinker
         using var subject = new BootSubject(request, BreaksFifo);
         var trial = With(subject, MostDeliveries / PartsOfAll, shrinker =>
         {
-            var alike = shrinker.Follow(known);
+            var alike = shrinker.Follow(known) ?? OwnOrder(shrinker, known);
             return alike is null || alike.Length <= known.Length ? alike : shrinker.Shrink(alike);
         });
         return trial is not null && trial.Length <= known.Length ? new Candidate(request, trial) : null;
+    }
+
+    private static Trial? OwnOrder(Shrinker shrinker, Trial known)
+    {
+        Trial? trial = null;
+        for (int seed = 1; seed <= OwnOrders && trial is null; seed++)
+        {
+            trial = shrinker.Follow(known, new RandomChooser(seed, new LateInitHold(known.Chosen.Length * (seed % 3))));
+        }
+
+        return trial;
     }
 
     private T With<T>(BootSubject subject, long most, Func<Shrinker, T> shrink)

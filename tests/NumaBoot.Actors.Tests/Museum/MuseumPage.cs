@@ -23,9 +23,9 @@ internal static class MuseumPage
         that was tried. Most faults belong to the postings of the seed patch in 2018, before it was merged.
 
         The figures and the orders below are written by a test (`MuseumPageTests`), which fails when they are no longer so
-        and then leaves the new page in `artifacts/museum.md`. A search tries seed after seed; "median" is that of 100
-        searches. What it finds is shrunk: `*` marks a delivery that is not where plain order of time has it. Many faults
-        need no unlucky order at all: plain order of time shows them, and there is nothing to shrink.
+        and then leaves the new page in `artifacts/museum.md`. What a search finds is shrunk: `*` marks a delivery that
+        is not where plain order of time has it. Many faults need no unlucky order at all: plain order of time shows them,
+        there is nothing to shrink, and the last deliveries before the fault are told.
 
         """;
 
@@ -54,7 +54,7 @@ internal static class MuseumPage
         page.Append(CultureInfo.InvariantCulture, $"| mended twin | `{exhibit.Twin.Name}`: {DifferenceOf(exhibit)} |\n");
         page.Append(CultureInfo.InvariantCulture, $"| mended by | {exhibit.MendedBy} |\n");
         page.Append(CultureInfo.InvariantCulture, $"| to be seen on | `{exhibit.Machine}`: `numaboot explore {exhibit.Machine} --policy {exhibit.Name} --order {order}` |\n");
-        page.Append(CultureInfo.InvariantCulture, $"| found | by `{order}` in seed {found.Seed}; median {counts[Searches / 2]} schedules, at most {counts[^1]} |\n");
+        page.Append(CultureInfo.InvariantCulture, $"| found | by `{order}` in seed {found.Seed}; of {Searches} searches half need {counts[Searches / 2]} schedules or fewer, none more than {counts[^1]} |\n");
         page.Append(CultureInfo.InvariantCulture, $"| shrunk to | {Told(shrunk)} |\n\n");
         page.Append(CultureInfo.InvariantCulture, $"<!-- story of {exhibit.Name} -->\n\n    {shrunk.Failure.Detail}\n");
         WriteOrder(page, shrunk);

@@ -7,10 +7,9 @@ namespace NumaBoot.Actors.Tests.Ordering.Choices;
 /// <summary>A failing order becomes as short as it can be, however much goes on around it.</summary>
 public sealed class ShrinkerTests
 {
-    // Late enough in plain order of time for forty other deliveries to come before it.
     private const int Bystanders = 20;
 
-    //   a bank of many bystanders who chat, an account of 100, and two who take 80 without looking
+    //   a bank full of bystanders who talk to themselves, an account of 100, and two who take 80 without looking
     //   ann  --80-->  account  <--80--  bob, if the auditor's "stop" comes too late
     //
     // Expect the failure to be left with the deliveries that are needed: nothing of the chat before or between them.
@@ -23,7 +22,7 @@ public sealed class ShrinkerTests
 
         var broken = await Assert.ThrowsAsync<BrokenOrderException>(() => explorer.Explore(Withdraw));
 
-        Assert.InRange(broken.Shrunk.Length, 1, 4);
+        Assert.InRange(broken.Shrunk.Length, 1, 2);
         Assert.All(broken.Shrunk.Chosen.TakeLast((int)broken.Shrunk.Length), key => Assert.DoesNotContain("bystander", key.To, StringComparison.Ordinal));
         var again = await Assert.ThrowsAsync<BrokenOrderException>(() => Orders.Replay(broken.Recorded).Explore(Withdraw));
         Assert.Equal(string.Join("; ", broken.Shrunk.Chosen), string.Join("; ", again.Shrunk.Chosen));
@@ -49,6 +48,10 @@ public sealed class ShrinkerTests
         {
             isStopped |= message is "stop";
             balance -= message is int amount && !isStopped ? amount : 0;
+            if (balance < 0)
+            {
+                throw new InvalidOperationException("overdrawn");
+            }
         }), "account");
         var auditor = world.Spawn(Doing.Props((_, _) => account.Tell("stop", ActorRefs.NoSender)), "auditor");
         var ann = world.Spawn(Doing.Props((_, _) => account.Tell(80, ActorRefs.NoSender)), "ann");
@@ -69,6 +72,5 @@ public sealed class ShrinkerTests
         world.Inject(ann, "go");
         world.Inject(bob, "go");
         await world.Quiescence();
-        Assert.True(balance >= 0, "overdrawn");
     }
 }
