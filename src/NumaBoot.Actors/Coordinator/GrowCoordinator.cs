@@ -27,8 +27,7 @@ internal sealed partial class GrowCoordinator : BootActor
         switch (message)
         {
             case CoordinatorMessages.ReadFrontier read:
-                long frontier = _state.Deferred.TryGetValue(read.Zone.Nid, out var deferred) ? deferred.Frontier : Frontier.None;
-                Lane.Tell(ActorAddress.Zone(read.Zone), new ZoneMessages.FrontierRead(read.Ask, frontier));
+                TellFrontier(read);
                 return true;
             case CoordinatorMessages.AskToGrow ask:
                 NoteSelfWait(ask);
@@ -75,6 +74,19 @@ internal sealed partial class GrowCoordinator : BootActor
         }
 
         Done(map.Nid, BootStep.MemoryMap);
+    }
+
+    private void TellFrontier(CoordinatorMessages.ReadFrontier read)
+    {
+        long frontier = _state.Deferred.TryGetValue(read.Zone.Nid, out var deferred) ? deferred.Frontier : Frontier.None;
+        if (read.Asking is { } asking && _nodes[read.Zone.Nid].Cpus.Contains(asking.Cpu))
+        {
+            Lane.Tell(ActorAddress.Cpu(read.Zone.Nid, asking.Cpu), new CpuMessages.TicketRead(asking with { Ticket = frontier }));
+        }
+        else
+        {
+            Lane.Tell(ActorAddress.Zone(read.Zone), new ZoneMessages.FrontierRead(read.Ask, frontier));
+        }
     }
 
     private void Request(WriterRequest request)

@@ -20,6 +20,9 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
             case CpuMessages.TakeAnswered answer:
                 HearAnswer(answer);
                 return true;
+            case CpuMessages.TicketRead ticket:
+                AskWithTicket(ticket.Asking);
+                return true;
             case CpuMessages.RunGrowth run:
                 Lane.Spend(BootWork.InitialisePages, run.Pages);
                 Lane.Tell(ActorAddress.Zone(run.Zone), new ZoneMessages.GrowthRun(run.Ask));
@@ -246,6 +249,23 @@ internal sealed class Cpu(ILane lane, BootPlan plan, CpuState state) : BootActor
 
         FinishPhase(failure);
         return false;
+    }
+
+    /// <summary>
+    /// The ticket is a local variable of the CPU that asks: no other CPU, and nothing that the zone hears, has to wait for
+    /// it. The seed patch looks at it once more before it takes the lock, and leaves the zone where nothing is deferred.
+    /// </summary>
+    private void AskWithTicket(CoordinatorMessages.AskToGrow asking)
+    {
+        var zone = plan.Nodes.First(node => node.Nid == asking.Zone.Nid).LastZone!;
+        if (plan.Policy.Ticket == TicketRule.Trusted && asking.Ticket >= zone.Layout.Span.End)
+        {
+            Lane.Tell(ActorAddress.Zone(asking.Zone), new ZoneMessages.FrontierRead(asking.Ask, asking.Ticket));
+        }
+        else
+        {
+            Lane.Tell(ActorAddress.Coordinator(plan.Policy.Writer, asking.Zone.Nid), asking);
+        }
     }
 
     private void NoteEnd(AllocationInHand allocation, ZoneRef? servedBy) => Lane.Ledger.AllocationEnded(new AllocationEnd(

@@ -21,13 +21,15 @@ public static class CoordinatorMessages
     /// <summary>What is the frontier? Answered at once, also while the writer is held.</summary>
     /// <param name="Ask">Which request to grow it is for.</param>
     /// <param name="Zone">Who asks.</param>
-    public sealed record ReadFrontier(RequestId Ask, ZoneRef Zone) : IBootMessage
+    /// <param name="Asking">What is asked with the answer, by the CPU itself where it is of the zone's node; null: by the zone.</param>
+    public sealed record ReadFrontier(RequestId Ask, ZoneRef Zone, AskToGrow? Asking = null) : IBootMessage
     {
         /// <inheritdoc />
         public void AddTo(ref Fingerprint fingerprint)
         {
             fingerprint.Add(Ask);
             fingerprint.Add(Zone);
+            Asking?.AddTo(ref fingerprint);
         }
     }
 

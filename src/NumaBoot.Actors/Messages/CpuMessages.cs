@@ -61,6 +61,14 @@ public static class CpuMessages
         }
     }
 
+    /// <summary>You have read the frontier: go and ask with it.</summary>
+    /// <param name="Asking">What to ask, with the ticket.</param>
+    public sealed record TicketRead(CoordinatorMessages.AskToGrow Asking) : IBootMessage
+    {
+        /// <inheritdoc />
+        public void AddTo(ref Fingerprint fingerprint) => Asking.AddTo(ref fingerprint);
+    }
+
     /// <summary>Initialise pages: you hold the writer.</summary>
     /// <param name="Ask">The growth.</param>
     /// <param name="Zone">The zone that grows.</param>

@@ -25,7 +25,7 @@ internal sealed partial class Zone
         }
         else
         {
-            Lane.Tell(_coordinator, new CoordinatorMessages.ReadFrontier(ask, _zone));
+            Lane.Tell(_coordinator, new CoordinatorMessages.ReadFrontier(ask, _zone, AskOf(ask, pending, Frontier.None)));
         }
     }
 
@@ -57,9 +57,11 @@ internal sealed partial class Zone
             return;
         }
 
-        Lane.Tell(_coordinator, new CoordinatorMessages.AskToGrow(
-            ask, _zone, pending.Request.Cpu, pending.Request.Order, ticket, pending.Reason));
+        Lane.Tell(_coordinator, AskOf(ask, pending, ticket));
     }
+
+    private CoordinatorMessages.AskToGrow AskOf(RequestId ask, PendingTake pending, long ticket) =>
+        new(ask, _zone, pending.Request.Cpu, pending.Request.Order, ticket, pending.Reason);
 
     private RequestId NextAsk()
     {

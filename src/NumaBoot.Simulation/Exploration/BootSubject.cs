@@ -16,15 +16,18 @@ public sealed class BootSubject : ISubject
     /// <param name="request">Which boot.</param>
     /// <param name="breaksFifo">Whether even two messages of one sender to one receiver may change places.</param>
     /// <param name="observers">Who watches the deliveries; null for nobody.</param>
-    public BootSubject(BootRequest request, bool breaksFifo = false, IReadOnlyList<IDeliveryObserver>? observers = null)
+    /// <param name="rule">What of the order matters, shared with a search that cuts cycles; null for one of its own.</param>
+    public BootSubject(
+        BootRequest request, bool breaksFifo = false, IReadOnlyList<IDeliveryObserver>? observers = null, BootReceipts? rule = null)
     {
         _request = request;
         _plan = request.Plan();
         _order = new ChoiceOrder(new BootLatency(request.Costs, request.Machine.Distances, request.Seed), new TimeChooser())
         {
             BreaksFifo = breaksFifo,
+            Rule = rule ?? new BootReceipts(_plan),
         };
-        _world = new BootWorld(_order, observers: observers);
+        _world = new BootWorld(_order, observers: rule is null ? observers : [rule.Rounds, .. observers ?? []]);
     }
 
     /// <summary>Draws the disturbances that belong to a seed; null where those of the request stay.</summary>
