@@ -47,19 +47,6 @@ internal sealed partial class GrowCoordinator : BootActor
         }
     }
 
-    private void TellFrontier(CoordinatorMessages.ReadFrontier read)
-    {
-        long frontier = _state.Deferred.TryGetValue(read.Zone.Nid, out var deferred) ? deferred.Frontier : Frontier.None;
-        if (read.ByCpu is { } ask)
-        {
-            Lane.Tell(ActorAddress.Cpu(ask.Zone.Nid, ask.Cpu), new CpuMessages.FrontierRead(ask with { Ticket = frontier }));
-        }
-        else
-        {
-            Lane.Tell(ActorAddress.Zone(read.Zone), new ZoneMessages.FrontierRead(read.Ask, frontier));
-        }
-    }
-
     private bool HandlePhase(IBootMessage message)
     {
         switch (message)
@@ -87,6 +74,19 @@ internal sealed partial class GrowCoordinator : BootActor
         }
 
         Done(map.Nid, BootStep.MemoryMap);
+    }
+
+    private void TellFrontier(CoordinatorMessages.ReadFrontier read)
+    {
+        long frontier = _state.Deferred.TryGetValue(read.Zone.Nid, out var deferred) ? deferred.Frontier : Frontier.None;
+        if (read.Asking is { } asking && _nodes[read.Zone.Nid].Cpus.Contains(asking.Cpu))
+        {
+            Lane.Tell(ActorAddress.Cpu(read.Zone.Nid, asking.Cpu), new CpuMessages.FrontierRead(asking with { Ticket = frontier }));
+        }
+        else
+        {
+            Lane.Tell(ActorAddress.Zone(read.Zone), new ZoneMessages.FrontierRead(read.Ask, frontier));
+        }
     }
 
     private void Request(WriterRequest request)

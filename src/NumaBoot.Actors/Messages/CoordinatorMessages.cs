@@ -21,17 +21,15 @@ public static class CoordinatorMessages
     /// <summary>What is the frontier? Answered at once, also while the writer is held.</summary>
     /// <param name="Ask">Which request to grow it is for.</param>
     /// <param name="Zone">Who asks.</param>
-    /// <param name="ByCpu">
-    /// What the asking CPU will ask with the ticket, which it is told; null where the zone is told and asks on its behalf.
-    /// </param>
-    public sealed record ReadFrontier(RequestId Ask, ZoneRef Zone, AskToGrow? ByCpu = null) : IBootMessage
+    /// <param name="Asking">What is asked with the ticket: by the CPU itself where it is of the zone's node, else by the zone on its behalf; null: by the zone.</param>
+    public sealed record ReadFrontier(RequestId Ask, ZoneRef Zone, AskToGrow? Asking = null) : IBootMessage
     {
         /// <inheritdoc />
         public void AddTo(ref Fingerprint fingerprint)
         {
             fingerprint.Add(Ask);
             fingerprint.Add(Zone);
-            ByCpu?.AddTo(ref fingerprint);
+            Asking?.AddTo(ref fingerprint);
         }
     }
 

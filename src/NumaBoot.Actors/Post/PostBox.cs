@@ -27,7 +27,7 @@ internal sealed class PostBox
     }
 
     /// <summary>Notes a receipt; one that comes again says nothing new.</summary>
-    public void Acknowledge(Receipt receipt) =>
+    public void Acknowledge(LetterReceipt receipt) =>
         Sent.RemoveAll(sent => sent.Letter.Number == receipt.Number && sent.To == receipt.From);
 
     /// <summary>What a letter says; null where it was read before, or an earlier one is missing: then it is kept.</summary>

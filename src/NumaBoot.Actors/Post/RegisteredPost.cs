@@ -37,7 +37,7 @@ public sealed class RegisteredPost(ILane lane, Action<ActorAddress, IBootMessage
     public IBootMessage? Read(ActorAddress to, Letter letter)
     {
         ArgumentNullException.ThrowIfNull(letter);
-        Leave(to, letter.From, new Receipt(to, letter.Number), -letter.Number);
+        Leave(to, letter.From, new LetterReceipt(to, letter.Number), -letter.Number);
         return BoxOf(to).Read(letter);
     }
 
@@ -50,7 +50,7 @@ public sealed class RegisteredPost(ILane lane, Action<ActorAddress, IBootMessage
         var box = BoxOf(at);
         switch (message)
         {
-            case Receipt receipt:
+            case LetterReceipt receipt:
                 box.Acknowledge(receipt);
                 return true;
             case SendAgain:

@@ -33,12 +33,8 @@ internal sealed partial class Zone
     /// Kernels: the asking CPU holds the ticket, so that of two CPUs the one that read first may ask last. For a CPU of
     /// another node the zone's lane does it on its behalf.
     /// </summary>
-    private void ReadTicket(RequestId ask, PendingTake pending)
-    {
-        bool isOfThisNode = pending.Request.Id.From.Nid == _zone.Nid;
-        Lane.Tell(_coordinator, new CoordinatorMessages.ReadFrontier(
-            ask, _zone, isOfThisNode ? Question(ask, pending, Frontier.None) : null));
-    }
+    private void ReadTicket(RequestId ask, PendingTake pending) =>
+        Lane.Tell(_coordinator, new CoordinatorMessages.ReadFrontier(ask, _zone, Question(ask, pending, Frontier.None)));
 
     private void AskForAll()
     {

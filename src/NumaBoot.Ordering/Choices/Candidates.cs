@@ -18,6 +18,12 @@ public sealed class Candidates
     /// <summary>The clock of the schedule, in nanoseconds.</summary>
     public long ClockNs { get; internal set; }
 
+    /// <summary>Whether orders matter by now (<see cref="IReceiptRule.Opens"/>); before that, what comes first in plain order of time is next.</summary>
+    public bool IsOpen { get; internal set; }
+
+    /// <summary>How many deliveries were chosen before it began to matter.</summary>
+    public long OpenedAt { get; internal set; }
+
     /// <summary>The candidate at a place from 0 to <see cref="Count"/> - 1.</summary>
     public Channel this[int at] => _ready[at];
 
@@ -49,6 +55,8 @@ public sealed class Candidates
         Count = 0;
         Chosen = 0;
         ClockNs = 0;
+        OpenedAt = 0;
+        IsOpen = false;
     }
 
     internal void Add(Channel channel)

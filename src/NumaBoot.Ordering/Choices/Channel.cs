@@ -29,6 +29,9 @@ public sealed class Channel
 
     internal int Tail { get; set; } = -1;
 
+    /// <summary>How many of its deliveries were in order, once that mattered.</summary>
+    internal long InOrder { get; set; }
+
     /// <summary>Nothing arrives before this, in nanoseconds: what was sent later arrives later.</summary>
     internal long LastArrivalNs { get; set; }
 
@@ -48,5 +51,6 @@ public sealed class Channel
         Head = Tail = ReadyAt = -1;
         LastArrivalNs = 0;
         Singles = 0;
+        InOrder = 0;
     }
 }

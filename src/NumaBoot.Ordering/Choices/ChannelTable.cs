@@ -31,6 +31,7 @@ internal sealed class ChannelTable
         var counter = Find(from, to, kind);
         var channel = Take(from, to, kind);
         channel.Number = ++counter.Singles;
+        channel.InOrder = channel.Number - 1;
         return channel;
     }
 

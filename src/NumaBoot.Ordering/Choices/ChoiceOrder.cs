@@ -37,9 +37,12 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
     /// <summary>Gives up even what Akka promises: every message is a candidate at once.</summary>
     public bool BreaksFifo { get; init; }
 
+    /// <summary>What of the order of deliveries matters; null where all of it does, from the first delivery on.</summary>
+    public IReceiptRule? Rule { get; init; }
+
     /// <summary>
-    /// The same for schedules in which every receiver got the same in the same order: they differ only in deliveries that
-    /// have nothing to do with each other.
+    /// The same for schedules in which every receiver got the same in the same order, as far as it matters by the rule: they
+    /// differ only in deliveries that have nothing to do with each other.
     /// </summary>
     public ulong OrderHash => _receipts.Value;
 
@@ -60,6 +63,7 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
         _pool = pool;
         HasGivenUp = false;
         _candidates.Begin(pool);
+        _candidates.IsOpen = Rule is null;
         _channels.Clear();
         _timers.Clear();
         _blocked.Clear();
@@ -72,6 +76,13 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
     public void Add(int handle)
     {
         ref var pending = ref _pool[handle];
+        pending.Receipt = Rule?.Of(in pending) ?? default;
+        if (!_candidates.IsOpen && Rule!.Opens(in pending))
+        {
+            _candidates.IsOpen = true;
+            _candidates.OpenedAt = _candidates.Chosen;
+        }
+
         var channel = ChannelOf(in pending);
         if (pending.Kind == PendingKind.Message)
         {
@@ -98,6 +109,7 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
     {
         ref var pending = ref _pool[handle];
         pending.SentIn = _candidates.Chosen;
+        pending.Receipt = default;
         var receiver = pending.To;
         var channel = _channels.Find(receiver, receiver, ChannelKind.Unstashed);
         pending.Next = channel.Head;
@@ -140,7 +152,11 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
 
         _candidates.ClockNs = startNs;
         _candidates.Chosen++;
-        _receipts.Add(channel);
+        if (_candidates.IsOpen && pending.Receipt.Kind == ReceiptKind.InOrder)
+        {
+            _receipts.Add(channel, pending.Receipt);
+        }
+
         Advance(channel);
         return true;
     }

@@ -29,6 +29,9 @@ public struct PendingDelivery
     /// <summary>In which choice of the schedule it was sent, counted from 1; 0 before the first. Set by orders of choice.</summary>
     public long SentIn { get; internal set; }
 
+    /// <summary>How its receiver takes it. Set by orders of choice.</summary>
+    public Receipt Receipt { get; internal set; }
+
     /// <summary>The sender that the receiver sees, and replies to.</summary>
     internal IActorRef? ReplyTo { get; set; }
 

@@ -3,30 +3,35 @@ namespace NumaBoot.Ordering;
 /// <summary>
 /// Leads through all orders, depth first: one schedule after the other, until there is none that would be different. Two
 /// deliveries to different receivers do not depend on each other, so of the orders that differ only in such pairs one is
-/// tried (source sets and sleep sets: Abdulla, Aronis, Jonsson, Sagonas, POPL 2014).
+/// tried (source sets and sleep sets: Abdulla, Aronis, Jonsson, Sagonas, POPL 2014). Where the order has a rule
+/// (<see cref="ChoiceOrder.Rule"/>), what it calls counted or unheeded comes as soon as it can, and what it calls last
+/// when nothing else is left.
 /// </summary>
-/// <param name="reduces">False to try every order, for a check of the reduction.</param>
+/// <param name="reduces">False to try every order, for a check of the reduction: of the rule only its bounds and cycles count.</param>
 public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
 {
     private readonly List<ExhaustiveStep> _steps = [];
     private readonly Happened _happened = new();
+    private readonly RaceFinder _races = new();
     private int _depth;
-    private long _opened;
+    private int _at;
+    private bool _isOver;
 
-    /// <summary>Says from when on choices are searched; before, plain order of time decides. Null for from the first one on.</summary>
-    public Func<bool>? Opens { get; init; }
-
-    /// <summary>Says from when on, once more, plain order of time decides. Null for never.</summary>
-    public Func<bool>? Closes { get; init; }
+    /// <summary>What tells cycles; null where there are none. As a rule the order's own.</summary>
+    public IReceiptRule? Rule { get; init; }
 
     /// <summary>Whether the schedule in hand was given up: all that could follow was seen in others.</summary>
     public bool IsRedundant { get; private set; }
+
+    /// <summary>How often a cycle was cut: what would have begun it again was left aside until something else had happened.</summary>
+    public long CyclesCut { get; private set; }
 
     /// <inheritdoc />
     public void Begin()
     {
         _depth = 0;
-        _opened = -1;
+        _at = 0;
+        _isOver = false;
         IsRedundant = false;
     }
 
@@ -34,20 +39,28 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
     public int Choose(Candidates candidates)
     {
         ArgumentNullException.ThrowIfNull(candidates);
-        if (_opened < 0 && (Opens is null || Opens()))
-        {
-            _opened = candidates.Chosen;
-        }
-
-        if (_opened < 0 || (Closes is not null && Closes()))
+        if (!candidates.IsOpen || _isOver)
         {
             return TimeChooser.First(candidates);
         }
 
-        int at = _depth < _steps.Count ? Find(candidates, _steps[_depth].Chosen) : NewStep(candidates);
+        int at = reduces ? AtOnce(candidates) : -1;
         if (at >= 0)
         {
-            Note(candidates, at);
+            Note(candidates, at, step: -1);
+            return at;
+        }
+
+        at = _depth < _steps.Count ? Find(candidates, _steps[_depth].Chosen) : NewStep(candidates);
+        if (_isOver)
+        {
+            return TimeChooser.First(candidates);
+        }
+
+        if (at >= 0)
+        {
+            Note(candidates, at, _depth);
+            _depth++;
         }
 
         return at;
@@ -60,11 +73,11 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
         {
             var step = _steps[^1];
             step.Asleep.Add(step.Chosen);
-            int next = step.ToTry.FindIndex(tried => !step.Asleep.Contains(tried));
+            int next = step.ToTry.FindIndex(tried => step.IsWorthTrying(tried));
             if (next >= 0)
             {
                 step.Chosen = step.ToTry[next];
-                _happened.CutTo(_steps.Count - 1);
+                _happened.CutTo(step.At);
                 return true;
             }
 
@@ -75,11 +88,28 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
         return false;
     }
 
-    private static int Find(Candidates candidates, in EventId wanted)
+    private static int AtOnce(Candidates candidates)
     {
         for (int at = 0; at < candidates.Count; at++)
         {
-            if (EventId.Of(candidates[at]) == wanted)
+            if (candidates.First(at).Receipt.IsAtOnce)
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
+    // Without a reduction everything depends on everything.
+    private EventId IdOf(Candidates candidates, int at) =>
+        EventId.Of(candidates[at], reduces ? candidates.First(at).Receipt : default);
+
+    private int Find(Candidates candidates, in EventId wanted)
+    {
+        for (int at = 0; at < candidates.Count; at++)
+        {
+            if (IdOf(candidates, at) == wanted)
             {
                 return at;
             }
@@ -90,7 +120,7 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
 
     private int NewStep(Candidates candidates)
     {
-        var step = new ExhaustiveStep();
+        var step = new ExhaustiveStep(_at);
         if (reduces && _steps.Count > 0)
         {
             var parent = _steps[^1];
@@ -100,101 +130,63 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
 
         for (int at = 0; at < candidates.Count; at++)
         {
-            step.Enabled.Add(EventId.Of(candidates[at]));
+            if (candidates.First(at).Receipt.Kind != ReceiptKind.Last)
+            {
+                Offer(step, IdOf(candidates, at), in candidates.First(at));
+            }
         }
 
-        int first = TimeChooser.First(candidates, channel => !step.Asleep.Contains(EventId.Of(channel)));
+        // Nothing but what comes last is left, or nothing but what goes round in a circle.
+        _isOver = step.Repeating.Count == step.Enabled.Count;
+        if (_isOver)
+        {
+            return -1;
+        }
+
+        int first = TimeChooser.First(candidates, channel => MayTry(step, candidates, channel.ReadyAt));
         if (first < 0)
         {
             IsRedundant = true;
             return -1;
         }
 
-        step.Chosen = step.Enabled[first];
+        step.Chosen = IdOf(candidates, first);
         step.ToTry.Add(step.Chosen);
         if (!reduces)
         {
-            step.ToTry.AddRange(step.Enabled.Where(id => id != step.Enabled[first]));
+            step.ToTry.AddRange(step.Enabled.Where(id => id != step.Chosen));
         }
 
         _steps.Add(step);
         return first;
     }
 
-    private void Note(Candidates candidates, int at)
+    private void Offer(ExhaustiveStep step, in EventId id, in PendingDelivery pending)
     {
-        if (_depth == _happened.Count)
+        step.Enabled.Add(id);
+        if (Rule?.Repeats(in pending) == true)
         {
-            long sentIn = candidates.First(at).SentIn - _opened - 1;
-            _happened.Add(_steps[_depth].Chosen, (int)Math.Max(sentIn, -1));
-            if (reduces)
-            {
-                FindRace(_depth);
-            }
-        }
-
-        _depth++;
-    }
-
-    /// <summary>
-    /// Whether the newest delivery could as well have come before the one that its receiver got last; if so, a way there
-    /// has to be tried.
-    /// </summary>
-    private void FindRace(int newest)
-    {
-        int earlier = _happened.LastAtReceiver(newest);
-        if (earlier < 0 || _happened.IsBefore(earlier, _happened.SentIn(newest)) || IsSameChannel(_happened[earlier], _happened[newest]))
-        {
-            return;
-        }
-
-        var step = _steps[earlier];
-        EventId? candidate = null;
-        for (int at = earlier + 1; at <= newest; at++)
-        {
-            bool isFree = at == newest || !_happened.IsBefore(earlier, at);
-            if (!isFree || !IsInitial(earlier, at))
-            {
-                continue;
-            }
-
-            var id = _happened[at];
-            if (step.ToTry.Contains(id))
-            {
-                return;
-            }
-
-            if (candidate is null && step.Enabled.Contains(id))
-            {
-                candidate = id;
-            }
-        }
-
-        if (candidate is { } found)
-        {
-            step.ToTry.Add(found);
-        }
-        else
-        {
-            step.ToTry.AddRange(step.Enabled.Where(id => !step.ToTry.Contains(id)));
+            step.Repeating.Add(id);
+            CyclesCut++;
         }
     }
 
-    /// <summary>Whether nothing between the two, of what is free of the earlier, must come before it.</summary>
-    private bool IsInitial(int earlier, int at)
+    private bool MayTry(ExhaustiveStep step, Candidates candidates, int at) =>
+        candidates.First(at).Receipt.Kind != ReceiptKind.Last && step.IsWorthTrying(IdOf(candidates, at));
+
+    private void Note(Candidates candidates, int at, int step)
     {
-        for (int other = earlier + 1; other < at; other++)
+        if (_at == _happened.Count)
         {
-            if (!_happened.IsBefore(earlier, other) && _happened.IsBefore(other, at))
+            ref var pending = ref candidates.First(at);
+            long sentIn = pending.SentIn - candidates.OpenedAt - 1;
+            _happened.Add(IdOf(candidates, at), (int)Math.Max(sentIn, -1), step);
+            if (reduces && step >= 0)
             {
-                return false;
+                _races.Find(_happened, _steps);
             }
         }
 
-        return true;
+        _at++;
     }
-
-    // A timer is a channel of its own: two of them keep no order.
-    private static bool IsSameChannel(in EventId left, in EventId right) =>
-        left.From == right.From && left.To == right.To && left.Kind == right.Kind && left.Kind != ChannelKind.Timer;
 }

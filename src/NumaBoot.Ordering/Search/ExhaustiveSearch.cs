@@ -16,6 +16,9 @@ public sealed class ExhaustiveSearch(Func<ISubject> makeSubject)
     /// <summary>Hears after each schedule how many were run.</summary>
     public Action<SearchProgress>? Progress { get; init; }
 
+    /// <summary>Hears of each schedule that was run to its end, before the next one begins; null for nobody.</summary>
+    public Action<ISubject>? Ended { get; init; }
+
     /// <summary>Runs them all, or as many as wanted.</summary>
     /// <param name="most">How many at most.</param>
     /// <param name="cancellation">Ends the search between two schedules.</param>
@@ -26,30 +29,37 @@ public sealed class ExhaustiveSearch(Func<ISubject> makeSubject)
         while (tally.Progress.Schedules < most && !cancellation.IsCancellationRequested)
         {
             var failures = subject.Run(Chooser);
-            if (!Chooser.IsRedundant)
+            if (Chooser.IsRedundant)
+            {
+                tally.AddRedundant();
+            }
+            else
             {
                 tally.Add(subject.Deliveries, subject.OrderHash);
                 Noted?.Invoke(subject.Notes);
+                Ended?.Invoke(subject);
                 foreach (var failure in failures.Where(tally.IsNew).ToList())
                 {
                     tally.Add(Found(subject, tally.Progress.Schedules, failure));
                 }
 
-                Progress?.Invoke(tally.Progress);
                 if (tally.HasFailed && !KeepsGoing)
                 {
-                    return tally.Result(isExhausted: false);
+                    return Result(tally, isExhausted: false);
                 }
             }
 
+            Progress?.Invoke(tally.Progress);
             if (!Chooser.Next())
             {
-                return tally.Result(isExhausted: true);
+                return Result(tally, isExhausted: true);
             }
         }
 
-        return tally.Result(isExhausted: false);
+        return Result(tally, isExhausted: false);
     }
+
+    private SearchResult Result(SearchTally tally, bool isExhausted) => tally.Result(isExhausted) with { CyclesCut = Chooser.CyclesCut };
 
     /// <summary>The schedule in hand is still the chooser's: run again, it can be recorded.</summary>
     private FoundFailure Found(ISubject subject, long number, Failure failure)

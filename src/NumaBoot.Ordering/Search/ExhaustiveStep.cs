@@ -1,8 +1,12 @@
 namespace NumaBoot.Ordering;
 
 /// <summary>A choice on the way of an exhaustive search: what could be chosen, what has been and what still must be.</summary>
-internal sealed class ExhaustiveStep
+/// <param name="at">Which delivery of the schedule it is.</param>
+internal sealed class ExhaustiveStep(int at)
 {
+    /// <summary>Which delivery of the schedule it is.</summary>
+    public int At { get; } = at;
+
     /// <summary>What is chosen at present.</summary>
     public EventId Chosen { get; set; }
 
@@ -14,4 +18,10 @@ internal sealed class ExhaustiveStep
 
     /// <summary>What needs no trying here: all that follows from it was seen elsewhere.</summary>
     public List<EventId> Asleep { get; } = [];
+
+    /// <summary>What would only begin a cycle again, as long as nothing else happens.</summary>
+    public List<EventId> Repeating { get; } = [];
+
+    /// <summary>Whether there is something to find in choosing it.</summary>
+    public bool IsWorthTrying(in EventId delivery) => !Asleep.Contains(delivery) && !Repeating.Contains(delivery);
 }

@@ -9,10 +9,11 @@ internal sealed class SearchTally
     private readonly HashSet<ulong> _orders = [];
     private long _schedules;
     private long _deliveries;
+    private long _redundant;
 
     public bool HasFailed => _failures.Count > 0;
 
-    public SearchProgress Progress => new(_schedules, _deliveries, _orders.Count);
+    public SearchProgress Progress => new(_schedules, _deliveries, _orders.Count) { Redundant = _redundant };
 
     public bool IsNew(Failure failure) =>
         _failures.All(known => !string.Equals(known.Failure.Name, failure.Name, StringComparison.Ordinal));
@@ -26,5 +27,8 @@ internal sealed class SearchTally
         _orders.Add(orderHash);
     }
 
-    public SearchResult Result(bool isExhausted) => new(_failures.ToImmutable(), _schedules, _deliveries, _orders.Count, isExhausted);
+    public void AddRedundant() => _redundant++;
+
+    public SearchResult Result(bool isExhausted) =>
+        new(_failures.ToImmutable(), _schedules, _deliveries, _orders.Count, isExhausted) { Redundant = _redundant };
 }

@@ -63,7 +63,7 @@ public sealed class BootExploration
         var search = new SeedSearch(MakeSubject, ChooserOf) { KeepsGoing = _settings.KeepsGoing, Noted = Note, Progress = Tell };
         return search.Run(_settings.FirstSeed, _settings.Schedules, _settings.Threads, cancellation);
 
-        ExploredBoot MakeSubject() => new(_request, _settings.BreaksFifo, MakeWatch(), RequestOf, cancellation);
+        BootSubject MakeSubject() => new(_request, _settings.BreaksFifo, notesPairs: true) { RequestOfSeed = RequestOf, Cancellation = cancellation };
     }
 
     private IChooser ChooserOf(long seed) => _settings.Order switch
@@ -75,10 +75,10 @@ public sealed class BootExploration
 
     private SearchResult SearchAll(CancellationToken cancellation)
     {
-        var up = MakeWatch();
+        var rule = new BootReceipts(_plan);
         var search = new ExhaustiveSearch(MakeSubject)
         {
-            Chooser = new ExhaustiveChooser { Opens = () => up.AllAreUp },
+            Chooser = new ExhaustiveChooser { Rule = rule },
             KeepsGoing = _settings.KeepsGoing,
             Noted = Note,
             Progress = Tell,
@@ -86,10 +86,8 @@ public sealed class BootExploration
         return search.Run(_settings.Schedules, cancellation);
 
         // Stopped between two schedules only: what the search has found in those before would be lost.
-        ExploredBoot MakeSubject() => new(RequestOf(_settings.FirstSeed), _settings.BreaksFifo, up);
+        BootSubject MakeSubject() => new(RequestOf(_settings.FirstSeed), _settings.BreaksFifo, notesPairs: true, rule: rule);
     }
-
-    private CpusUpWatch MakeWatch() => new(_plan.Nodes.Length);
 
     /// <summary>The boot of a seed.</summary>
     private BootRequest RequestOf(long seed) => _choosers!.RequestOf(seed) with

@@ -18,7 +18,7 @@ internal sealed partial class StoryPhrases(StoryWords words, StoryBooks books)
         {
             Letter letter => Of(to, letter.Content),
             LateLeaving late => $"lets a late letter leave: {Of(late.To, late.Post)}",
-            Receipt receipt => $"confirms letter {receipt.Number} to {name}",
+            LetterReceipt receipt => $"confirms letter {receipt.Number} to {name}",
             SendAgain => "looks for letters without a receipt",
             Crash => "crashes and is restarted",
             _ => ToZone(name, to, message) ?? ToCpu(name, message) ?? ToCoordinator(name, message)

@@ -55,12 +55,12 @@ public sealed class RegisteredPostTests : OneActorTests
         Assert.Equal([letters[1]], _left.Select(left => left.Post));
         Assert.Single(Lane.Timers);
 
-        post.Attend(Node0, new Receipt(Node1, 2));
+        post.Attend(Node0, new LetterReceipt(Node1, 2));
         post.Attend(Node0, new SendAgain());
         Assert.Equal([letters[1], letters[0]], _left.Select(left => left.Post));
         Assert.Equal(2, Lane.Timers.Count);
 
-        post.Attend(Node0, new Receipt(Node1, 1));
+        post.Attend(Node0, new LetterReceipt(Node1, 1));
         post.Attend(Node0, new SendAgain());
         Assert.Equal(2, _left.Count);
         Assert.Equal(2, Lane.Timers.Count);
@@ -147,5 +147,5 @@ public sealed class RegisteredPostTests : OneActorTests
         return [.. byNumber.Values.OrderBy(letter => letter.Number)];
     }
 
-    private IEnumerable<long> Receipts() => _left.Where(left => left.To == Node0).Select(left => left.Post).OfType<Receipt>().Select(receipt => receipt.Number);
+    private IEnumerable<long> Receipts() => _left.Where(left => left.To == Node0).Select(left => left.Post).OfType<LetterReceipt>().Select(receipt => receipt.Number);
 }

@@ -6,7 +6,7 @@ namespace NumaBoot.Actors;
 /// </summary>
 /// <param name="From">Who got the letter.</param>
 /// <param name="Number">The letter's number.</param>
-public sealed record Receipt(ActorAddress From, long Number) : IBootMessage
+public sealed record LetterReceipt(ActorAddress From, long Number) : IBootMessage
 {
     /// <inheritdoc />
     public void AddTo(ref Fingerprint fingerprint)

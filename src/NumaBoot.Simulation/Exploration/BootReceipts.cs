@@ -1,0 +1,107 @@
+using NumaBoot.Actors;
+using NumaBoot.Machines;
+using NumaBoot.Memory;
+using NumaBoot.Ordering;
+
+namespace NumaBoot.Simulation;
+
+/// <summary>
+/// What of the order of a boot's deliveries matters: who asks a zone or a coordinator before whom, as far as the one can
+/// see the other there. Acknowledgements are counted, whichever comes first; that a CPU is done is of interest to nobody
+/// before all are; and what comes after late init, when no page is deferred any more, may as well come after the workload.
+/// Orders matter from when all CPUs are up.
+/// </summary>
+/// <param name="plan">Which boot.</param>
+public sealed class BootReceipts(BootPlan plan) : IReceiptRule
+{
+    // Of a coordinator: the frontier; who has the writer or waits for it, and whether growth is disabled; an init job and
+    // its chunks; who waits for pages under way.
+    private const byte TheFrontier = 1;
+    private const byte TheWriter = 2;
+    private const byte TheJob = 4;
+    private const byte TheParked = 8;
+    private const byte AllOfIt = byte.MaxValue;
+
+    // Of a zone: its pages and requests; the static key.
+    private const byte ThePages = 1;
+    private const byte TheKey = 2;
+
+    private static readonly Receipt Unheeded = new(ReceiptKind.Unheeded);
+    private static readonly Receipt Last = new(ReceiptKind.Last);
+
+    private readonly InitPolicy _policy = plan.Policy;
+    private readonly bool _asksMayMoveTheFrontier = MayMoveTheFrontier(plan);
+
+    /// <summary>Tells whether asking to grow goes round in a circle; of use only where it watches the deliveries.</summary>
+    public GrowthRounds Rounds { get; } = new();
+
+    private bool Waits => _policy.AskedAfterClaim == ClaimedRule.Waits || _policy.AskedAfterDisable == DisabledRule.Waits;
+
+    /// <inheritdoc />
+    public Receipt Of(in PendingDelivery pending)
+    {
+        object message = Letter.ContentOf(pending.Message!);
+        Rounds.Sent(message);
+        return message switch
+        {
+            NodeMessages.ChildDone done => Of(done.Step),
+            SupervisorMessages.NodeStepDone done => Of(done.Step),
+            SupervisorMessages.NodeInitialised => Of(BootStep.Initialised),
+            NodeMessages.CpuWorkDone { Failure: null } or SupervisorMessages.NodeWorkDone { Failure: null } => Unheeded,
+            _ => IsAfterLateInit(message) ? Last : Touched(message),
+        };
+    }
+
+    /// <inheritdoc />
+    public bool Opens(in PendingDelivery pending) =>
+        Letter.ContentOf(pending.Message!) is NodeMessages.DoWork { Phase: WorkPhase.Running };
+
+    /// <inheritdoc />
+    public bool Repeats(in PendingDelivery pending) => Rounds.Repeats(Letter.ContentOf(pending.Message!));
+
+    private static Receipt Of(BootStep step) =>
+        step == BootStep.WatermarksSet ? Last : new Receipt(ReceiptKind.Counted, (long)step);
+
+    private static bool IsAfterLateInit(object message) => message is
+        NodeMessages.Report or NodeMessages.ZoneReported or NodeMessages.CoordinatorReported or NodeMessages.CpuReported or
+        NodeMessages.SetWatermarks or ZoneMessages.ReportZone or ZoneMessages.SetMarks or CoordinatorMessages.ReportCoordinator or
+        CpuMessages.ReportCpu or SupervisorMessages.NodeReported;
+
+    /// <summary>Which parts of a zone or a coordinator a message is about; all of them where that is not known.</summary>
+    private Receipt Touched(object message) => message switch
+    {
+        ZoneMessages.TakePages or ZoneMessages.GrowAnswered => Receipt.Touching(reads: Waits ? (byte)0 : TheKey, writes: ThePages),
+        ZoneMessages.BuildPages or ZoneMessages.GrowthRun or ZoneMessages.AddPages or ZoneMessages.WriterGranted => Receipt.Touching(0, ThePages),
+        ZoneMessages.DeferredPagesDisabled => Receipt.Touching(0, TheKey),
+        CoordinatorMessages.ReadFrontier { Asking: { } asking } read when IsOfNode(asking.Cpu, read.Zone.Nid) => Receipt.Touching(TheFrontier, 0),
+        CoordinatorMessages.AskToGrow => Receipt.Touching(0, WrittenByAsk()),
+        CoordinatorMessages.ConfirmGrowth => Receipt.Touching(0, TheWriter | TheParked),
+        CoordinatorMessages.DisableGrowth => Receipt.Touching(0, TheWriter),
+        CoordinatorMessages.StartRange => Receipt.Touching(0, TheJob),
+        CoordinatorMessages.ClaimChunk => Receipt.Touching(TheParked, TheJob),
+        CoordinatorMessages.ChunkBuilt => Receipt.Touching(0, _policy.InitJob == InitJobRule.HoldsTheWriter ? AllOfIt : (byte)(TheJob | TheParked)),
+        _ => default,
+    };
+
+    private byte WrittenByAsk() =>
+        (byte)(TheWriter | (Waits ? TheParked : 0) | (_asksMayMoveTheFrontier ? TheFrontier : 0));
+
+    private bool IsOfNode(int cpu, int nid)
+    {
+        foreach (var place in plan.Cpus)
+        {
+            if (place.Cpu == cpu)
+            {
+                return place.Nid == nid;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether asking alone, with nothing built for it, can leave another frontier behind.</summary>
+    private static bool MayMoveTheFrontier(BootPlan plan) =>
+        plan.Policy.Exhausted != ExhaustedRule.Refused ||
+        (plan.Policy.Ticket == TicketRule.Trusted &&
+            plan.Nodes.Any(node => node.LastZone is { FreeFrames.IsEmpty: false } zone && zone.FreeFrames[^1].End < zone.Layout.Span.End));
+}
