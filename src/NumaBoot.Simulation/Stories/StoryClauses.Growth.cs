@@ -9,14 +9,17 @@ internal sealed partial class StoryClauses
     private string? Answered(StoryMoment moment, Happening.GrowthAnswered answer)
     {
         string whom = phrases.Whom(answer.Ask);
-        bool builtNothing = moment.Happened.Exists(happening => happening is Happening.ToldToTryAgain);
-        if (answer.Grew)
-        {
-            string why = builtNothing ? WhyAgain(answer.Ask) : "";
-            return $"{why}{whom} may try again";
-        }
+        return answer.Grew
+            ? $"{(HasBuilt(moment, answer) ? "" : WhyAgain(answer.Ask))}{whom} may try again"
+            : $"{WhyNot(moment, answer.Ask)}no to {whom}";
+    }
 
-        return $"{WhyNot(moment, answer.Ask)}no to {whom}";
+    /// <summary>Whether pages were built for a request: that they were not is told just before its answer.</summary>
+    private static bool HasBuilt(StoryMoment moment, Happening.GrowthAnswered answer)
+    {
+        int before = moment.Happened.IndexOf(answer) - 1;
+        before -= before >= 0 && moment.Happened[before] is Happening.FrontierSet ? 1 : 0;
+        return before < 0 || moment.Happened[before] is not Happening.ToldToTryAgain;
     }
 
     private string WhyAgain(RequestId ask)
@@ -24,7 +27,7 @@ internal sealed partial class StoryClauses
         var node = books.Node(ask.From.Nid);
         if (books.TicketOf(ask) is { } ticket && ticket != node.Frontier)
         {
-            return $"the frontier is not at {words.Frontier(ask.From.Nid, ticket)} any more: ";
+            return $"{words.Frontier(ask.From.Nid, ticket)} is not the frontier any more: ";
         }
 
         return node.IsDisabled ? "growth is off: " : "nothing is left to grow: ";
@@ -96,6 +99,10 @@ internal sealed partial class StoryClauses
         }
 
         string more = told.Count > 1 ? $", and {StoryWords.Count(told.Count - 1, "message")} more" : "";
-        return (phrases.Of(told[0].To, told[0].Message) ?? "sends a message") + more;
+        string said = phrases.Of(told[0].To, told[0].Message) ?? "sends a message";
+
+        // For whom is said on the left.
+        int whom = said.IndexOf(", for ", StringComparison.Ordinal);
+        return (whom < 0 ? said : said[..whom]) + more;
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class StoryPhrases
         ZoneMessages.TakePages { Mode: TakeMode.Refill } => $"asks {zone} for a refill of its list",
         ZoneMessages.TakePages take => $"asks {zone} for {words.Blocks(take.Order, take.Count)}{PassWords(take.Check)}",
         ZoneMessages.GivePages give => $"gives {words.Of(give.Frames)} back to {zone}",
-        ZoneMessages.FrontierRead { Frontier: Frontier.None } read => $"answers that there is none, for {Whom(read.Ask)}",
+        ZoneMessages.FrontierRead { Frontier: Frontier.None } read => $"answers no frontier, for {Whom(read.Ask)}",
         ZoneMessages.FrontierRead read => $"answers {words.Frontier(to.Nid, read.Frontier)}, for {Whom(read.Ask)}",
         ZoneMessages.WriterGranted granted => $"lets {zone} grow for {Whom(granted.Ask)}",
         ZoneMessages.BuildPages build => $"grows {words.Of(build.Frames)} for {Whom(build.Ask)}",

@@ -85,7 +85,7 @@ internal sealed class StoryRelevance
         CoordinatorMessages.DisableGrowth disable => homes.Contains(disable.Nid),
         _ => moment.Happened.Exists(happening => happening switch
         {
-            Happening.FrontierSet set => homes.Contains(set.Nid) && moment.Message is not NodeMessages.BuildMemoryMap,
+            Happening.FrontierSet set => homes.Contains(set.Nid) && set.After != set.Before,
             Happening.Claimed claimed => homes.Contains(claimed.Nid),
             _ => false,
         }),
