@@ -1,5 +1,6 @@
 using Microsoft.Coyote;
 using Microsoft.Coyote.Actors;
+using Microsoft.Coyote.Logging;
 using Microsoft.Coyote.SystematicTesting;
 using NumaBoot.Actors;
 
@@ -7,10 +8,15 @@ namespace NumaBoot.Benchmarks.Schedules;
 
 /// <summary>Runs a boot under Coyote's testing engine.</summary>
 /// <param name="plan">What the boot starts from.</param>
-/// <param name="traces">Whether each delivery is kept.</param>
-internal sealed class CoyoteSearch(BootPlan plan, bool traces = false)
+internal sealed class CoyoteSearch(BootPlan plan)
 {
     private HostedBoot? _boot;
+
+    /// <summary>Whether each delivery is kept.</summary>
+    public bool Traces { get; init; }
+
+    /// <summary>Whether all threads share one core. Coyote gives each actor that has something to do a thread and lets one of them go on at a time.</summary>
+    public bool IsOnOneCore { get; init; }
 
     /// <summary>Runs schedules of chance, each to its end.</summary>
     /// <param name="seed">The seed of the first.</param>
@@ -19,9 +25,17 @@ internal sealed class CoyoteSearch(BootPlan plan, bool traces = false)
     public void Run(uint seed, long schedules, Action<HostedBoot, ScheduleEnd> ended)
     {
         using var engine = TestingEngine.Create(Settings(seed, schedules), (Action<IActorRuntime>)Begin);
+        engine.SetLogger(new TextWriterLogger(TextWriter.Null, VerbosityLevel.Error));
         long runs = 0;
+        byte[]? cores = null;
+        engine.RegisterStartIterationCallBack(_ => cores = IsOnOneCore ? OneCore.Enter() : null);
         engine.RegisterEndIterationCallBack(_ =>
         {
+            if (cores is not null)
+            {
+                OneCore.Leave(cores);
+            }
+
             runs++;
             ended(_boot!, _boot!.End());
         });
@@ -50,7 +64,7 @@ internal sealed class CoyoteSearch(BootPlan plan, bool traces = false)
 
     private void Begin(IActorRuntime runtime)
     {
-        _boot = new HostedBoot(plan) { Trace = traces ? [] : null };
+        _boot = new HostedBoot(plan) { Trace = Traces ? [] : null };
         new CoyoteLane(_boot, runtime).Begin();
     }
 }

@@ -7,7 +7,8 @@ namespace NumaBoot.Benchmarks.Schedules;
 /// <summary>Whether all explorers run the same boot. A comparison of speed is worth nothing without it.</summary>
 internal static class SameBoot
 {
-    private const uint Schedules = 100;
+    /// <summary>How many schedules are compared.</summary>
+    public const int Schedules = 100;
 
     /// <summary>The boot that is explored: <c>tiny</c> with its own workload.</summary>
     public static BootRequest Request(InitPolicy policy)
@@ -28,7 +29,7 @@ internal static class SameBoot
         var request = Request(policy);
         var broken = new SortedSet<string>(StringComparer.Ordinal);
         using var subject = new BootSubject(request);
-        new CoyoteSearch(request.Plan(), traces: true).Run(1, Schedules, (boot, end) =>
+        new CoyoteSearch(request.Plan()) { Traces = true }.Run(1, Schedules, (boot, end) =>
         {
             subject.Run(new FollowingChooser(boot.Trace!));
             var last = subject.Last!;
