@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using NumaBoot.Benchmarks.Boots;
+using NumaBoot.Benchmarks.Schedules;
 
 namespace NumaBoot.Benchmarks;
 
@@ -10,6 +11,7 @@ namespace NumaBoot.Benchmarks;
 internal static class Program
 {
     private const string Boots = "boots";
+    private const string Schedule = "schedules";
 
     public static void Main(string[] arguments)
     {
@@ -19,6 +21,9 @@ internal static class Program
                 Results.Keep("command", BenchmarkRunner.Run<CommandBenchmarks>());
                 Results.Keep("allocations", BenchmarkRunner.Run<AllocationBenchmarks>());
                 Results.Write(Boots, BootTable.Measure());
+                break;
+            case [Schedule]:
+                Results.Write(Schedule, ScheduleTable.Measure());
                 break;
             case [Boots]:
                 Results.Write(Boots, BootTable.Measure());
