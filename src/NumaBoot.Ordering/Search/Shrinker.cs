@@ -159,7 +159,7 @@ public sealed class Shrinker(ISubject subject)
     }
 
     /// <summary>Leaves out as many items as can be, in ever smaller pieces.</summary>
-    private static void Without<T>(ImmutableArray<T> kept, Predicate<ImmutableArray<T>> succeeds)
+    private void Without<T>(ImmutableArray<T> kept, Predicate<ImmutableArray<T>> succeeds)
     {
         int size = Math.Max(kept.Length / 2, 1);
         while (true)
