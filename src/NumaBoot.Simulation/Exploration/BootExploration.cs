@@ -99,7 +99,7 @@ public sealed class BootExploration
     {
         var (happened, covered) = (ScheduleNotes)notes!;
         _happened += happened;
-        _coverage.Add(covered);
+        _coverage.Add(covered.AsSpan());
     }
 
     private void Tell(SearchProgress search) => Progress?.Invoke(new ExplorationProgress(search, _coverage.Count, ShrinkingRuns: 0));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NumaBoot.Actors;
 
 namespace NumaBoot.Simulation;
@@ -5,4 +6,4 @@ namespace NumaBoot.Simulation;
 /// <summary>What an explored boot tells of a schedule besides what broke.</summary>
 /// <param name="Happened">Disturbances that happened.</param>
 /// <param name="Covered">What <see cref="Coverage"/> saw, as its bits.</param>
-internal sealed record ScheduleNotes(DisturbanceCounts Happened, ulong[] Covered);
+public sealed record ScheduleNotes(DisturbanceCounts Happened, ImmutableArray<ulong> Covered);

@@ -20,7 +20,7 @@ public sealed class DisturbanceDrawTests
 
         Assert.True(draw.Draw(Wanted, 7).SequenceEqual(draw.Draw(Wanted, 7)));
         Assert.False(draw.Draw(Wanted, 7).SequenceEqual(draw.Draw(Wanted, 8)));
-        Assert.Equal(Wanted, draw.Draw(Wanted, 7).Aggregate(DisturbanceCounts.None, (sum, one) => sum + DisturbanceCounts.One(one)));
+        Assert.Equal(Wanted, draw.Draw(Wanted, 7).Aggregate(DisturbanceCounts.None, (sum, one) => sum + DisturbanceCounts.Of(one)));
     }
 
     // Expect moments to lie within the schedule, those of interrupts where CPUs run, and no letter to go wrong twice.

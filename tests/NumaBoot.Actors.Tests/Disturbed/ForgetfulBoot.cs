@@ -24,7 +24,7 @@ internal sealed class ForgetfulBoot(BootPlan plan, CrashedActor crash, bool forg
     public ImmutableArray<Disturbance> Disturbances => [crash];
 
     /// <summary>How often it crashed.</summary>
-    public long Crashes => _ledger.Disturbances.Crashed;
+    public long Crashes => _ledger.Happened.Crashed;
 
     /// <summary>Runs it; what broke.</summary>
     public ImmutableArray<Invariant> Run()

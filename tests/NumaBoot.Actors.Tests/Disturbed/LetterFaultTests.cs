@@ -46,7 +46,7 @@ public sealed class LetterFaultTests
             var result = DisturbedBoots.Run(request, fault);
 
             Assert.True(result.IsClean, $"{fault}: {string.Join("; ", result.BrokenClaims)}");
-            Assert.Equal(DisturbanceCounts.One(fault), result.Happened);
+            Assert.Equal(DisturbanceCounts.Of(fault), result.Happened);
             Assert.True(policy != "single-writer" || DisturbedBoots.Memory(result) == sound, $"{fault}: {DisturbedBoots.Memory(result)}");
         }
     }

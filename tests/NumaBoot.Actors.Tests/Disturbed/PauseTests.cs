@@ -34,7 +34,7 @@ public sealed class PauseTests
 
             Assert.Empty(subject.Last!.Violations);
             Assert.Equal(0, look.Disturbed);
-            Assert.Equal(look.Waited > 0 ? DisturbanceCounts.One(pause) : DisturbanceCounts.None, subject.Last.Happened);
+            Assert.Equal(look.Waited > 0 ? DisturbanceCounts.Of(pause) : DisturbanceCounts.None, subject.Last.Happened);
             counted += look.Waited > 0 ? 1 : 0;
         }
 

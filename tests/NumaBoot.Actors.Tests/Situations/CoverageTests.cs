@@ -31,15 +31,15 @@ public sealed class CoverageTests(ITestOutputHelper output)
         {
             foreach (var machine in new[] { BuiltInMachines.Tiny, BuiltInMachines.Tiny2, BusyMachine.Create() })
             {
-                coverage.Add(Search(policy, machine, takesSnapshots: false).Marks.AsSpan());
-                coverage.Add(Search(policy, machine, takesSnapshots: true).Marks.AsSpan());
+                coverage.Add(Search(Request(policy, machine, takesSnapshots: false)).Bits);
+                coverage.Add(Search(Request(policy, machine, takesSnapshots: true)).Bits);
             }
         }
 
         // The only machine here whose watermarks are raised once more.
         using var subject = new BootSubject(Request(InitPolicies.V61, BuiltInMachines.TwoSocket, takesSnapshots: false), notesPairs: true);
         subject.Run(new TimeChooser());
-        coverage.Add(subject.Marks);
+        coverage.Add(((ScheduleNotes)subject.Notes!).Covered.AsSpan());
 
         output.WriteLine($"{coverage.Seen} of {Coverage.Defined} pairs, without:\n{string.Join('\n', coverage.Unseen)}");
         Assert.Empty(coverage.Undefined);
@@ -70,28 +70,15 @@ public sealed class CoverageTests(ITestOutputHelper output)
     {
         var request = Request(InitPolicies.Find(policy)!, BuiltInMachines.Tiny2, takesSnapshots: false);
 
-        var results = new[] { 1, 3 }.Select(threads => new SeedSearch(() => new BootSubject(request, notesPairs: true), Chooser) { KeepsGoing = keepsGoing }
-            .Run(1, Schedules, threads)).ToList();
+        var (alone, together) = (new Coverage(), new Coverage());
 
-        Assert.NotEmpty(results[0].Marks);
-        Assert.Equal(results[0].Marks.ToArray(), results[1].Marks.ToArray());
-        Assert.Equal(results[0].Schedules, results[1].Schedules);
-        Assert.Equal(keepsGoing, results[0].Schedules == Schedules);
-    }
+        var one = Search(request, alone, keepsGoing, threads: 1);
+        var three = Search(request, together, keepsGoing, threads: 3);
 
-    // Expect progress to tell how many pairs were met so far, never fewer than before.
-    [Fact]
-    public void Progress_tells_the_pairs()
-    {
-        var told = new List<long>();
-        var request = Request(InitPolicies.SingleWriter, BuiltInMachines.Tiny, takesSnapshots: false);
-
-        var result = new SeedSearch(() => new BootSubject(request, notesPairs: true), Chooser) { Progress = progress => told.Add(progress.Marks) }
-            .Run(1, Schedules);
-
-        Assert.Equal(told.Order(), told);
-        Assert.True(told[0] < told[^1]);
-        Assert.Equal(new Coverage(result.Marks.AsSpan()).Seen, told[^1]);
+        Assert.True(alone.Seen > 0);
+        Assert.Equal(alone.Bits.ToArray(), together.Bits.ToArray());
+        Assert.Equal(one.Schedules, three.Schedules);
+        Assert.Equal(keepsGoing, one.Schedules == Schedules);
     }
 
     // Expect nobody to be asked for his situation where nobody wants to know.
@@ -101,12 +88,22 @@ public sealed class CoverageTests(ITestOutputHelper output)
         using var subject = new BootSubject(Request(InitPolicies.V1, BuiltInMachines.Tiny, takesSnapshots: false));
         subject.Run(new TimeChooser());
 
-        Assert.True(subject.Marks.IsEmpty);
+        Assert.Null(subject.Notes);
     }
 
-    private static SearchResult Search(InitPolicy policy, MachineSpec machine, bool takesSnapshots) =>
-        new SeedSearch(() => new BootSubject(Request(policy, machine, takesSnapshots), notesPairs: true), Chooser) { KeepsGoing = true }
-            .Run(1, Schedules);
+    private static Coverage Search(BootRequest request)
+    {
+        var coverage = new Coverage();
+        Search(request, coverage, keepsGoing: true, threads: 1);
+        return coverage;
+    }
+
+    private static SearchResult Search(BootRequest request, Coverage coverage, bool keepsGoing, int threads) =>
+        new SeedSearch(() => new BootSubject(request, notesPairs: true), Chooser)
+        {
+            KeepsGoing = keepsGoing,
+            Noted = notes => coverage.Add(((ScheduleNotes)notes!).Covered.AsSpan()),
+        }.Run(1, Schedules, threads);
 
     private static BootRequest Request(InitPolicy policy, MachineSpec machine, bool takesSnapshots) =>
         new(machine, policy, machine.OwnWorkload!) { TakesSnapshots = takesSnapshots };
