@@ -1,3 +1,4 @@
+using NumaBoot.Actors.Tests.Faults;
 using NumaBoot.Machines;
 using NumaBoot.Memory;
 using NumaBoot.Ordering;
@@ -10,12 +11,15 @@ namespace NumaBoot.Actors.Tests.Situations;
 /// <summary>The pairs of an actor's situation and a message: what the tables say, against what schedules meet.</summary>
 public sealed class CoverageTests(ITestOutputHelper output)
 {
-    private const int Schedules = 60;
+    private const int Schedules = 100;
 
     private static readonly string[] Rare =
     [
         // A CPU that ends its work in the one message's time in which khugepaged raises watermarks.
         "supervisor (RaiseWatermarks): NodeWorkDone",
+
+        // A growth that is declined, since pages came back, while an init job or the disable waits behind it.
+        "coordinator (held by a growth, others queue): DeclineGrowth",
 
         // Only where a stale growth moves the frontier back between the two passes of one allocation.
         "cpu (waits for a zone, in its second pass): RunGrowth",
@@ -36,6 +40,9 @@ public sealed class CoverageTests(ITestOutputHelper output)
             }
         }
 
+        // Pages come back while a zone waits for the writer, so that it declines.
+        coverage.Add(Search(FaultMachine.Shortage(InitPolicies.SingleWriter)).Marks.AsSpan());
+
         // The only machine here whose watermarks are raised once more.
         using var subject = new BootSubject(Request(InitPolicies.V61, BuiltInMachines.TwoSocket, takesSnapshots: false), notesPairs: true);
         subject.Run(new TimeChooser());
@@ -43,8 +50,8 @@ public sealed class CoverageTests(ITestOutputHelper output)
 
         output.WriteLine($"{coverage.Seen} of {Coverage.Defined} pairs, without:\n{string.Join('\n', coverage.Unseen)}");
         Assert.Empty(coverage.Undefined);
-        Assert.Empty(coverage.Unseen.Except(Rare, StringComparer.Ordinal).Skip(3));
-        Assert.InRange(coverage.Seen, Coverage.Defined - 5, Coverage.Defined);
+        Assert.Empty(coverage.Unseen.Except(Rare, StringComparer.Ordinal));
+        Assert.InRange(coverage.Seen, Coverage.Defined - Rare.Length, Coverage.Defined);
     }
 
     // Expect every message to be in the table of one actor, and a reason wherever a pair is said to be impossible.
@@ -105,8 +112,10 @@ public sealed class CoverageTests(ITestOutputHelper output)
     }
 
     private static SearchResult Search(InitPolicy policy, MachineSpec machine, bool takesSnapshots) =>
-        new SeedSearch(() => new BootSubject(Request(policy, machine, takesSnapshots), notesPairs: true), Chooser) { KeepsGoing = true }
-            .Run(1, Schedules);
+        Search(Request(policy, machine, takesSnapshots));
+
+    private static SearchResult Search(BootRequest request) =>
+        new SeedSearch(() => new BootSubject(request, notesPairs: true), Chooser) { KeepsGoing = true }.Run(1, Schedules);
 
     private static BootRequest Request(InitPolicy policy, MachineSpec machine, bool takesSnapshots) =>
         new(machine, policy, machine.OwnWorkload!) { TakesSnapshots = takesSnapshots };
