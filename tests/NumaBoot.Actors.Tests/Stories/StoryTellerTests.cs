@@ -114,8 +114,8 @@ public sealed class StoryTellerTests
         Assert.Equal("node 1", map.NodeName);
         Assert.Equal(48, map.Frontier);
         Assert.Equal(
-            ["section 0 Built 0", "section 1 Twice 1", "sections 2 to 3 Deferred "],
-            map.Ranges.Select(range => $"{range.Name} {range.State} {range.HeldBy}"));
+            "section 0 Built 0, section 1 Twice 1, sections 2 to 3 Deferred ",
+            string.Join(", ", map.Ranges.Select(range => $"{range.Name} {range.State} {range.HeldBy}")));
     }
 
     // Expect an order that does not break the invariant to be refused, not told.

@@ -100,7 +100,7 @@ public sealed class StoryTextTests
 
         Assert.InRange(lines.Max(line => line.Length), 60, 100);
         Assert.Equal(7, lines[1].Count(letter => letter == '|'));
-        Assert.StartsWith("     node 1023  ... |## twice", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("     node 1023  ... | twice, c. |", lines[1], StringComparison.Ordinal);
         Assert.EndsWith("| ...", lines[1], StringComparison.Ordinal);
         Assert.Equal('|', lines[1][lines[2].IndexOf('^', StringComparison.Ordinal)]);
     }
@@ -108,18 +108,19 @@ public sealed class StoryTextTests
     // Expect a frontier that is no boundary of the map, or has none of its own, to be told beside it, or not at all.
     [Theory]
     [InlineData(4, "     frontier at pfn 4")]
-    [InlineData(8, "              ^ frontier")]
+    [InlineData(8, "                 ^ frontier")]
     [InlineData(Frontier.None, "     |== built ==|")]
-    public void A_map_shows_the_frontier(long frontier, string last)
+    public void A_map_shows_the_frontier(long frontier, string expected)
     {
         ImmutableArray<StoryRange> ranges = [new StoryRange(PfnRange.Of(0, 8), "section 0", PageState.Built, null)];
         var map = new StoryMap(0, ranges, frontier, IsCutBefore: false, IsCutBehind: false) { FrontierName = $"pfn {frontier}", NodeName = "" };
 
-        Assert.StartsWith(last.TrimEnd(), StoryMapText.Lines(map)[^1].Replace("   ^", "  ^", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(expected, StoryMapText.Lines(map)[^1]);
     }
 
+    // "    12  who said what", or with a mark before the number.
     private static int Numbered(IEnumerable<string> lines) =>
-        lines.Skip(1).Count(line => line.Length > 10 && line[..4] is "    " or "  > " && char.IsAsciiDigit(line[..7].TrimEnd()[^1]) && !line.Contains('|', StringComparison.Ordinal));
+        lines.Count(line => line.TrimStart(' ', '>') is [>= '0' and <= '9', ..] said && said.TrimStart([.. "0123456789"]).StartsWith("  ", StringComparison.Ordinal));
 
     private static int CountIn(string line) =>
         int.Parse(line.Trim().Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
