@@ -84,7 +84,7 @@ public sealed partial class ReplayCommandTests(ReplayCommandTests.Found found) :
     // Expect what is no file, and no argument, to be one line.
     [Theory]
     [InlineData("no-such-file.json: expected a readable file, found ", "no-such-file.json")]
-    [InlineData("Required argument missing for command: 'replay'")]
+    [InlineData("Required argument 'FILE' missing for command: 'replay'")]
     [InlineData("unrecognised option --fast", "--fast", Found.File)]
     public void Wrong_usage_gets_one_line(string message, params string[] arguments)
     {
