@@ -1,3 +1,4 @@
+using Akka.Actor;
 using NumaBoot.Ordering;
 using Xunit;
 
@@ -75,32 +76,48 @@ public sealed class ExhaustiveTests
     [Fact]
     public void Only_what_lies_within_the_bounds_is_searched()
     {
-        bool isOpen = false;
-        var order = new ChoiceOrder(new FixedLatency(10), new ExhaustiveChooser { Opens = () => isOpen });
+        var rule = new OpensAtGo();
+        var order = new ChoiceOrder(new FixedLatency(10), new ExhaustiveChooser { Rule = rule }) { Rule = rule };
         using var world = new OrderedWorld(new OrderedWorldOptions { Order = order });
         var chooser = (ExhaustiveChooser)order.Chooser;
         var seen = new List<string>();
         do
         {
-            isOpen = false;
             world.StartAnew();
-            var box = world.Spawn(Doing.Props((me, message) =>
-            {
-                me.Note(message);
-                isOpen |= message is "open";
-            }), "box");
-            foreach (string name in new[] { "a", "b", "open", "c", "d" })
-            {
-                var sender = world.Spawn(Doing.Props((_, message) => box.Tell(message, Akka.Actor.ActorRefs.NoSender)), $"sender-{name}");
-                world.Inject(sender, name);
-            }
-
-            world.Run();
-            seen.Add(string.Join(' ', world.StateOf<Doing>(box).Notes));
+            seen.Add(NotesOfFive(world));
         }
         while (chooser.Next());
 
         Assert.Equal("a b open c d; a b open d c", string.Join("; ", seen.Order(StringComparer.Ordinal)));
+    }
+
+    /// <summary>Two write to a box at once; a third opens it, and then two others may.</summary>
+    private static string NotesOfFive(OrderedWorld world)
+    {
+        var late = new List<IActorRef>();
+        var box = world.Spawn(Doing.Props((me, message) =>
+        {
+            me.Note(message);
+            if (message is "open")
+            {
+                late.ForEach(sender => sender.Tell("go"));
+            }
+        }), "box");
+        late.AddRange(new[] { "c", "d" }.Select(name => world.Spawn(Doing.Props((_, _) => box.Tell(name, ActorRefs.NoSender)), name)));
+        foreach (string name in new[] { "a", "b", "open" })
+        {
+            world.Inject(world.Spawn(Doing.Props((_, message) => box.Tell(message, ActorRefs.NoSender)), $"sender-{name}"), name);
+        }
+
+        world.Run();
+        return string.Join(' ', world.StateOf<Doing>(box).Notes);
+    }
+
+    private sealed class OpensAtGo : IReceiptRule
+    {
+        public Receipt Of(in PendingDelivery pending) => default;
+
+        public bool Opens(in PendingDelivery pending) => pending.Message is "go";
     }
 
     private static Found Search(bool reduces, Action<OrderedWorld> begin, int most = int.MaxValue)
