@@ -22,7 +22,7 @@ internal static class FaultMachine
 
     /// <summary>All of them under one policy.</summary>
     public static IEnumerable<BootRequest> Requests(InitPolicy policy) =>
-        [TwoSockets(policy), Shortage(policy), Tiny2(policy), BareBoot.Request("n4-tracebuf", policy)];
+        [TwoSockets(policy), Shortage(policy), Tiny2(policy), Interrupted(policy), BareBoot.Request("n4-tracebuf", policy)];
 
     /// <summary>
     /// two-socket: CPUs 0-7 on node 0, 8-15 on node 1, 16 GiB each. Its own work makes both nodes grow before late init;
@@ -46,6 +46,10 @@ internal static class FaultMachine
         var machine = MachineReader.Read("tiny2");
         return new BootRequest(machine, policy, machine.OwnWorkload!);
     }
+
+    /// <summary>tiny2 with an interrupt on each CPU, whose handlers need to grow as well.</summary>
+    public static BootRequest Interrupted(InitPolicy policy) =>
+        Tiny2(policy) with { Disturbances = [new Interrupt(0, 2, 0), new Interrupt(1, 3, 0)] };
 
     /// <summary>
     /// tiny, whose only built section CPU 0 holds. CPU 1 wants it, so the zone asks to grow; 80 ns later CPU 0 gives the

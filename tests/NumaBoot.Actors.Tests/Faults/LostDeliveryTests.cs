@@ -11,14 +11,15 @@ public sealed class LostDeliveryTests
 
     //   node 0  |== built ==|----- wanted -----|     node 1  |== built ==|----- wanted -----|
     //
-    // Expect no delivery between power on and the last report to be lost unseen, on tiny2 (a growth on each node) and on
-    // the boot with a shortage (a growth that is declined).
+    // Expect no delivery between power on and the last report to be lost unseen, on tiny2 (a growth on each node), with
+    // interrupts (where they do not keep it from booting anyway) and on the boot with a shortage (a growth that is declined).
     [Theory]
     [MemberData(nameof(Policies))]
     public void No_delivery_of_a_tiny_boot_gets_lost_unseen(string name)
     {
         var policy = InitPolicies.Find(name)!;
-        foreach (var request in new[] { FaultMachine.Tiny2(policy), FaultMachine.Shortage(policy) })
+        BootRequest[] interrupted = policy.Interrupts == InterruptRule.Closed ? [FaultMachine.Interrupted(policy)] : [];
+        foreach (var request in (BootRequest[])[FaultMachine.Tiny2(policy), FaultMachine.Shortage(policy), .. interrupted])
         {
             var all = new LostDelivery(0);
             var whole = FaultMachine.Run(request, all);

@@ -9,12 +9,8 @@ namespace NumaBoot.Actors.Tests.Ledger;
 /// Whether an allocation that failed, or left its node, had to. CPU 0 of node 0 tries the zone of its own node, then that
 /// of node 1, at the low mark, and then both again at the min mark.
 /// </summary>
-public sealed class AllocationJudgeTests : OneLedger
+public sealed class AllocationJudgeTests : OneAllocation
 {
-    private static readonly ZoneRef Zone1 = new(1, ZoneKind.Normal);
-
-    private long _requests;
-
     //   |== free ==|------ 24 deferred ------|
     // Expect a failure after such a refusal to be called needless, and a remote page too, with what the zone had.
     [Theory]
@@ -251,90 +247,11 @@ public sealed class AllocationJudgeTests : OneLedger
     {
         Exhaust();
         RefuseAll();
-        Ledger.Requested(Request(++_requests));
-        Ledger.Answered(Request(_requests));
+        Ledger.Answered(AskForPages());
         End(Zone, left: left);
 
         End(null);
 
         Assert.Equal(Invariant.NoNeedlessFailure, Assert.Single(Ledger.Violations).Invariant);
-    }
-
-    //   work of cpu 0   is refused by all            fails
-    //   interrupt 2     is refused by zone 0                     leaves its node
-    //
-    // Expect the refusals that the work of a CPU has heard, and those that the handler of an interrupt has, to be told apart.
-    [Theory]
-    [InlineData(true, null)]
-    [InlineData(false, "an allocation of interrupt 2 on cpu 0 left its node although zone 0:Normal had not refused it at the low mark")]
-    public void Work_and_a_handler_are_refused_each_for_itself(bool isHandlerRefused, string? broken)
-    {
-        Exhaust();
-        RefuseAll();
-        if (isHandlerRefused)
-        {
-            Refuse(Zone, interrupt: 2);
-        }
-
-        End(null);
-        End(Zone1, interrupt: 2);
-
-        Assert.Equal(broken, Ledger.Violations.SingleOrDefault()?.Detail);
-    }
-
-    // Expect what a handler is served to leave alone what work has been refused.
-    [Fact]
-    public void A_handler_that_is_served_takes_no_refusal_from_work()
-    {
-        Exhaust();
-        RefuseAll();
-        End(Zone, interrupt: 2);
-
-        End(null);
-
-        AssertHolds();
-    }
-
-    private void Refuse(ZoneRef zone, int order = 0, WatermarkCheck check = WatermarkCheck.Low, long given = 0, int interrupt = 0)
-    {
-        var id = Request(++_requests);
-        Ledger.Requested(id);
-        if (interrupt != 0)
-        {
-            Ledger.AskedInInterrupt(id, interrupt);
-        }
-
-        Ledger.Refused(id, zone, Want(order, TakeMode.Counted, check), given);
-        Ledger.Answered(id);
-    }
-
-    private void RefuseAll(int order = 0)
-    {
-        foreach (var check in new[] { WatermarkCheck.Low, WatermarkCheck.Min })
-        {
-            Refuse(Zone, order, check);
-            Refuse(Zone1, order, check);
-        }
-    }
-
-    private void End(ZoneRef? servedBy, WatermarkCheck check = WatermarkCheck.Low, long left = 0, int interrupt = 0) =>
-        Ledger.AllocationEnded(new AllocationEnd(ActorAddress.Cpu(0, 0), 0, ZoneKind.Normal, check, servedBy, left, interrupt));
-
-    /// <summary>All pages of both nodes are built, and CPU 0 holds them.</summary>
-    private void Exhaust()
-    {
-        TakeAll(Pages(0, 8));
-        Fill(Ledger, Pages(8, 24));
-        Ledger.Initialised(Zone1, Pages(40, 24), PageBuilder.Growth);
-        Ledger.Freed(Zone1, Pages(40, 24));
-        Ledger.Taken(new Taking(Zone1, 0, Pages(32, 32), Want(0), TakeGround.Checked));
-        AssertHolds();
-    }
-
-    private static void Fill(BootLedger ledger, System.Collections.Immutable.ImmutableArray<PfnRange> frames)
-    {
-        ledger.Initialised(Zone, frames, PageBuilder.Growth);
-        ledger.Freed(Zone, frames);
-        ledger.Taken(new Taking(Zone, 0, frames, Want(0), TakeGround.Checked));
     }
 }
