@@ -99,7 +99,10 @@ public sealed class WithoutProtectionTests
             section,
             section with { Phase = WorkPhase.Running, Kind = WorkKind.Free },
             section with { Phase = WorkPhase.Running },
-        ])) { TakesSnapshots = false };
+        ]))
+        {
+            TakesSnapshots = false,
+        };
     }
 
     private sealed class NothingSentAgain : IDeliveryFilter

@@ -46,7 +46,7 @@ public sealed class PhraseTests
     private static bool IsMessage(Type type) =>
         type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IBootMessage)) && type != typeof(Letter);
 
-    private static ActorAddress ReceiverOf(IBootMessage message) => message.GetType().DeclaringType!.Name switch
+    private static ActorAddress ReceiverOf(IBootMessage message) => message.GetType().DeclaringType?.Name switch
     {
         nameof(ZoneMessages) => ActorAddress.Zone(new ZoneRef(1, ZoneKind.Normal)),
         nameof(CpuMessages) => ActorAddress.Cpu(1, 1),
@@ -74,6 +74,8 @@ public sealed class PhraseTests
             : type == typeof(RequestId) ? new RequestId(ActorAddress.Zone(new ZoneRef(1, ZoneKind.Normal)), 1)
             : type == typeof(ZoneRef) ? new ZoneRef(1, ZoneKind.Normal)
             : type == typeof(ActorAddress) ? ActorAddress.Zone(new ZoneRef(1, ZoneKind.Normal))
+            : type == typeof(IBootMessage) ? new CpuMessages.ComeUp()
+            : !parameter.IsOptional && (type.IsAssignableTo(typeof(IBootMessage)) || type.IsAssignableTo(typeof(Disturbance))) ? Make(type)
             : type.IsValueType ? Activator.CreateInstance(type)
             : null;
     }
