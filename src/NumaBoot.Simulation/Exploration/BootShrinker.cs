@@ -13,8 +13,10 @@ public sealed class BootShrinker
     // A smaller boot is not worth more than this part of all deliveries.
     private const int PartsOfAll = 20;
 
-    // A smaller boot may fail in an order of its own: another CPU may have to be the first.
+    // A smaller boot may fail in an order of its own: another CPU may have to be the first. So many are tried, or as many
+    // as have that many deliveries.
     private const int OwnOrders = 30;
+    private const int OwnDeliveries = 20_000;
 
     private long _deliveries;
     private int _runs;
@@ -95,7 +97,10 @@ public sealed class BootShrinker
         using var subject = new BootSubject(request, BreaksFifo);
         var trial = With(subject, MostDeliveries / PartsOfAll, shrinker =>
         {
-            var alike = shrinker.Follow(known) ?? OwnOrder(shrinker, known);
+            // What fails in plain order of time is not to need another.
+            var alike = known.Length == 0
+                ? shrinker.Follow(known, new TimeChooser())
+                : shrinker.Follow(known) ?? OwnOrder(shrinker, known);
             return alike is null || alike.Length <= known.Length ? alike : shrinker.Shrink(alike);
         });
         return trial is not null && trial.Length <= known.Length ? new Candidate(request, trial) : null;
@@ -104,7 +109,7 @@ public sealed class BootShrinker
     private static Trial? OwnOrder(Shrinker shrinker, Trial known)
     {
         Trial? trial = null;
-        for (int seed = 1; seed <= OwnOrders && trial is null; seed++)
+        for (int seed = 1; seed <= OwnOrders && trial is null && shrinker.Deliveries < OwnDeliveries; seed++)
         {
             trial = shrinker.Follow(known, new RandomChooser(seed, new LateInitHold(known.Chosen.Length * (seed % 3))));
         }
