@@ -23,12 +23,13 @@ public sealed class RunOrderTests
         Assert.Equal(Command.Run("run", "tiny").Output, timed.Output);
     }
 
+    // The usual machine grows in any order: its nodes begin with less than is asked for before late init.
     // Expect the JSON to leave out whatever is a time or a digest, and nothing else.
     [Fact]
     public void The_json_of_a_free_boot_has_no_times()
     {
-        using var free = JsonDocument.Parse(Command.Run("run", "tiny", "--order", "free", "--json", "-").Output);
-        using var timed = JsonDocument.Parse(Command.Run("run", "tiny", "--json", "-").Output);
+        using var free = JsonDocument.Parse(Command.Run("run", "--order", "free", "--json", "-").Output);
+        using var timed = JsonDocument.Parse(Command.Run("run", "--json", "-").Output);
 
         Assert.Equal("free", free.RootElement.GetProperty("order").GetString());
         Assert.Equal("time", timed.RootElement.GetProperty("order").GetString());
