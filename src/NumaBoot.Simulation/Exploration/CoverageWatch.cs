@@ -36,7 +36,7 @@ internal sealed class CoverageWatch : IDeliveryObserver
     }
 
     /// <summary>How much was seen.</summary>
-    public Coverage Coverage => new(_seen.Sum(BitOperations.PopCount), Numbers.Count);
+    public CoverageCount Coverage => new(_seen.Sum(BitOperations.PopCount), Numbers.Count);
 
     /// <inheritdoc />
     public void Delivering(in Delivery delivery)

@@ -8,4 +8,4 @@ namespace NumaBoot.Simulation;
 /// <param name="Coverage">What of the actors was seen.</param>
 /// <param name="ShrinkingRuns">How many schedules were run to make a failure small; 0 while it is searched for.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct ExplorationProgress(SearchProgress Search, Coverage Coverage, int ShrinkingRuns);
+public readonly record struct ExplorationProgress(SearchProgress Search, CoverageCount Coverage, int ShrinkingRuns);

@@ -18,7 +18,7 @@ public sealed record ExplorationResult(
     long Schedules,
     long Deliveries,
     long DistinctOrders,
-    Coverage Coverage,
+    CoverageCount Coverage,
     DisturbanceCounts Happened,
     ImmutableArray<BrokenInvariant> Broken)
 {

@@ -27,7 +27,7 @@ public sealed class ExploreReportsTests
 
     private static readonly ExplorationResult Result = new(
         new ExplorationSettings(Request, ExplorationOrder.Priority) { FirstSeed = 11, Disturbances = new DisturbanceCounts { Lost = 2 } },
-        Request.Plan(), Schedules: 1_003, Deliveries: 45_678, DistinctOrders: 987, new Coverage(31, 62), Happened, [.. Breaks.Select(told => told.Broken)]);
+        Request.Plan(), Schedules: 1_003, Deliveries: 45_678, DistinctOrders: 987, new CoverageCount(31, 62), Happened, [.. Breaks.Select(told => told.Broken)]);
 
     // Expect every property that the issue names, each with its own number.
     [Fact]

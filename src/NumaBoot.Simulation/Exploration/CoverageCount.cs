@@ -6,4 +6,4 @@ namespace NumaBoot.Simulation;
 /// <param name="Seen">What was seen.</param>
 /// <param name="Defined">What there is.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct Coverage(int Seen, int Defined);
+public readonly record struct CoverageCount(int Seen, int Defined);
