@@ -35,9 +35,10 @@ internal static class ExploreProgress
         });
     }
 
+    // A line that is longer than the terminal would be broken: 80 columns must do for a hundred million schedules.
     private static string Describe(ExplorationProgress progress, TimeSpan elapsed) => progress.ShrinkingRuns > 0
         ? string.Create(CultureInfo.InvariantCulture, $"making it small: {progress.ShrinkingRuns:N0} schedules")
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{progress.Search.Schedules:N0} schedules, {progress.Search.Schedules / elapsed.TotalSeconds:N0} a second, {progress.Search.DistinctOrders:N0} different orders, coverage {progress.Coverage.Seen:N0} of {progress.Coverage.Defined:N0}");
+            $"{progress.Search.Schedules:N0} schedules, {progress.Search.Schedules / elapsed.TotalSeconds:N0} a second, {progress.Search.DistinctOrders:N0} orders, coverage {progress.Coverage.Seen:N0} of {progress.Coverage.Defined:N0}");
 }

@@ -180,7 +180,7 @@ public sealed class ExploreCommandTests : IDisposable
     [Fact]
     public async Task An_interrupt_tells_what_was_found_so_far()
     {
-        var result = await Terminal.InterruptAtAsync(" different orders, coverage ", "explore tiny --schedules 100000000");
+        var result = await Terminal.InterruptAtAsync(" orders, coverage ", "explore tiny --schedules 100000000");
 
         Assert.Equal(130, result.ExitCode);
         Assert.Contains(" schedules, ", result.Output, StringComparison.Ordinal);
