@@ -29,7 +29,8 @@ public sealed class ZoneGrowthTests : OneZoneTests
         var zone = StartEmptyZone(InitPolicies.V61);
 
         zone.Tell(Take(1, order: 2, from: ActorAddress.Cpu(1, 2)));
-        Coordinator.ExpectMsg(new CoordinatorMessages.ReadFrontier(Ask(1), Normal));
+        var asked = new CoordinatorMessages.AskToGrow(Ask(1), Normal, 2, 2, Frontier.None, GrowthReason.Watermark);
+        Coordinator.ExpectMsg(new CoordinatorMessages.ReadFrontier(Ask(1), Normal, asked));
         Assert.True(Lane.IsSilent);
 
         zone.Tell(new ZoneMessages.FrontierRead(Ask(1), Second));

@@ -73,10 +73,8 @@ public sealed class EveryInvariantTests
             FaultMachine.Tiny2(InitPolicies.V417) with { TakesSnapshots = false },
             new ChangedMessage<ZoneMessages.GrowAnswered>(answer => answer with { Grew = true }, answer => !answer.Grew)),
 
-        // A CPU asks to grow in the name of the one that builds.
-        [Invariant.NoSelfWait] = Lied(
-            Tiny(InitPolicies.V417, [.. Sections(0, 1), .. Sections(1, 1)]),
-            new ChangedMessage<CoordinatorMessages.AskToGrow>(ask => ask with { Cpu = 1 - ask.Cpu }, ask => ask.Ask.Number == 2)),
+        // The handler of an interrupt wants the writer that its own CPU holds.
+        [Invariant.NoSelfWait] = new(() => Interrupted(MuseumPolicies.SelfWait), () => Interrupted(InitPolicies.V3)),
 
         // A zone hears a request twice.
         [Invariant.AnsweredOnce] = Lied(FaultMachine.TwoSockets(Ours), new RepeatedMessage<ZoneMessages.TakePages>()),
@@ -122,6 +120,15 @@ public sealed class EveryInvariantTests
         var spec = MachineReader.Read(machine);
         var request = new BootRequest(spec, policy, spec.OwnWorkload!) { TakesSnapshots = false };
         var found = new SeedSearch(() => new BootSubject(request), Chooser) { KeepsGoing = true }.Run(1, Schedules).Failures;
+        return [.. Invariants.All.Where(invariant => found.Any(failure => failure.Failure.Name == invariant.Name()))];
+    }
+
+    private static ImmutableArray<Invariant> Interrupted(InitPolicy policy)
+    {
+        var spec = MachineReader.Read("tiny");
+        var choosers = new BootChoosers(
+            new BootRequest(spec, policy, spec.OwnWorkload!) { TakesSnapshots = false }, new DisturbanceCounts { Interrupts = 1 });
+        var found = new SeedSearch(() => choosers.MakeSubject(), choosers.Random) { KeepsGoing = true }.Run(1, Schedules).Failures;
         return [.. Invariants.All.Where(invariant => found.Any(failure => failure.Failure.Name == invariant.Name()))];
     }
 

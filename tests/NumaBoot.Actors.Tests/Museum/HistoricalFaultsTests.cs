@@ -59,7 +59,7 @@ public sealed class HistoricalFaultsTests
     public void A_fault_shrinks_to_few_deliveries_and_can_be_replayed(string name)
     {
         var exhibit = HistoricalFaults.Find(name)!;
-        using var subject = new BootSubject(exhibit.Request);
+        using var subject = exhibit.Choosers.MakeSubject();
         foreach (int search in Enumerable.Range(0, ShrunkSearches))
         {
             var found = exhibit.Find(FirstSeed(search), 10 * Schedules)!;
@@ -79,10 +79,12 @@ public sealed class HistoricalFaultsTests
     public void The_mended_twin_does_not_show_it(string name)
     {
         var exhibit = HistoricalFaults.Find(name)!;
-        using var subject = new BootSubject(exhibit.TwinRequest);
+        var choosers = new BootChoosers(exhibit.TwinRequest, exhibit.Wanted);
+        using var subject = choosers.MakeSubject();
         for (long seed = 1; seed <= TwinSchedules; seed++)
         {
-            var chooser = (exhibit with { Order = seed % 2 == 0 ? SearchedOrder.Random : SearchedOrder.Priority }).Chooser(seed);
+            subject.Draw(seed);
+            var chooser = seed % 2 == 0 ? choosers.Random(seed) : choosers.Priority(seed);
 
             Assert.DoesNotContain(subject.Run(chooser), failure => failure.Name == exhibit.Invariant.Name());
         }

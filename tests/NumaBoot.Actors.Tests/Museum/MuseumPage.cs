@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using NumaBoot.Memory;
 using NumaBoot.Ordering;
+using NumaBoot.Reports;
 using NumaBoot.Simulation;
 
 namespace NumaBoot.Actors.Tests.Museum;
@@ -12,9 +13,6 @@ internal static class MuseumPage
     private const int Searches = 100;
     private const int Schedules = 1_000;
 
-    // Of a fault that plain order of time shows, as many deliveries are told as lead up to it.
-    private const int ToldOfPlain = 10;
-
     private const string Intro = """
         # Which faults did the kernel have, and how do they show?
 
@@ -23,9 +21,9 @@ internal static class MuseumPage
         that was tried. Most faults belong to the postings of the seed patch in 2018, before it was merged.
 
         The figures and the orders below are written by a test (`MuseumPageTests`), which fails when they are no longer so
-        and then leaves the new page in `artifacts/museum.md`. What a search finds is shrunk: `*` marks a delivery that
-        is not where plain order of time has it. Many faults need no unlucky order at all: plain order of time shows them,
-        there is nothing to shrink, and the last deliveries before the fault are told.
+        and then leaves the new page in `artifacts/museum.md`. What a search finds is shrunk, to a smaller machine, too,
+        and told as `numaboot explore` tells it ([stories.md](stories.md) says how to read it). Many faults need no unlucky
+        order at all: plain order of time shows them, and the story begins where it begins to matter.
 
         """;
 
@@ -45,21 +43,24 @@ internal static class MuseumPage
     {
         var counts = Enumerable.Range(0, Searches).Select(search => SchedulesOf(exhibit, (search * (long)Schedules) + 1)).Order().ToList();
         var found = exhibit.Find(1, 10 * Schedules)!;
-        using var subject = new BootSubject(exhibit.Request);
-        var shrunk = new Shrinker(subject).Shrink(Trial.Of(subject, found)!);
+        var (request, shrunk, _) = new BootShrinker().Shrink(exhibit.Choosers.RequestOf(found.Seed), found);
         string order = exhibit.Order.ToString().ToLowerInvariant();
         page.Append(CultureInfo.InvariantCulture, $"## {exhibit.Name}\n\n{Wrapped(exhibit.KernelDid)}\n\n");
         page.Append("| | |\n|---|---|\n");
         page.Append(CultureInfo.InvariantCulture, $"| breaks | `{exhibit.Invariant.Name()}` |\n");
         page.Append(CultureInfo.InvariantCulture, $"| mended twin | `{exhibit.Twin.Name}`: {DifferenceOf(exhibit)} |\n");
         page.Append(CultureInfo.InvariantCulture, $"| mended by | {exhibit.MendedBy} |\n");
-        page.Append(CultureInfo.InvariantCulture, $"| to be seen on | `{exhibit.Machine}`: `numaboot explore {exhibit.Machine} --policy {exhibit.Name} --order {order}` |\n");
+        page.Append(CultureInfo.InvariantCulture, $"| to be seen on | `{exhibit.Machine}`: `numaboot explore {exhibit.Machine} --policy {exhibit.Name} --order {order}{InterruptsOf(exhibit)}` |\n");
         page.Append(CultureInfo.InvariantCulture, $"| found | by `{order}` in seed {found.Seed}; of {Searches} searches half need {counts[Searches / 2]} schedules or fewer, none more than {counts[^1]} |\n");
         page.Append(CultureInfo.InvariantCulture, $"| shrunk to | {Told(shrunk)} |\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"<!-- story of {exhibit.Name} -->\n\n    {shrunk.Failure.Detail}\n");
-        WriteOrder(page, shrunk);
-        page.Append("\n<!-- /story -->\n");
+        page.Append("```text\n");
+        var story = StoryTeller.Tell(request, shrunk.Deviations, exhibit.Invariant.Name(), new StoryHead(found.Seed, found.Failure.At));
+        page.Append(StoryText.Write(story));
+        page.Append("```\n");
     }
+
+    private static string InterruptsOf(Exhibit exhibit) =>
+        exhibit.Wanted.Interrupts > 0 ? string.Create(CultureInfo.InvariantCulture, $" --interrupts {exhibit.Wanted.Interrupts}") : "";
 
     private static long SchedulesOf(Exhibit exhibit, long firstSeed) =>
         exhibit.Find(firstSeed, Schedules) is { } found ? found.Seed - firstSeed + 1 : Schedules + 1;
@@ -74,19 +75,6 @@ internal static class MuseumPage
             .Single(property => property.PropertyType.IsEnum && !Equals(property.GetValue(exhibit.Policy), property.GetValue(exhibit.Twin)));
         return $"`{choice.Name}` is `{choice.GetValue(exhibit.Twin)}`, not `{choice.GetValue(exhibit.Policy)}`";
     }
-
-    private static void WriteOrder(StringBuilder page, Trial shrunk)
-    {
-        var deviating = shrunk.Deviations.Select(deviation => deviation.At).ToHashSet();
-        int told = (int)Math.Min(shrunk.Length == 0 ? ToldOfPlain : shrunk.Length, shrunk.Chosen.Length);
-        for (int at = shrunk.Chosen.Length - told; at < shrunk.Chosen.Length; at++)
-        {
-            var key = shrunk.Chosen[at];
-            page.Append(CultureInfo.InvariantCulture, $"    {at + 1,4}{(deviating.Contains(at + 1) ? '*' : ' ')} {NameOf(key.From)} > {NameOf(key.To)} #{key.Number}\n");
-        }
-    }
-
-    private static string NameOf(string path) => path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     private static string Wrapped(string text)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NumaBoot.Actors;
 using NumaBoot.Machines;
 using NumaBoot.Memory;
@@ -9,10 +8,7 @@ namespace NumaBoot.Simulation;
 /// <summary>A historical fault, with all that it takes to see it.</summary>
 public sealed record Exhibit
 {
-    // The draw of the moment is not that of the choices.
-    private const int HoldPurpose = 1;
-
-    private const int Depth = 3;
+    private BootChoosers? _choosers;
 
     /// <summary>The fault as a policy; its name is the exhibit's.</summary>
     public required InitPolicy Policy { get; init; }
@@ -23,8 +19,8 @@ public sealed record Exhibit
     /// <summary>The smallest built-in machine that shows it, by name.</summary>
     public required string Machine { get; init; }
 
-    /// <summary>What comes between, where it takes that.</summary>
-    public ImmutableArray<Disturbance> Disturbances { get; init; } = [];
+    /// <summary>What comes between in each schedule, where it takes that.</summary>
+    public DisturbanceCounts Wanted { get; init; } = DisturbanceCounts.None;
 
     /// <summary>What breaks.</summary>
     public required Invariant Invariant { get; init; }
@@ -38,9 +34,6 @@ public sealed record Exhibit
     /// <summary>Which orders find it soonest.</summary>
     public SearchedOrder Order { get; init; }
 
-    /// <summary>About how many deliveries a schedule has.</summary>
-    public int Length { get; init; } = 110;
-
     /// <summary>What it is called on the command line.</summary>
     public string Name => Policy.Name;
 
@@ -50,22 +43,22 @@ public sealed record Exhibit
     /// <summary>The boot that does not.</summary>
     public BootRequest TwinRequest => RequestUnder(Twin);
 
-    /// <summary>Who delivers next under a seed: late init begins at a moment that is drawn over the schedule's length.</summary>
+    /// <summary>The schedules of the fault, by seed: those of <c>numaboot explore</c>.</summary>
+    public BootChoosers Choosers => _choosers ??= new BootChoosers(Request, Wanted);
+
+    /// <summary>Who delivers next under a seed.</summary>
     /// <param name="seed">The seed.</param>
-    public IChooser Chooser(long seed)
-    {
-        var hold = new LateInitHold(new RandomStream(seed, HoldPurpose).Below(Length));
-        return Order == SearchedOrder.Priority ? new PriorityChooser(seed, Depth, Length, hold) : new RandomChooser(seed, hold);
-    }
+    public IChooser Chooser(long seed) => Order == SearchedOrder.Priority ? Choosers.Priority(seed) : Choosers.Random(seed);
 
     /// <summary>The first schedule of a search that shows it; null where none does.</summary>
     /// <param name="firstSeed">The first seed.</param>
     /// <param name="schedules">How many schedules at most.</param>
     public FoundFailure? Find(long firstSeed, int schedules)
     {
-        using var subject = new BootSubject(Request);
+        using var subject = Choosers.MakeSubject();
         for (long seed = firstSeed; seed < firstSeed + schedules; seed++)
         {
+            subject.Draw(seed);
             var failure = subject.Run(Chooser(seed)).FirstOrDefault(failure => failure.Name == Invariant.Name());
             if (failure is not null)
             {
@@ -79,6 +72,6 @@ public sealed record Exhibit
     private BootRequest RequestUnder(InitPolicy policy)
     {
         var machine = BuiltInMachines.TryCreate(Machine, out var known) ? known : throw new InvalidOperationException($"There is no machine '{Machine}'.");
-        return new BootRequest(machine, policy, machine.OwnWorkload!) { Disturbances = Disturbances, TakesSnapshots = false };
+        return new BootRequest(machine, policy, machine.OwnWorkload!) { TakesSnapshots = false };
     }
 }

@@ -7,18 +7,6 @@ namespace NumaBoot.Simulation;
 /// <summary>The museum: what went wrong in the history of deferred initialisation, each with the smallest machine that shows it.</summary>
 public static class HistoricalFaults
 {
-    /// <summary>Where an interrupt on the writer's own CPU wants the writer.</summary>
-    public static Exhibit SelfWait { get; } = new()
-    {
-        Policy = MuseumPolicies.SelfWait,
-        Twin = InitPolicies.V3,
-        Machine = "tiny",
-        Disturbances = [new Interrupt(Cpu: 0, Order: 0, From: 0)],
-        Invariant = Invariant.NoSelfWait,
-        KernelDid = "v1 took its lock with interrupts on. An interrupt on the CPU that holds it, whose handler runs short and has to grow, waits for a lock that its own CPU lets go of only when the handler is over.",
-        MendedBy = "v3 (9 February 2018): spin_lock_irqsave.",
-    };
-
     /// <summary>All of them in the order of history.</summary>
     public static ImmutableArray<Exhibit> All { get; } =
     [
@@ -58,6 +46,16 @@ public static class HistoricalFaults
             Invariant = Invariant.NoNeedlessFailure,
             KernelDid = "v1 switched growth off before it started the threads that build the rest. Until they were done, an allocation that ran short failed at once, with nearly all memory still to come.",
             MendedBy = "v5 (9 March 2018): growth is switched off once all threads are done, and who asks meanwhile waits for the node's lock.",
+        },
+        new()
+        {
+            Policy = MuseumPolicies.SelfWait,
+            Twin = InitPolicies.V3,
+            Machine = "tiny",
+            Wanted = new DisturbanceCounts { Interrupts = 1 },
+            Invariant = Invariant.NoSelfWait,
+            KernelDid = "v1 took its lock with interrupts on. An interrupt on the CPU that holds it, whose handler runs short and has to grow, waits for a lock that its own CPU lets go of only when the handler is over.",
+            MendedBy = "v3 (9 February 2018): spin_lock_irqsave.",
         },
         new()
         {
