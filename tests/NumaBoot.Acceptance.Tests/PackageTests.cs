@@ -100,7 +100,7 @@ public sealed class PackageTests(FreshClone clone)
 
         Assert.True(built.ExitCode == 0, built.Output + built.Error);
         Assert.True(File.Exists(Path.Combine(folder, "bin", "Release", "net8.0", "outside.dll")), built.Output);
-        Assert.Equal((" shrunk to 1 deliveries: one came last\n", "", 0), (run.Output, run.Error, run.ExitCode));
+        Assert.Equal((" shrunk to 3 deliveries: one came last\n", "", 0), (run.Output, run.Error, run.ExitCode));
     }
 
     private static async Task<string> GlobalPackages(string folder) =>

@@ -6,12 +6,13 @@ namespace NumaBoot.Benchmarks;
 
 /// <summary>
 /// Measures; run in Release. Without arguments everything, with the results written to <c>docs/benchmarks</c>;
-/// <c>--filter</c> and the rest as BenchmarkDotNet has them; <c>boots</c> for the boots of large machines alone.
+/// <c>--filter</c> and the rest as BenchmarkDotNet has them; <c>boots</c> for the boots of large machines alone,
+/// <c>schedules</c> for the orders of a small one.
 /// </summary>
 internal static class Program
 {
     private const string Boots = "boots";
-    private const string Schedule = "schedules";
+    private const string Schedules = "schedules";
 
     public static void Main(string[] arguments)
     {
@@ -21,9 +22,10 @@ internal static class Program
                 Results.Keep("command", BenchmarkRunner.Run<CommandBenchmarks>());
                 Results.Keep("allocations", BenchmarkRunner.Run<AllocationBenchmarks>());
                 Results.Write(Boots, BootTable.Measure());
+                Results.Write(Schedules, ScheduleTable.Measure());
                 break;
-            case [Schedule]:
-                Results.Write(Schedule, ScheduleTable.Measure());
+            case [Schedules]:
+                Results.Write(Schedules, ScheduleTable.Measure());
                 break;
             case [Boots]:
                 Results.Write(Boots, BootTable.Measure());

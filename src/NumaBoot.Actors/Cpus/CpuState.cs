@@ -100,21 +100,24 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
     /// <summary>What it answers for, by zone.</summary>
     public ImmutableArray<CpuHoldings> Holdings()
     {
-        var byZone = new SortedDictionary<(int, ZoneKind), CpuHoldings>();
-        foreach (var blocks in _held.Values.SelectMany(held => held))
+        var holdings = new List<CpuHoldings>();
+        foreach (var held in _held.Values)
         {
-            AddTo(byZone, blocks.Zone, blocks.Pages, 0);
+            foreach (var blocks in held)
+            {
+                holdings.Add(new CpuHoldings(blocks.Zone, blocks.Pages, 0));
+            }
         }
 
         for (int zid = 0; zid < _lists.Length; zid++)
         {
             if (_lists[zid] is { Count: > 0 } list)
             {
-                AddTo(byZone, new ZoneRef(Nid, (ZoneKind)zid), 0, list.Count);
+                holdings.Add(new CpuHoldings(new ZoneRef(Nid, (ZoneKind)zid), 0, list.Count));
             }
         }
 
-        return [.. byZone.Values];
+        return CpuHoldings.SumByZone(holdings);
     }
 
     private HeldBlocks FindHeld(string label, ZoneRef zone, int order)
@@ -131,15 +134,5 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
         }
 
         return found;
-    }
-
-    private static void AddTo(SortedDictionary<(int, ZoneKind), CpuHoldings> byZone, ZoneRef zone, long allocated, long onList)
-    {
-        var known = byZone.GetValueOrDefault((zone.Nid, zone.Kind)) ?? new CpuHoldings(zone, 0, 0);
-        byZone[(zone.Nid, zone.Kind)] = known with
-        {
-            AllocatedPages = known.AllocatedPages + allocated,
-            ListPages = known.ListPages + onList,
-        };
     }
 }

@@ -19,8 +19,20 @@ internal sealed class NodeReporting(long number, bool atTheEnd, IEnumerable<Acto
     public SortedDictionary<int, NodeMessages.CpuReported> Cpus { get; } = [];
 
     /// <summary>Pages on the CPUs' lists of a zone of this node.</summary>
-    public ImmutableSortedDictionary<int, long> ListCounts(Memory.ZoneRef zone) =>
-        Cpus.Values.SelectMany(cpu => cpu.Holdings.Where(held => held.Zone == zone && held.ListPages > 0)
-                .Select(held => KeyValuePair.Create(cpu.Cpu, held.ListPages)))
-            .ToImmutableSortedDictionary();
+    public ImmutableSortedDictionary<int, long> ListCounts(Memory.ZoneRef zone)
+    {
+        ImmutableSortedDictionary<int, long>.Builder? counts = null;
+        foreach (var cpu in Cpus.Values)
+        {
+            foreach (var held in cpu.Holdings)
+            {
+                if (held.Zone == zone && held.ListPages > 0)
+                {
+                    (counts ??= ImmutableSortedDictionary.CreateBuilder<int, long>()).Add(cpu.Cpu, held.ListPages);
+                }
+            }
+        }
+
+        return counts?.ToImmutable() ?? ImmutableSortedDictionary<int, long>.Empty;
+    }
 }

@@ -85,13 +85,17 @@ internal sealed partial class NumaNode
         state.LateNs,
         reporting.Coordinator.Growths,
         reporting.Cpus.Values.Aggregate(AllocationTally.Zero, (sum, cpu) => sum + cpu.Tally),
-        SumHoldings(reporting.Cpus.Values.SelectMany(cpu => cpu.Holdings)),
+        SumHoldings(reporting),
         [.. reporting.Cpus.Values.SelectMany(cpu => cpu.Failures)]);
 
-    private static ImmutableArray<CpuHoldings> SumHoldings(IEnumerable<CpuHoldings> holdings) =>
-    [
-        .. holdings.GroupBy(held => held.Zone).OrderBy(group => group.Key.Nid).ThenBy(group => group.Key.Kind)
-            .Select(group => new CpuHoldings(
-                group.Key, group.Sum(held => held.AllocatedPages), group.Sum(held => held.ListPages))),
-    ];
+    private static ImmutableArray<CpuHoldings> SumHoldings(NodeReporting reporting)
+    {
+        var holdings = new List<CpuHoldings>();
+        foreach (var cpu in reporting.Cpus.Values)
+        {
+            holdings.AddRange(cpu.Holdings.AsSpan());
+        }
+
+        return CpuHoldings.SumByZone(holdings);
+    }
 }

@@ -68,9 +68,11 @@ internal sealed partial class BootSupervisor
     {
         EndPhase();
         var nodes = state.Answers.Values.Select(answer => answer.Report!).ToList();
-        foreach (var held in nodes.SelectMany(node => node.Holdings).GroupBy(held => held.Zone).OrderBy(group => group.Key.Nid))
+        var holdings = new List<CpuHoldings>();
+        nodes.ForEach(node => holdings.AddRange(node.Holdings.AsSpan()));
+        foreach (var held in CpuHoldings.SumByZone(holdings))
         {
-            Lane.Ledger.CountedHeld(held.Key, held.Sum(pages => pages.AllocatedPages + pages.ListPages));
+            Lane.Ledger.CountedHeld(held.Zone, held.AllocatedPages + held.ListPages);
         }
 
         Lane.Ledger.BootEnded(state.Failure is null);

@@ -172,11 +172,11 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
 
     private void Broadcast(IBootMessage message, BootStep step)
     {
-        state.NodesToHear.UnionWith(plan.Nodes.Select(node => node.Nid));
         state.Step = step;
         state.StepPages = 0;
         foreach (var node in plan.Nodes)
         {
+            state.NodesToHear.Add(node.Nid);
             Lane.Tell(ActorAddress.Node(node.Nid), message);
         }
     }

@@ -54,8 +54,8 @@ public sealed class BootChoosers
     /// <summary>What is held back under a seed.</summary>
     public IDeliveryHold HoldOf(long seed)
     {
-        // At least one, so that a boot that ends before its CPUs run has a moment as well.
-        long span = Math.Clamp(Outline.Length - Outline.Opening, 1, int.MaxValue);
+        // Over the length of the workload; at least one, so that a boot that ends before its CPUs run has a moment as well.
+        long span = Math.Clamp(Outline.WorkEnd - Outline.Opening + 1, 1, int.MaxValue);
         var lateInit = new LateInitHold(Outline.Opening + new RandomStream(seed, LateInitPurpose).Below((int)span));
         var disturbances = RequestOf(seed).Disturbances;
         return disturbances.IsEmpty ? lateInit : new Holds(lateInit, new InterruptHold(disturbances), new DisturbanceHold(disturbances));

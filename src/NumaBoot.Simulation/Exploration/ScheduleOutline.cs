@@ -8,8 +8,9 @@ namespace NumaBoot.Simulation;
 /// <summary>What the schedules of a boot are about like, as seen in plain order of time.</summary>
 /// <param name="Length">How many choices it has.</param>
 /// <param name="Opening">At which choice the CPUs begin to work beside each other; <paramref name="Length"/> if never.</param>
+/// <param name="WorkEnd">At which choice the last of them is done; <paramref name="Length"/> if never.</param>
 /// <param name="Letters">Who writes to whom between nodes.</param>
-public sealed record ScheduleOutline(long Length, long Opening, ImmutableArray<LetterCount> Letters)
+public sealed record ScheduleOutline(long Length, long Opening, long WorkEnd, ImmutableArray<LetterCount> Letters)
 {
     /// <summary>Runs a boot once, to see.</summary>
     /// <param name="request">Which boot.</param>
@@ -23,12 +24,15 @@ public sealed record ScheduleOutline(long Length, long Opening, ImmutableArray<L
         return new ScheduleOutline(
             subject.Deliveries,
             look.Opening ?? subject.Deliveries,
+            look.WorkEnd ?? subject.Deliveries,
             [.. look.Letters.Select(pair => new LetterCount(pair.Key.From, pair.Key.To, pair.Value))]);
     }
 
     private sealed class Look : IDeliveryObserver
     {
         public long? Opening { get; private set; }
+
+        public long? WorkEnd { get; private set; }
 
         // In the order of the first letter: the boot is the same every time.
         public OrderedDictionary<(ActorAddress From, ActorAddress To), long> Letters { get; } = [];
@@ -38,6 +42,11 @@ public sealed record ScheduleOutline(long Length, long Opening, ImmutableArray<L
             if (Letter.ContentOf(delivery.Message) is NodeMessages.DoWork { Phase: WorkPhase.Running })
             {
                 Opening ??= delivery.Number;
+            }
+
+            if (Letter.ContentOf(delivery.Message) is NodeMessages.CpuWorkDone { Phase: WorkPhase.Running })
+            {
+                WorkEnd = delivery.Number;
             }
 
             if (delivery.Message is Letter letter && delivery.Receiver.Tag is ActorAddress to)

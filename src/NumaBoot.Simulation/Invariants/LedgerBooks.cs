@@ -18,7 +18,9 @@ internal sealed class LedgerBooks
         {
             foreach (var zone in node.Zones)
             {
-                Zones.Add(zone.Ref, new ZoneBook(zone, plan.Machine.Geometry.MaxOrder));
+                var book = new ZoneBook(zone, plan.Machine.Geometry.MaxOrder);
+                Zones.Add(zone.Ref, book);
+                ZonesInOrder.Add((zone.Ref, book));
             }
 
             var last = node.LastZone;
@@ -41,8 +43,7 @@ internal sealed class LedgerBooks
     public long Delivery => _deliveries();
 
     /// <summary>All zones in the order of nodes.</summary>
-    public IEnumerable<(ZoneRef Zone, ZoneBook Book)> ZonesInOrder =>
-        Plan.Nodes.SelectMany(node => node.Zones).Select(zone => (zone.Ref, Zones[zone.Ref]));
+    public List<(ZoneRef Zone, ZoneBook Book)> ZonesInOrder { get; } = [];
 
     /// <summary>Whether an invariant broke before, so that there is nothing more to say about it.</summary>
     public bool IsBroken(Invariant invariant) => _violations.ContainsKey(invariant);

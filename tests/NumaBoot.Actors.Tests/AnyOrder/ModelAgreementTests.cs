@@ -61,17 +61,6 @@ public sealed class ModelAgreementTests
     [InlineData("tiny2")]
     public void The_single_writer_breaks_nothing(string machine) => Assert.Empty(Search("single-writer", machine).Failures);
 
-    // Expect a thousand orders of chance to be at least 900 different ones, or half of all there are.
-    [Fact]
-    public void Orders_of_chance_are_different_ones()
-    {
-        var choosers = new BootChoosers(Request("single-writer", "tiny"), DisturbanceCounts.None);
-
-        var found = new SeedSearch(() => choosers.MakeSubject(), choosers.Random).Run(1, 1_000);
-
-        Assert.InRange(found.DistinctOrders, 900, 1_000);
-    }
-
     // Expect plain order of time, chosen delivery by delivery, to be the boot that everybody runs.
     [Theory]
     [MemberData(nameof(Cases))]
