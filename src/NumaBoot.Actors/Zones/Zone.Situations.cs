@@ -40,9 +40,9 @@ internal sealed partial class Zone
             Idle, Idle + Off, Asking, Asking + Off, AskingForAll, AskingForAll + Off)
         .Handles<ZoneMessages.GrowthRun>("comes from the CPU that builds; growth is turned off only between two growths", Building)
         .Handles<ZoneMessages.GrowAnswered>(
-            "answers come to who asks, and before the writer goes to the next", Asking, Asking + Off, AskingForAll, AskingForAll + Off)
+            "answers come to who asks", Asking, Asking + Off, Building, AskingForAll, AskingForAll + Off)
         .Handles<ZoneMessages.DeferredPagesDisabled>(
-            "growth is turned off once, and between two growths", Idle, Asking, AskingForAll)
+            "growth is turned off between two growths; an answer may have told of it before", Idle, Idle + Off, Asking, Asking + Off, AskingForAll)
         .Handles<ZoneMessages.ReportZone>(
             OffBetweenGrowths, Idle, Idle + Off, Asking, Asking + Off, Building, AskingForAll, AskingForAll + Off);
 

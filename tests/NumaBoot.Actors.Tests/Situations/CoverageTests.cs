@@ -47,7 +47,7 @@ public sealed class CoverageTests(ITestOutputHelper output)
         foreach (var policy in new[] { InitPolicies.V1, InitPolicies.V3, InitPolicies.V61, InitPolicies.SingleWriter })
         {
             coverage.Add(SearchInterrupted(Request(policy, BusyMachine.Create(), takesSnapshots: false)).Bits);
-            coverage.Add(SearchInterrupted(Request(policy, BuiltInMachines.Tiny, takesSnapshots: false)).Bits);
+            coverage.Add(SearchInterrupted(Request(policy, BuiltInMachines.Tiny, takesSnapshots: true)).Bits);
         }
 
         // The only machine here whose watermarks are raised once more.

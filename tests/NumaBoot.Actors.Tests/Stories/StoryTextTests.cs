@@ -22,11 +22,11 @@ public sealed class StoryTextTests
              3  node 1 lets cpu 1 begin its work (all CPUs)          asks zone 1:Normal for a section
              4  node 0 lets cpu 0 begin its work (all CPUs)          asks zone 1:Normal for a section
              5  cpu 1 asks zone 1:Normal for a section               has nothing free: asks for the frontier
-             6  zone 1:Normal asks for the frontier, for cpu 1       it is at section 1
+             6  zone 1:Normal asks for the frontier, for cpu 1       answers cpu 1: section 1
              7  cpu 0 asks zone 1:Normal for a section               has nothing free: asks for the frontier
-             8  coordinator answers section 1, for cpu 1             asks to grow for cpu 1, at section 1
+             8  coordinator answers cpu 1: section 1                 asks to grow for cpu 1, at section 1
              9  zone 1:Normal asks for the frontier, for cpu 0       it is at section 1
-            10  zone 1:Normal asks to grow for cpu 1, at section 1   cpu 1 gets the writer
+            10  cpu 1 asks to grow for cpu 1, at section 1           cpu 1 gets the writer
             11  coordinator answers section 1, for cpu 0             asks to grow for cpu 0, at section 1
             12  coordinator grows section 1 for cpu 1                cpu 1 is to initialise section 1
             13  zone 1:Normal asks to grow for cpu 0, at section 1   waits, cpu 1 holds the writer
@@ -85,7 +85,7 @@ public sealed class StoryTextTests
         var lines = StoryText.Lines(BrokenOrders.ForEver);
 
         Assert.InRange(lines.Length, 40, 90);
-        Assert.Single(lines, line => line.Contains("... the same 4 deliveries 1000 times more", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.Contains("... the same 4 deliveries 1002 times more", StringComparison.Ordinal));
     }
 
     // Expect a map of many long ranges to keep to 100 columns, cut labels rather than boundaries, and mark both open ends.
