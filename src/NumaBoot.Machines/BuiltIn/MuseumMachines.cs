@@ -33,16 +33,20 @@ internal static class MuseumMachines
         TinyPagesName, [new NodeSpec(0, [0, 1])], 3 * SectionPages, [TinyMachines.TakenEarly(0), Page(0), Page(1)]);
 
     /// <summary>One node of three sections: CPU 0 takes two in one request, CPU 1 takes one a little later.</summary>
-    public static MachineSpec TinyLate() => TinyMachines.Machine(
-        TinyLateName,
-        [new NodeSpec(0, [0, 1])],
-        3 * SectionPages,
-        [
-            TinyMachines.TakenEarly(0),
-            TinyMachines.Section(0) with { Count = 2 },
-            TinyMachines.Section(1) with { Kind = WorkKind.Compute, Order = 0, DurationNs = SecondCpuNs },
-            TinyMachines.Section(1),
-        ]) with { LateInitAfterNs = LateNs };
+    public static MachineSpec TinyLate()
+    {
+        var machine = TinyMachines.Machine(
+            TinyLateName,
+            [new NodeSpec(0, [0, 1])],
+            3 * SectionPages,
+            [
+                TinyMachines.TakenEarly(0),
+                TinyMachines.Section(0) with { Count = 2 },
+                new WorkItem { Cpu = 1, Phase = WorkPhase.Running, Kind = WorkKind.Compute, DurationNs = SecondCpuNs },
+                TinyMachines.Section(1),
+            ]);
+        return machine with { LateInitAfterNs = LateNs };
+    }
 
     /// <summary>One node of one section and a half, one CPU that takes a page before late init.</summary>
     public static MachineSpec TinyOdd() => TinyMachines.Machine(

@@ -40,7 +40,7 @@ public sealed class MachineReaderTests
     public void Unknown_names_list_the_known(string argument)
     {
         var fault = Assert.Throws<MachineInputException>(() => MachineReader.Read(argument));
-        Assert.Contains("a file, a folder or one of tiny, tiny2, two-socket, sockets-N, n4-tracebuf (N from 1 to 4096)", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("a file, a folder or one of tiny, tiny2, tiny-pages, tiny-late, tiny-odd, tiny2-odd, tiny-full, two-socket, sockets-N, n4-tracebuf (N from 1 to 4096)", fault.Message, StringComparison.Ordinal);
     }
 
     // Expect a folder without a log to be told apart from a log that cannot be read.
