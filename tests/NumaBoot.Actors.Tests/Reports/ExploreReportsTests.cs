@@ -16,7 +16,13 @@ public sealed class ExploreReportsTests
 
     private static readonly DisturbanceCounts Happened = new()
     {
-        Interrupts = 21, Lost = 22, Duplicated = 23, Delayed = 24, Crashed = 25, Paused = 26, Slowed = 27,
+        Interrupts = 21,
+        Lost = 22,
+        Duplicated = 23,
+        Delayed = 24,
+        Crashed = 25,
+        Paused = 26,
+        Slowed = 27,
     };
 
     private static readonly ToldBreak[] Breaks =
@@ -106,7 +112,10 @@ public sealed class ExploreReportsTests
         var failure = new Failure(invariant.Name(), 60, "what happened");
         var recording = new BootRecording(Request, [], invariant, failure.Detail, failure.At)
         {
-            Order = ExplorationOrder.Priority, Seed = seed, Digest = 5, Deliveries = 61,
+            Order = ExplorationOrder.Priority,
+            Seed = seed,
+            Digest = 5,
+            Deliveries = 61,
         };
         var trial = new Trial(failure, [.. Enumerable.Repeat(key, 60)], [new Deviation(52, key)]);
         return new ToldBreak(new BrokenInvariant(seed, 148, trial, recording), file, [.. story]);
