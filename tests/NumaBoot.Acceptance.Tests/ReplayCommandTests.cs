@@ -16,7 +16,7 @@ public sealed partial class ReplayCommandTests(ReplayCommandTests.Found found) :
 
         Assert.Equal(("", 1), (first.Error, first.ExitCode));
         Assert.Equal(first, second);
-        Assert.StartsWith("numaboot  tiny: 1 node, 2 CPUs, 128 KiB                  policy v1   order replay   seed ", first.Output, StringComparison.Ordinal);
+        Assert.StartsWith("numaboot  tiny, smaller: 1 node, 2 CPUs, ", first.Output, StringComparison.Ordinal);
         Assert.Contains(Digest(found.Text), first.Output, StringComparison.Ordinal);
         Assert.All(Deliveries(found.Explored.Output), line => Assert.Contains(line, first.Output, StringComparison.Ordinal));
     }
@@ -47,8 +47,12 @@ public sealed partial class ReplayCommandTests(ReplayCommandTests.Found found) :
         var all = Deliveries(found.Here.Run("replay", Found.File, "--all").Output);
 
         Assert.InRange(some.Count, 1, all.Count - 1);
-        Assert.Empty(some.Except(all, StringComparer.Ordinal));
+        Assert.Empty(some.Select(WithoutNumber).Except(all.Select(WithoutNumber), StringComparer.Ordinal));
     }
+
+    // Numbers and columns follow from where the story begins.
+    private static string WithoutNumber(string line) =>
+        string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(word => word == ">" || word.All(char.IsAsciiDigit)));
 
     // Expect a file that comes by standard input to be delivered as well.
     [Fact]

@@ -50,7 +50,7 @@ internal sealed class ExploreCommand
         var settings = _options.Read(parsed);
         var stop = interrupt.Defer();
         var result = ExploreProgress.Show(progress => new BootExploration(settings) { Progress = progress }.Run(stop));
-        var replays = new ReplayFiles(parsed.GetValue(_replayFile));
+        var replays = new ReplayFiles(settings.Request.Machine.Name, parsed.GetValue(_replayFile));
         ToldBreak[] breaks = [.. result.Broken.Select(broken => Tell(broken, replays))];
         Write(parsed, result, breaks);
         if (result.WasInterrupted)

@@ -56,8 +56,8 @@ internal sealed class ReplayCommand
         string file = parsed.GetValue(_file)!;
         var recording = ReplayFile.ReadFile(file);
         var replayed = Deliver(file, recording, interrupt.Defer());
-        var story = RecordedStory.Of(recording);
         bool all = parsed.GetValue(_all);
+        var story = RecordedStory.Of(recording, tellsAll: all);
         var lines = StoryText.Lines(story, all);
         ResultFiles.Write(parsed, _json, () => ExploreJson.Write(replayed, lines));
         ResultFiles.Write(parsed, _mermaid, () => SequenceDiagram.Write(story, all));

@@ -9,8 +9,9 @@ namespace NumaBoot.Cli.Commands;
 /// and seed. Only what the user named is written over: else a file that holds something else keeps its name, and the
 /// recording gets another.
 /// </summary>
+/// <param name="machine">The name of the machine that was explored; that of a recording may be a smaller one.</param>
 /// <param name="wanted">The file that the user named; null for none.</param>
-internal sealed class ReplayFiles(string? wanted)
+internal sealed class ReplayFiles(string machine, string? wanted)
 {
     private const string Extension = ".json";
     private const int MostTries = 10_000;
@@ -67,7 +68,7 @@ internal sealed class ReplayFiles(string? wanted)
             return $"{named}-{recording.Invariant.Name()}";
         }
 
-        string name = string.Concat(recording.Request.Machine.Name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-'));
+        string name = string.Concat(machine.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-'));
         return $"{name.TrimStart('-', '.')}-{recording.Request.Policy.Name}-{recording.Seed}".TrimStart('-');
     }
 

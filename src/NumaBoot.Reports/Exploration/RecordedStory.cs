@@ -10,11 +10,12 @@ public static class RecordedStory
     /// <param name="recording">What was recorded.</param>
     /// <param name="foundDeliveries">In which delivery it broke before it was made small; null where that is not known.</param>
     /// <param name="replay">The command that delivers it again; null where there is none.</param>
-    public static Story Of(BootRecording recording, long? foundDeliveries = null, string? replay = null)
+    /// <param name="tellsAll">Whether it begins with the first delivery of the boot.</param>
+    public static Story Of(BootRecording recording, long? foundDeliveries = null, string? replay = null, bool tellsAll = false)
     {
         ArgumentNullException.ThrowIfNull(recording);
         long? seed = recording.Order == ExplorationOrder.Exhaustive ? null : recording.Seed;
         return StoryTeller.Tell(
-            recording.Request, recording.Deviations, recording.Invariant.Name(), new StoryHead(seed, foundDeliveries, replay), recording.BreaksFifo);
+            recording.Request, recording.Deviations, recording.Invariant.Name(), new StoryHead(seed, foundDeliveries, replay), recording.BreaksFifo, tellsAll);
     }
 }

@@ -16,9 +16,11 @@ public sealed class StoryTeller
     private readonly BootRequest _request;
     private readonly ImmutableArray<Deviation> _deviations;
     private readonly bool _breaksFifo;
+    private readonly bool _tellsAll;
 
-    private StoryTeller(BootRequest request, ImmutableArray<Deviation> deviations, bool breaksFifo)
+    private StoryTeller(BootRequest request, ImmutableArray<Deviation> deviations, bool breaksFifo, bool tellsAll)
     {
+        _tellsAll = tellsAll;
         _request = request;
         _deviations = deviations;
         _breaksFifo = breaksFifo;
@@ -30,14 +32,16 @@ public sealed class StoryTeller
     /// <param name="invariant">What broke, by the name that a report prints.</param>
     /// <param name="head">What the first line says besides.</param>
     /// <param name="breaksFifo">Whether even two messages of one sender to one receiver could change places.</param>
+    /// <param name="tellsAll">Whether it begins with the first delivery of the boot.</param>
     /// <exception cref="ArgumentException">The order does not break that invariant.</exception>
     /// <exception cref="ReplayDivergedException">The order is not one of this boot.</exception>
     public static Story Tell(
-        BootRequest request, ImmutableArray<Deviation> deviations, string invariant, StoryHead head, bool breaksFifo = false)
+        BootRequest request, ImmutableArray<Deviation> deviations, string invariant, StoryHead head, bool breaksFifo = false,
+        bool tellsAll = false)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(head);
-        return new StoryTeller(request, deviations, breaksFifo).Tell(invariant, head);
+        return new StoryTeller(request, deviations, breaksFifo, tellsAll).Tell(invariant, head);
     }
 
     private Story Tell(string invariant, StoryHead head)
@@ -46,7 +50,8 @@ public sealed class StoryTeller
         var plan = _request.Plan();
         var homes = Homes(plan, violation.Frames);
         var words = new StoryWords(plan, homes.Count == 1 ? homes[0] : null);
-        long first = _deviations.IsEmpty ? Math.Max(1, violation.Delivery - MostDeliveries) : Math.Max(_deviations[0].At, violation.Delivery - MostDeliveries);
+        long leaves = _deviations.IsEmpty ? 1 : _deviations[0].At;
+        long first = Math.Max(_tellsAll ? 1 : leaves, violation.Delivery - MostDeliveries);
         var maps = ImmutableArray<StoryMap>.Empty;
         string? ending = null;
         ImmutableArray<RequestId> open = [];
@@ -69,7 +74,7 @@ public sealed class StoryTeller
             _request.Policy.Name,
             _request.Machine.Name,
             head,
-            _deviations.IsEmpty ? 0 : violation.Delivery - first + 1,
+            _deviations.IsEmpty ? 0 : violation.Delivery - leaves + 1,
             BeforeOf(recorder, lines),
             lines,
             ending,
@@ -105,7 +110,7 @@ public sealed class StoryTeller
         var concerns = StoryRelevance.Of(recorder.Moments, violation.Frames, homes, open, violation.Invariant);
 
         // Plain order of time has no first delivery that is out of place: then the story begins where it begins to matter.
-        int skipped = _deviations.IsEmpty ? Math.Max(0, Array.IndexOf(concerns, value: true)) : 0;
+        int skipped = _deviations.IsEmpty && !_tellsAll ? Math.Max(0, Array.IndexOf(concerns, value: true)) : 0;
         bool broke = Broke(recorder, violation);
         return
         [
