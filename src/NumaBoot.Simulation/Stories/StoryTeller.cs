@@ -75,7 +75,7 @@ public sealed class StoryTeller
             _request.Machine.Name,
             head,
             _deviations.IsEmpty ? 0 : violation.Delivery - leaves + 1,
-            BeforeOf(recorder, lines),
+            _tellsAll ? "" : BeforeOf(recorder, lines),
             lines,
             ending,
             maps)
