@@ -6,7 +6,7 @@ namespace NumaBoot.Ordering;
 /// </summary>
 public static class Orders
 {
-    /// <summary>Each pending delivery is as likely to be next as the other.</summary>
+    /// <summary>Of two deliveries whose order matters, either is as likely to come first: reaches many different orders.</summary>
     /// <param name="seeds">How many orders are tried, at least 1.</param>
     /// <param name="first">The first seed.</param>
     public static Exploration Random(long seeds, long first = 1) =>

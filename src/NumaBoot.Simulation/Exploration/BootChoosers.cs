@@ -5,11 +5,16 @@ namespace NumaBoot.Simulation;
 
 /// <summary>
 /// The schedules of one boot by seed: what goes wrong in each, when late init begins, and who delivers next. All of it is
-/// drawn over the whole length of the schedule.
+/// drawn over the whole length of the schedule: late init by the rank that its first message draws, and further on in a
+/// long workload by a delivery up to which it is held back.
 /// </summary>
 public sealed class BootChoosers
 {
     private const int LateInitPurpose = 1;
+
+    // Ranks alone, of either chooser, spread the beginning of late init over about so many deliveries, most densely where
+    // it meets much of the workload. Held to an even draw there, it would lead to half as many different orders.
+    private const long ReachOfRanks = 64;
 
     private readonly BootRequest _request;
     private readonly DisturbanceCounts _wanted;
@@ -43,7 +48,7 @@ public sealed class BootChoosers
     public BootSubject MakeSubject(IReadOnlyList<IDeliveryObserver>? observers = null) =>
         new(_request, observers: observers) { RequestOfSeed = RequestOf };
 
-    /// <summary>Each candidate is as likely as the other.</summary>
+    /// <summary>Pending deliveries by rank, drawn anew after each lost race (partial order sampling).</summary>
     public IChooser Random(long seed) => new RandomChooser(seed, HoldOf(seed));
 
     /// <summary>Senders with priorities, and few changes of them (PCT).</summary>
@@ -51,13 +56,24 @@ public sealed class BootChoosers
     /// <param name="depth">How many constraints of order a fault may need.</param>
     public IChooser Priority(long seed, int depth = 3) => new PriorityChooser(seed, depth, Outline.Length, HoldOf(seed));
 
-    /// <summary>What is held back under a seed.</summary>
-    public IDeliveryHold HoldOf(long seed)
+    /// <summary>What is held back under a seed; null for nothing.</summary>
+    public IDeliveryHold? HoldOf(long seed)
     {
-        // Over the length of the workload; at least one, so that a boot that ends before its CPUs run has a moment as well.
-        long span = Math.Clamp(Outline.WorkEnd - Outline.Opening + 1, 1, int.MaxValue);
-        var lateInit = new LateInitHold(Outline.Opening + new RandomStream(seed, LateInitPurpose).Below((int)span));
+        var lateInit = LateInitHoldOf(seed);
         var disturbances = RequestOf(seed).Disturbances;
-        return disturbances.IsEmpty ? lateInit : new Holds(lateInit, new InterruptHold(disturbances), new DisturbanceHold(disturbances));
+        if (disturbances.IsEmpty)
+        {
+            return lateInit;
+        }
+
+        var disturbing = new Holds(new InterruptHold(disturbances), new DisturbanceHold(disturbances));
+        return lateInit is null ? disturbing : new Holds(lateInit, disturbing);
+    }
+
+    private LateInitHold? LateInitHoldOf(long seed)
+    {
+        int moments = (int)Math.Clamp(Outline.WorkLength + 1, 1, int.MaxValue);
+        long until = new RandomStream(seed, LateInitPurpose).Below(moments);
+        return until < ReachOfRanks ? null : new LateInitHold(Outline.Opening + until);
     }
 }

@@ -6,7 +6,7 @@ public enum ExplorationOrder
     /// <summary>By virtual time; another seed has other small delays.</summary>
     Time,
 
-    /// <summary>Each pending delivery is as likely to be next as the other.</summary>
+    /// <summary>Pending deliveries by rank, drawn anew after each lost race (partial order sampling).</summary>
     Random,
 
     /// <summary>Channels with priorities, and few changes of them (PCT).</summary>

@@ -53,6 +53,21 @@ public sealed class HistoricalFaultsTests
         Assert.InRange(found, (Searches / 2) + 1, Searches);
     }
 
+    // Expect the command that the page gives to show the fault in the very seed that it names.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_command_of_the_page_shows_the_fault(string name)
+    {
+        var exhibit = HistoricalFaults.Find(name)!;
+        var found = exhibit.Find(1, Schedules)!;
+        var order = exhibit.Order == SearchedOrder.Priority ? ExplorationOrder.Priority : ExplorationOrder.Random;
+        var settings = new ExplorationSettings(exhibit.Request, order) { Disturbances = exhibit.Wanted, KeepsGoing = true, Schedules = found.Seed };
+
+        var broken = new BootExploration(settings).Run().Broken.Single(broken => broken.Invariant == exhibit.Invariant);
+
+        Assert.Equal((found.Seed, found.Failure.At), (broken.Seed, broken.Deliveries));
+    }
+
     // Expect what a search finds to shrink to 15 deliveries at most, and to be replayed by what is recorded of it alone.
     [Theory]
     [MemberData(nameof(Names))]

@@ -50,7 +50,7 @@ internal static class MuseumPage
         page.Append(CultureInfo.InvariantCulture, $"| breaks | `{exhibit.Invariant.Name()}` |\n");
         page.Append(CultureInfo.InvariantCulture, $"| mended twin | `{exhibit.Twin.Name}`: {DifferenceOf(exhibit)} |\n");
         page.Append(CultureInfo.InvariantCulture, $"| mended by | {exhibit.MendedBy} |\n");
-        page.Append(CultureInfo.InvariantCulture, $"| to be seen on | `{exhibit.Machine}`: `numaboot explore {exhibit.Machine} --policy {exhibit.Name} --order {order}{InterruptsOf(exhibit)}` |\n");
+        page.Append(CultureInfo.InvariantCulture, $"| to be seen on | `{exhibit.Machine}`: `numaboot explore {exhibit.Machine} --policy {exhibit.Name} --order {order}{InterruptsOf(exhibit)} --keep-going` |\n");
         page.Append(CultureInfo.InvariantCulture, $"| found | by `{order}` in seed {found.Seed}; of {Searches} searches half need {counts[Searches / 2]} schedules or fewer, none more than {counts[^1]} |\n");
         page.Append(CultureInfo.InvariantCulture, $"| shrunk to | {Told(shrunk)} |\n\n");
         page.Append("```text\n");

@@ -51,7 +51,7 @@ public sealed class AccountTests
     private const string Told =
         // <told>
         """
-        broken in seed 1, shrunk to 4 deliveries: the account is overdrawn
+        broken in seed 2, shrunk to 4 deliveries: the account is overdrawn
              3  outside > account messages #2
              4  bank > account messages #1
              5  account > bank messages #2
