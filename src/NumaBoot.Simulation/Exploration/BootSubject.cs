@@ -20,14 +20,14 @@ public sealed class BootSubject : ISubject
     /// <param name="observers">Who watches the deliveries; null for nobody.</param>
     /// <param name="laneOf">Puts a watcher between the actors and their lane, at the start of each schedule; null for none.</param>
     /// <param name="notesPairs">Whether <see cref="Notes"/> say which pairs of situation and message a schedule met.</param>
-    /// <param name="rule">What of the order matters, shared with a search that cuts cycles; null for one of its own.</param>
+    /// <param name="rule">What of the order matters, shared with a search that cuts cycles; null for <see cref="BootReceipts"/> of its own.</param>
     public BootSubject(
         BootRequest request,
         bool breaksFifo = false,
         IReadOnlyList<IDeliveryObserver>? observers = null,
         Func<ILane, ILane>? laneOf = null,
         bool notesPairs = false,
-        BootReceipts? rule = null)
+        IReceiptRule? rule = null)
     {
         _request = request;
         _coverage = notesPairs ? new Coverage() : null;
@@ -38,7 +38,7 @@ public sealed class BootSubject : ISubject
             BreaksFifo = breaksFifo,
             Rule = rule ?? new BootReceipts(_plan),
         };
-        _world = new BootWorld(_order, observers: rule is null ? observers : [rule.Rounds, .. observers ?? []], laneOf: laneOf) { Pairs = _coverage };
+        _world = new BootWorld(_order, observers: rule is BootReceipts receipts ? [receipts.Rounds, .. observers ?? []] : observers, laneOf: laneOf) { Pairs = _coverage };
     }
 
     /// <summary>
