@@ -27,7 +27,7 @@ public sealed class BootExhaustive(BootRequest request)
     /// <param name="cancellation">Ends the search between two schedules.</param>
     public SearchResult Run(long most = long.MaxValue, CancellationToken cancellation = default)
     {
-        var rule = new BootReceipts(request.Plan());
+        var rule = new BootReceipts(request.Plan(), request.Disturbances);
         return new ExhaustiveSearch(() => new BootSubject(request, rule: rule))
         {
             Chooser = new ExhaustiveChooser(Reduces) { Rule = rule },

@@ -75,7 +75,8 @@ public sealed class BootExploration
 
     private SearchResult SearchAll(CancellationToken cancellation)
     {
-        var rule = new BootReceipts(_plan);
+        var request = RequestOf(_settings.FirstSeed);
+        var rule = new BootReceipts(_plan, request.Disturbances);
         var search = new ExhaustiveSearch(MakeSubject)
         {
             Chooser = new ExhaustiveChooser { Rule = rule },
@@ -86,7 +87,7 @@ public sealed class BootExploration
         return search.Run(_settings.Schedules, cancellation);
 
         // Stopped between two schedules only: what the search has found in those before would be lost.
-        BootSubject MakeSubject() => new(RequestOf(_settings.FirstSeed), _settings.BreaksFifo, notesPairs: true, rule: rule);
+        BootSubject MakeSubject() => new(request, _settings.BreaksFifo, notesPairs: true, rule: rule);
     }
 
     /// <summary>The boot of a seed.</summary>

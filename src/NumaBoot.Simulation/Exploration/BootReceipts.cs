@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NumaBoot.Actors;
 using NumaBoot.Machines;
 using NumaBoot.Memory;
@@ -8,11 +9,14 @@ namespace NumaBoot.Simulation;
 /// <summary>
 /// What of the order of a boot's deliveries matters: who asks a zone or a coordinator before whom, as far as the one can
 /// see the other there. Acknowledgements are counted, whichever comes first; that a CPU is done is of interest to nobody
-/// before all are; and what comes after late init, when no page is deferred any more, may as well come after the workload.
+/// before all are; and what comes after late init, when no page is deferred any more, may as well come after the workload,
+/// where nothing of it moves an allocation: there are no marks and no lists of pages, nothing is given back, and no failure
+/// ends the boot. Where that is otherwise, all that says that something is done matters in its order, too.
 /// Orders matter from when all CPUs are up.
 /// </summary>
 /// <param name="plan">Which boot.</param>
-public sealed class BootReceipts(BootPlan plan) : IReceiptRule
+/// <param name="disturbances">What goes wrong in it: letters that get lost or come twice are read with those behind them.</param>
+public sealed class BootReceipts(BootPlan plan, ImmutableArray<Disturbance> disturbances = default) : IReceiptRule
 {
     // Of a coordinator: the frontier; who has the writer or waits for it, and whether growth is disabled; an init job and
     // its chunks; who waits for pages under way.
@@ -31,9 +35,14 @@ public sealed class BootReceipts(BootPlan plan) : IReceiptRule
 
     private readonly InitPolicy _policy = plan.Policy;
     private readonly bool _asksMayMoveTheFrontier = MayMoveTheFrontier(plan);
+    private readonly bool _endsApart = EndsApart(plan);
+    private readonly bool _isPostRegistered = !disturbances.IsDefaultOrEmpty && RegisteredPost.IsNeeded(disturbances);
 
     /// <summary>Tells whether asking to grow goes round in a circle; of use only where it watches the deliveries.</summary>
     public GrowthRounds Rounds { get; } = new();
+
+    // The key says no more than the writer where the writer lets everybody wait.
+    private bool IgnoresTheKey => _policy.AskedAfterDisable == DisabledRule.Waits;
 
     private bool Waits => _policy.AskedAfterClaim == ClaimedRule.Waits || _policy.AskedAfterDisable == DisabledRule.Waits;
 
@@ -42,14 +51,12 @@ public sealed class BootReceipts(BootPlan plan) : IReceiptRule
     {
         object message = Letter.ContentOf(pending.Message!);
         Rounds.Sent(message);
-        return message switch
+        if (_isPostRegistered && pending.Message is Letter)
         {
-            NodeMessages.ChildDone done => Of(done.Step),
-            SupervisorMessages.NodeStepDone done => Of(done.Step),
-            SupervisorMessages.NodeInitialised => Of(BootStep.Initialised),
-            NodeMessages.CpuWorkDone { Failure: null } or SupervisorMessages.NodeWorkDone { Failure: null } => Unheeded,
-            _ => IsAfterLateInit(message) ? Last : Touched(message),
-        };
+            return default;
+        }
+
+        return _endsApart ? OfProgress(message) ?? Touched(message) : Touched(message);
     }
 
     /// <inheritdoc />
@@ -59,18 +66,31 @@ public sealed class BootReceipts(BootPlan plan) : IReceiptRule
     /// <inheritdoc />
     public bool Repeats(in PendingDelivery pending) => Rounds.Repeats(Letter.ContentOf(pending.Message!));
 
+    /// <summary>
+    /// How it is taken that something is done; null where it is something else. A node tells the supervisor of all of this
+    /// in a row, so it is all of no interest, or none.
+    /// </summary>
+    private static Receipt? OfProgress(object message) => message switch
+    {
+        NodeMessages.ChildDone done => Of(done.Step),
+        SupervisorMessages.NodeStepDone done => Of(done.Step),
+        SupervisorMessages.NodeInitialised => Of(BootStep.Initialised),
+        NodeMessages.CpuWorkDone { Failure: null } or SupervisorMessages.NodeWorkDone { Failure: null } => Unheeded,
+        _ => IsAfterLateInit(message) ? Last : null,
+    };
+
     private static Receipt Of(BootStep step) =>
         step == BootStep.WatermarksSet ? Last : new Receipt(ReceiptKind.Counted, (long)step);
 
     private static bool IsAfterLateInit(object message) => message is
+        NodeMessages.SetWatermarks or ZoneMessages.SetMarks or
         NodeMessages.Report or NodeMessages.ZoneReported or NodeMessages.CoordinatorReported or NodeMessages.CpuReported or
-        NodeMessages.SetWatermarks or ZoneMessages.ReportZone or ZoneMessages.SetMarks or CoordinatorMessages.ReportCoordinator or
-        CpuMessages.ReportCpu or SupervisorMessages.NodeReported;
+        ZoneMessages.ReportZone or CoordinatorMessages.ReportCoordinator or CpuMessages.ReportCpu or SupervisorMessages.NodeReported;
 
     /// <summary>Which parts of a zone or a coordinator a message is about; all of them where that is not known.</summary>
     private Receipt Touched(object message) => message switch
     {
-        ZoneMessages.TakePages or ZoneMessages.GrowAnswered => Receipt.Touching(reads: Waits ? (byte)0 : TheKey, writes: ThePages),
+        ZoneMessages.TakePages or ZoneMessages.GrowAnswered => Receipt.Touching(reads: IgnoresTheKey ? (byte)0 : TheKey, writes: ThePages),
         ZoneMessages.BuildPages or ZoneMessages.GrowthRun or ZoneMessages.AddPages or ZoneMessages.WriterGranted => Receipt.Touching(0, ThePages),
         ZoneMessages.DeferredPagesDisabled => Receipt.Touching(0, TheKey),
         CoordinatorMessages.ReadFrontier { Asking: { } asking } read when IsOfNode(asking.Cpu, read.Zone.Nid) => Receipt.Touching(TheFrontier, 0),
@@ -98,6 +118,12 @@ public sealed class BootReceipts(BootPlan plan) : IReceiptRule
 
         return false;
     }
+
+    /// <summary>Whether nothing that comes after late init has to do with the workload.</summary>
+    private static bool EndsApart(BootPlan plan) =>
+        plan.Machine is { MinFreeKiB: 0, HasPageLists: false, RaisesMinFree: false } &&
+        !plan.WorkByCpu.Values.Any(items => items.Any(static item =>
+            item.Phase == WorkPhase.Running && (item.Kind == WorkKind.Free || item.Need == WorkNeed.Required)));
 
     /// <summary>Whether asking alone, with nothing built for it, can leave another frontier behind.</summary>
     private static bool MayMoveTheFrontier(BootPlan plan) =>

@@ -66,6 +66,19 @@ public sealed class ReductionTests
         Assert.True(byChance.Count > 1);
     }
 
+    //   one CPU whose allocation may meet the marks, or whose pages go back
+    // Expect the same where what comes after late init does have to do with the workload.
+    [Theory]
+    [InlineData("single-writer", LateEnd.Marks)]
+    [InlineData("v4.17", LateEnd.Marks)]
+    [InlineData("single-writer", LateEnd.GivesBack)]
+    public void Nor_where_the_end_of_late_init_matters(string policy, LateEnd end)
+    {
+        var request = WithLateEnd(policy, end);
+
+        Assert.Subset(ReducedStates(request), StatesByChance(request));
+    }
+
     // Expect the check to notice a rule that takes for independent what is not: that growth is switched off, or asked for,
     // is of interest to the coordinator.
     [Theory]
@@ -83,7 +96,7 @@ public sealed class ReductionTests
     private static SortedSet<string> PlainStates(BootRequest request, bool countsAtOnce)
     {
         var states = new FinalStates();
-        var rule = new BootReceipts(request.Plan());
+        var rule = new BootReceipts(request.Plan(), request.Disturbances);
         var plain = new PlainDepthFirst(rule, countsAtOnce);
         using var subject = new BootSubject(request, observers: [states], rule: rule);
         do
@@ -101,7 +114,7 @@ public sealed class ReductionTests
     private static SortedSet<string> States(BootRequest request, Func<object, Receipt, Receipt> change)
     {
         var states = new FinalStates();
-        var receipts = new BootReceipts(request.Plan());
+        var receipts = new BootReceipts(request.Plan(), request.Disturbances);
         var rule = new CoarseRule(receipts, change);
         var search = new ExhaustiveSearch(() => new BootSubject(request, observers: [receipts.Rounds, states], rule: rule))
         {
@@ -142,8 +155,25 @@ public sealed class ReductionTests
         });
     }
 
+    private static BootRequest WithLateEnd(string policy, LateEnd end)
+    {
+        var request = OneCpu(policy, Wants.ASection);
+        var section = request.Workload.Items[^1];
+        return end switch
+        {
+            LateEnd.Marks => request with { Machine = request.Machine with { MinFreeKiB = 96 } },
+            _ => request with { Workload = new Workload([.. request.Workload.Items, section with { Kind = WorkKind.Free, Need = WorkNeed.Optional }]) },
+        };
+    }
+
     private static BootRequest Request(MachineSpec machine, string policy, Workload workload) =>
         new(machine, InitPolicies.Find(policy)!, workload) { TakesSnapshots = false };
+
+    public enum LateEnd
+    {
+        Marks,
+        GivesBack,
+    }
 
     private enum Wants
     {
