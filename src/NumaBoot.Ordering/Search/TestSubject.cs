@@ -24,7 +24,7 @@ internal sealed class TestSubject : ISubject
     {
         _order.Chooser = chooser;
         _world.StartAnew();
-        return CauseOf(Test()) is { } cause ? [new Failure(NameOf(cause), _world.Deliveries, FirstLine(cause), cause)] : [];
+        return CauseOf(Test()) is { } cause ? [new Failure(NameOf(cause), _world.Deliveries, FirstLine(cause), cause) { IsLast = true }] : [];
     }
 
     /// <summary>
