@@ -15,7 +15,7 @@ public sealed class SameBytesCommandTests
     {
         string[] arguments =
         [
-            "explore", machine, "--policy", policy, "--order", order, "--schedules", "60", "--keep-going", "--interrupts", "2", "--crash", "2",
+            "explore", machine, "--policy", policy, "--order", order, "--schedules", "25", "--keep-going", "--interrupts", "2", "--crash", "2",
             "--json", "j.json", "--mermaid", "m.mmd", "--replay-file", "r.json",
         ];
 

@@ -1,4 +1,3 @@
-using NumaBoot.Memory;
 using NumaBoot.Ordering;
 using NumaBoot.Simulation;
 using Xunit;
