@@ -200,6 +200,8 @@ public sealed class ExploreCommandTests : IDisposable
     [InlineData("--depth: expected --order priority beside it, found --order random", "--depth", "3")]
     [InlineData("--depth: expected a number from 1 to 1000, found 0", "--depth", "0", "--order", "priority")]
     [InlineData("--interrupts: expected a number from 0 to 1000, found -1", "--interrupts", "-1")]
+    [InlineData("--delay: expected an order with seeds: exhaustive moves every delivery as far as it can go anyway, found 2", "--delay", "2", "--order", "exhaustive", "--schedules", "1")]
+    [InlineData("--slow-node: expected an order with seeds: exhaustive moves every delivery as far as it can go anyway, found 3", "--slow-node", "3", "--order", "exhaustive", "--schedules", "1")]
     [InlineData("--pause: expected an order with seeds: exhaustive moves every delivery as far as it can go anyway, found 1", "--pause", "1", "--order", "exhaustive")]
     [InlineData("--replay-file: expected a file, found -", "--replay-file", "-")]
     [InlineData("--mermaid: expected another file than that of --json, found -", "--mermaid", "-", "--json", "-")]

@@ -25,6 +25,9 @@ internal sealed class Workplace : IDisposable
     /// <summary>What a file holds.</summary>
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
 
+    /// <summary>The same to the byte, as hexadecimal digits.</summary>
+    public string Bytes(string file) => Convert.ToHexString(File.ReadAllBytes(Path.Combine(Folder, file)));
+
     /// <summary>Puts a file there.</summary>
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);
 

@@ -12,8 +12,14 @@ public sealed class Candidates
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many deliveries were chosen before in this schedule.</summary>
+    /// <summary>How many choices were made before in this schedule.</summary>
     public long Chosen { get; internal set; }
+
+    /// <summary>
+    /// How many of those were deliveries. The others are work of Akka's scheduler, which tells its message in a delivery of
+    /// its own, and messages that nobody got: their receiver had stopped, or a filter dropped them.
+    /// </summary>
+    public long Delivered => _pool.Delivered;
 
     /// <summary>The clock of the schedule, in nanoseconds.</summary>
     public long ClockNs { get; internal set; }

@@ -15,6 +15,9 @@ public sealed class PendingPool
     /// <summary>How many deliveries are pending.</summary>
     public int Count { get; private set; }
 
+    /// <summary>How many deliveries the engine has made: of what was taken out, timers that only tell, and what was lost, are none.</summary>
+    public long Delivered { get; internal set; }
+
     /// <summary>A pending delivery by its handle. The reference holds until the next delivery is added.</summary>
     public ref PendingDelivery this[int handle]
     {
@@ -39,6 +42,7 @@ public sealed class PendingPool
         }
 
         Count = 0;
+        Delivered = 0;
     }
 
     /// <summary>Takes a free entry.</summary>

@@ -7,6 +7,7 @@ namespace NumaBoot.Ordering;
 public sealed class RecordingChooser(IChooser inner) : IChooser
 {
     private readonly List<DeliveryKey> _chosen = [];
+    private readonly List<long> _delivered = [];
     private readonly ImmutableArray<Deviation>.Builder _deviations = ImmutableArray.CreateBuilder<Deviation>();
 
     /// <summary>All choices.</summary>
@@ -15,11 +16,28 @@ public sealed class RecordingChooser(IChooser inner) : IChooser
     /// <summary>Those that make the schedule what it is.</summary>
     public ImmutableArray<Deviation> Deviations => _deviations.ToImmutable();
 
+    /// <summary>
+    /// How many choices led up to a delivery, its own included. Not every choice is a delivery: a timer of Akka's scheduler
+    /// goes off in one choice, and what it tells is delivered in another.
+    /// </summary>
+    /// <param name="delivery">Which delivery, counted from 1.</param>
+    public int ChoicesUpTo(long delivery)
+    {
+        int choices = 0;
+        while (choices < _delivered.Count && _delivered[choices] < delivery)
+        {
+            choices++;
+        }
+
+        return choices;
+    }
+
     /// <inheritdoc />
     public void Begin()
     {
         inner.Begin();
         _chosen.Clear();
+        _delivered.Clear();
         _deviations.Clear();
     }
 
@@ -35,6 +53,7 @@ public sealed class RecordingChooser(IChooser inner) : IChooser
 
         var key = DeliveryKey.Of(candidates[at]);
         _chosen.Add(key);
+        _delivered.Add(candidates.Delivered);
         if (candidates.Count > 1 && TimeChooser.First(candidates) != at)
         {
             _deviations.Add(new Deviation(_chosen.Count, key));

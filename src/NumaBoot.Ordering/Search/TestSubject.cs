@@ -24,8 +24,11 @@ internal sealed class TestSubject : ISubject
     {
         _order.Chooser = chooser;
         _world.StartAnew();
-        return CauseOf(Test()) is { } cause ? [new Failure(NameOf(cause), _world.Deliveries, FirstLine(cause), cause)] : [];
+        return CauseOf(Test()) is { } cause ? [new Failure(NameOf(cause), _world.Deliveries, FirstLine(cause), cause) { IsLast = true }] : [];
     }
+
+    /// <summary>Whether that is what the world itself refused the test in the run that was the last.</summary>
+    public bool IsRefusal(Exception cause) => ReferenceEquals(cause, _world.Refused);
 
     /// <summary>
     /// Runs once more, only to see that no actor began something that may come to its end some time later: an order of

@@ -8,7 +8,10 @@ namespace NumaBoot.Ordering;
 /// <param name="Deviations">Those of them that plain order of time would not have made.</param>
 public sealed record Trial(Failure Failure, ImmutableArray<DeliveryKey> Chosen, ImmutableArray<Deviation> Deviations)
 {
-    /// <summary>Deliveries from the first that is not where plain order of time has it to the failure; 0 where there is none.</summary>
+    /// <summary>
+    /// Choices from the first that is not that of plain order of time to the failure; 0 where there is none. Where nothing
+    /// goes through Akka's scheduler and nothing is lost, every choice is a delivery.
+    /// </summary>
     public long Length => Deviations.IsEmpty ? 0 : Chosen.Length - Deviations[0].At + 1;
 
     /// <summary>Runs the schedule of a failure that was found, with all choices recorded; null where it does not come again.</summary>
@@ -31,11 +34,15 @@ public sealed record Trial(Failure Failure, ImmutableArray<DeliveryKey> Chosen, 
         ArgumentNullException.ThrowIfNull(subject);
         var recording = new RecordingChooser(chooser);
         var failure = subject.Run(recording).FirstOrDefault(failure => string.Equals(failure.Name, name, StringComparison.Ordinal));
-        return failure is null
-            ? null
-            : new Trial(
-                failure,
-                [.. recording.Chosen.Take((int)Math.Min(failure.At, int.MaxValue))],
-                [.. recording.Deviations.Where(deviation => deviation.At <= failure.At)]);
+        if (failure is null)
+        {
+            return null;
+        }
+
+        int choices = failure.IsLast ? recording.Chosen.Count : recording.ChoicesUpTo(failure.At);
+        return new Trial(
+            failure,
+            [.. recording.Chosen.Take(choices)],
+            [.. recording.Deviations.Where(deviation => deviation.At <= choices)]);
     }
 }

@@ -33,10 +33,10 @@ internal sealed class VirtualScheduler(Config config, ILoggingAdapter log) : Sch
     }
 
     protected override void InternalScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef sender, ICancelable cancelable) =>
-        Schedule(delay, TimeSpan.Zero, () => receiver.Tell(message, sender), cancelable);
+        Schedule(delay, TimeSpan.Zero, () => receiver.Tell(message, sender), cancelable, message);
 
     protected override void InternalScheduleTellRepeatedly(TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef sender, ICancelable cancelable) =>
-        Schedule(initialDelay, interval, () => receiver.Tell(message, sender), cancelable);
+        Schedule(initialDelay, interval, () => receiver.Tell(message, sender), cancelable, message);
 
     protected override void InternalScheduleOnce(TimeSpan delay, Action action, ICancelable cancelable) =>
         Schedule(delay, TimeSpan.Zero, action, cancelable);
@@ -50,7 +50,7 @@ internal sealed class VirtualScheduler(Config config, ILoggingAdapter log) : Sch
     protected override void InternalScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action, ICancelable cancelable) =>
         Schedule(initialDelay, interval, action.Run, cancelable);
 
-    private static void Schedule(TimeSpan delay, TimeSpan interval, Action run, ICancelable? cancelable)
+    private static void Schedule(TimeSpan delay, TimeSpan interval, Action run, ICancelable? cancelable, object? told = null)
     {
         var engine = OrderedEngine.TryCurrent
             ?? throw new InvalidOperationException("The scheduler of an ordered world works for its actors, while the world runs; from outside, inject a message at a later time.");
@@ -60,6 +60,6 @@ internal sealed class VirtualScheduler(Config config, ILoggingAdapter log) : Sch
             throw new SchedulerException("The ordered world is being disposed.");
         }
 
-        engine.Schedule(VirtualTime.ToNs(delay), new ScheduledWork(run, VirtualTime.ToNs(interval), cancelable));
+        engine.Schedule(VirtualTime.ToNs(delay), new ScheduledWork(run, VirtualTime.ToNs(interval), cancelable, told));
     }
 }

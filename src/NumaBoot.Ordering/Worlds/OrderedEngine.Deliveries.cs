@@ -138,7 +138,7 @@ public sealed partial class OrderedEngine
             delivery = delivery with { Message = passed };
         }
 
-        Deliveries++;
+        _pool.Delivered = ++Deliveries;
         _digest.Add(startNs, pending.From, receiver, _fingerprint.Of(delivery.Message));
         foreach (var observer in _observers)
         {

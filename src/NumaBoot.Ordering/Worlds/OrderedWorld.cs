@@ -51,17 +51,30 @@ public sealed class OrderedWorld : IDisposable
     /// <inheritdoc cref="OrderedEngine.Failures" />
     public IReadOnlyList<ActorFailure> Failures => Engine.Failures;
 
+    /// <summary>What a call from outside was refused with last, because it asks for what cannot be; null for nothing.</summary>
+    internal Exception? Refused { get; private set; }
+
     /// <summary>Creates an actor and lets it start. Not for actors: they create children through their context.</summary>
     /// <param name="props">What to create.</param>
     /// <param name="name">Its name, unique in the world; null for one that the world counts.</param>
     /// <param name="place">Its place; by default keyed by the order of creation, in digest group 0.</param>
     /// <exception cref="ActorFailedException">It failed to start, and that is not left to supervision.</exception>
+    /// <exception cref="InvalidActorNameException">The name is taken, or no name for an actor.</exception>
     public IActorRef Spawn(Props props, string? name = null, ActorPlace place = default)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        var actor = Engine.Spawn(_root.Cell, props, name ?? $"actor-{_spawned.Count + 1}", place);
-        _spawned.Add(actor);
-        return actor;
+        try
+        {
+            ArgumentNullException.ThrowIfNull(props);
+            var actor = Engine.Spawn(_root.Cell, props, name ?? $"actor-{_spawned.Count + 1}", place);
+            _spawned.Add(actor);
+            return actor;
+        }
+        catch (Exception refused) when (refused is ArgumentException or InvalidActorNameException)
+        {
+            Refused = refused;
+            throw;
+        }
     }
 
     /// <summary>
@@ -71,6 +84,7 @@ public sealed class OrderedWorld : IDisposable
     public void StartAnew()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
+        Refused = null;
         Engine.StartAnew(_spawned);
         _spawned.Clear();
     }
@@ -79,7 +93,15 @@ public sealed class OrderedWorld : IDisposable
     public void Inject(IActorRef receiver, object message, long? atNs = null)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        Engine.Inject(receiver, message, atNs);
+        try
+        {
+            Engine.Inject(receiver, message, atNs);
+        }
+        catch (ArgumentException refused)
+        {
+            Refused = refused;
+            throw;
+        }
     }
 
     /// <inheritdoc cref="OrderedEngine.Run" />
@@ -111,9 +133,17 @@ public sealed class OrderedWorld : IDisposable
     {
         ArgumentNullException.ThrowIfNull(actor);
         var cell = (actor as ActorRefWithCell)?.Underlying as ActorCell;
-        return cell is not null && ReferenceEquals(cell.System, System) && AkkaInternals.ActorOf(cell) is TActor state
-            ? state
-            : throw new InvalidOperationException($"{actor.Path.ToStringWithoutAddress()} is not a living {typeof(TActor).Name} of this world.");
+        var state = cell is not null && ReferenceEquals(cell.System, System) ? AkkaInternals.ActorOf(cell) : null;
+        if (state is TActor wanted)
+        {
+            return wanted;
+        }
+
+        string path = actor.Path.ToStringWithoutAddress();
+        string type = typeof(TActor).Name;
+        throw Refused = new InvalidOperationException(state is null
+            ? $"{path} is not a living {type} of this world."
+            : $"{path} is a {state.GetType().Name}, no {type}.");
     }
 
     /// <summary>Stops all actors, on this thread, and ends the actor system. What is pending is forgotten.</summary>

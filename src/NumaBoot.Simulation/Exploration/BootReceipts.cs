@@ -61,7 +61,8 @@ public sealed class BootReceipts(BootPlan plan, ImmutableArray<Disturbance> dist
 
     /// <inheritdoc />
     public bool Opens(in PendingDelivery pending) =>
-        Letter.ContentOf(pending.Message!) is NodeMessages.DoWork { Phase: WorkPhase.Running };
+        // The letter that lets the only node work may be lost; what the supervisor tells itself beside it cannot.
+        Letter.ContentOf(pending.Message!) is NodeMessages.DoWork { Phase: WorkPhase.Running } or SupervisorMessages.BeginLateInit;
 
     /// <inheritdoc />
     public bool Repeats(in PendingDelivery pending) => Rounds.Repeats(Letter.ContentOf(pending.Message!));

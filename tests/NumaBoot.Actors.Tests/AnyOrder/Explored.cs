@@ -14,6 +14,14 @@ internal static class Explored
         return new BootRequest(spec, InitPolicies.Find(policy)!, spec.OwnWorkload!);
     }
 
+    /// <summary>tiny2, whose CPUs both want a section of node 1, the one its own and the other not.</summary>
+    public static BootRequest RaceForNode1(string policy)
+    {
+        var request = Request(policy, "tiny2");
+        var items = request.Workload.Items.Select(item => item.Phase == WorkPhase.Running ? item with { Nid = 1 } : item);
+        return request with { Workload = new Workload([.. items]), TakesSnapshots = false };
+    }
+
     /// <summary>Settings for it.</summary>
     public static ExplorationSettings Settings(string policy, ExplorationOrder order = ExplorationOrder.Random, string machine = "tiny") =>
         new(Request(policy, machine), order);

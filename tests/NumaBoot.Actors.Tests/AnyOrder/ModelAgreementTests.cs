@@ -94,7 +94,7 @@ public sealed class ModelAgreementTests
     public void A_broken_order_can_be_replayed()
     {
         const string Twice = "page-initialised-once";
-        var request = Request("v1", "tiny2") with { Workload = RaceForNode1 };
+        var request = Explored.RaceForNode1("v1");
         var found = new SeedSearch(() => new BootSubject(request), Chooser) { KeepsGoing = true }
             .Run(1, Schedules).Failures.First(failure => failure.Failure.Name == Twice);
         using var subject = new BootSubject(request);
@@ -106,12 +106,6 @@ public sealed class ModelAgreementTests
         Assert.Equal(trial.Failure, again.Failure);
         Assert.Equal(string.Join('\n', trial.Chosen), string.Join('\n', again.Chosen));
     }
-
-    // Both CPUs want a section of node 1.
-    private static Workload RaceForNode1 { get; } = new(
-    [
-        .. BuiltInMachines.Tiny2.OwnWorkload!.Items.Select(item => item.Phase == WorkPhase.Running ? item with { Nid = 1 } : item),
-    ]);
 
     private static BootRequest Request(string policy, string machine)
     {

@@ -36,6 +36,34 @@ public sealed class AccountTests
     public async Task Every_order_can_be_tried() =>
         Assert.Equal(2, (await Assert.ThrowsAsync<BrokenOrderException>(() => Orders.Exhaustive().Explore(TwoWithdrawals))).Seed);
 
+    // Expect a limit that leaves orders out to be no failure, and to be told where that is asked.
+    [Fact]
+    public async Task A_limit_says_that_orders_were_left_out()
+    {
+        var result = await Orders.Exhaustive(most: 1).Explore(TwoWithdrawals);
+
+        Assert.False(result.IsExhausted);
+    }
+
+    // Expect one withdrawal to be sound in every order that there is.
+    [Fact]
+    public Task Every_order_was_tried() => EveryOrderIsSound();
+
+    // <all>
+    private static async Task EveryOrderIsSound()
+    {
+        var result = await Orders.Exhaustive(most: 100_000).Explore(async world =>
+        {
+            var bank = world.Spawn(Bank.Props(), "bank");
+            var account = world.Spawn(Account.Props(bank), "account");
+            world.Inject(account, new Withdraw(80));
+            await world.Quiescence();
+            Assert.Equal(20, world.StateOf<Account>(account).Balance);
+        });
+        Assert.True(result.IsExhausted, $"{result.Schedules} orders were tried, and there are more");
+    }
+
+    // </all>
     // <test>
     private static Task TheAccountIsNeverOverdrawn() => Orders.Random(seeds: 1_000).Explore(async world =>
     {
@@ -52,10 +80,10 @@ public sealed class AccountTests
         // <told>
         """
         broken in seed 2, shrunk to 4 deliveries: the account is overdrawn
-             3  outside > account messages #2
-             4  bank > account messages #1
-             5  account > bank messages #2
-             6  bank > account messages #2
+             3  outside > account messages #2  Withdraw { Amount = 80 }
+             4  bank > account messages #1     Pay { Amount = 80 }
+             5  account > bank messages #2     MayPay { Amount = 80 }
+             6  bank > account messages #2     Pay { Amount = 80 }
         replay: Orders.Replay("3: outside > account messages #2")
         """;
 
