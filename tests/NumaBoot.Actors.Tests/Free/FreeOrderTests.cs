@@ -106,7 +106,7 @@ public sealed class FreeOrderTests
     [Fact]
     public void A_boot_that_goes_round_is_judged_by_that_alone()
     {
-        var result = new FreeRun().Run(Request(BuiltInMachines.TinyFull, InitPolicies.Find("v5.2-endless-growth")!));
+        var result = new FreeRun().Run(Request(MachineReader.Read("tiny-full"), InitPolicies.Find("v5.2-endless-growth")!));
 
         Assert.Equal(Invariant.BootCompletes, Assert.Single(result.Violations).Invariant);
         Assert.True(result.WasCutOff);
