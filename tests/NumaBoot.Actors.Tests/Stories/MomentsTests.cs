@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NumaBoot.Memory;
 using NumaBoot.Ordering;
 using NumaBoot.Simulation;
 using Xunit;
@@ -49,7 +48,7 @@ public sealed class MomentsTests
 
         var twice = moments.Where(moment => moment.What == "lets node 1 build its memory map").Select(moment => moment.Then).ToList();
         Assert.Equal("has had this letter before, passes over it", twice[1]);
-        Assert.NotEqual(twice[1], twice[0]);
+        Assert.NotEqual(twice[1], twice[0], StringComparer.Ordinal);
         Assert.Equal(2, twice.Count);
     }
 

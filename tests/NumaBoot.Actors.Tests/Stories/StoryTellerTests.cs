@@ -88,9 +88,9 @@ public sealed class StoryTellerTests
         var story = BrokenOrders.NotConserved;
         var told = story.Lines.Where(line => line.Concerns).Select(line => line.Then).ToList();
 
-        Assert.Contains("gives section 1 to cpu 1", told);
-        Assert.Contains("initialises and frees section 1 AGAIN, under the pages of cpu 1", told);
-        Assert.Contains("gives section 1 to cpu 0, WHILE cpu 1 holds it", told);
+        Assert.Contains("gives section 1 to cpu 1", told, StringComparer.Ordinal);
+        Assert.Contains("initialises and frees section 1 AGAIN, under the pages of cpu 1", told, StringComparer.Ordinal);
+        Assert.Contains("gives section 1 to cpu 0, WHILE cpu 1 holds it", told, StringComparer.Ordinal);
         Assert.Contains(story.Lines, line => line.Concerns && line.Then.EndsWith("still trusts section 1", StringComparison.Ordinal));
         Assert.Contains(story.Lines, line => !line.Concerns);
         Assert.Equal("node 1", Assert.Single(story.Maps).NodeName);
