@@ -11,13 +11,17 @@ public static class SequenceDiagram
 {
     private const string World = "world";
 
+    // Renderers give up at a few hundred arrows, people before that.
+    private const int MostStatements = 200;
+
     /// <summary>The text, each line ended.</summary>
     /// <param name="story">The story.</param>
-    /// <param name="showAll">Whether deliveries that concern other pages have their arrows, too.</param>
+    /// <param name="showAll">Whether every delivery has its arrow, however many they are.</param>
     public static string Write(Story story, bool showAll = false)
     {
         ArgumentNullException.ThrowIfNull(story);
-        var steps = StoryFolding.Of(story.Lines, showAll);
+        var steps = StoryFolding.Of(story, showAll);
+        steps = showAll ? steps : StoryFolding.Bound(steps, MostStatements, step => step.Line is { Then.Length: > 0 } ? 2 : 1);
         var lines = steps.Where(step => step.Line is not null).Select(step => step.Line!).ToList();
         var text = new StringBuilder("sequenceDiagram\n");
         var participants = Participants(lines);
@@ -51,11 +55,11 @@ public static class SequenceDiagram
         return text.ToString();
     }
 
-    private static void Add(StringBuilder text, StoryFolding.Step step, string all)
+    private static void Add(StringBuilder text, StoryStep step, string all)
     {
         if (step.Line is not { } line)
         {
-            Note(text, all, $"... {step.Folded}");
+            Note(text, all, $"... {step.Said}");
         }
         else if (line.IsBreak)
         {

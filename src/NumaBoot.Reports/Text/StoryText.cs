@@ -10,14 +10,17 @@ public static class StoryText
     private const int MostColumns = 110;
     private const int MostWhat = 52;
 
+    // With the pages drawn and all else that is said no more than 200.
+    private const int MostLines = 170;
+
     /// <summary>The text, each line ended.</summary>
     /// <param name="story">The story.</param>
-    /// <param name="showAll">Whether deliveries that concern other pages have their lines, too.</param>
+    /// <param name="showAll">Whether every delivery has its line, however many they are.</param>
     public static string Write(Story story, bool showAll = false) => string.Concat(Lines(story, showAll).Select(line => line + "\n"));
 
     /// <summary>The same, line by line.</summary>
     /// <param name="story">The story.</param>
-    /// <param name="showAll">Whether deliveries that concern other pages have their lines, too.</param>
+    /// <param name="showAll">Whether every delivery has its line, however many they are.</param>
     public static ImmutableArray<string> Lines(Story story, bool showAll = false)
     {
         ArgumentNullException.ThrowIfNull(story);
@@ -57,25 +60,35 @@ public static class StoryText
 
     private static void AddDeliveries(ImmutableArray<string>.Builder lines, Story story, bool showAll)
     {
-        int digits = Math.Max(2, Number(story.Lines.Length).Length);
-        var steps = StoryFolding.Of(story.Lines, showAll);
-        int width = steps.Where(step => step.Line is not null).Select(step => WhatOf(step.Line!).Length).DefaultIfEmpty(0).Max();
-        width = Math.Min(width, MostWhat);
+        int digits = story.Lines.IsEmpty ? 2 : Math.Max(2, Number(story.Lines[^1].Number).Length);
+        var steps = StoryFolding.Of(story, showAll);
+        int width = WidthOf(steps);
+        if (!showAll)
+        {
+            steps = StoryFolding.Bound(steps, MostLines, step => LinesOf(step, digits, width).Count);
+            width = WidthOf(steps);
+        }
+
         foreach (var step in steps)
         {
-            if (step.Line is not { } line)
-            {
-                lines.Add($"    {new string(' ', digits)}... {step.Folded}");
-                continue;
-            }
-
-            AddLine(lines, line, digits, width);
+            lines.AddRange(LinesOf(step, digits, width));
         }
     }
 
-    /// <summary>What was said stands on the left, what came of it on the right; both go on below where they are long.</summary>
-    private static void AddLine(ImmutableArray<string>.Builder lines, StoryLine line, int digits, int width)
+    private static int WidthOf(ImmutableArray<StoryStep> steps) =>
+        Math.Min(MostWhat, steps.Where(step => step.Line is not null).Select(step => WhatOf(step.Line!).Length).DefaultIfEmpty(0).Max());
+
+    private static List<string> LinesOf(StoryStep step, int digits, int width)
     {
+        string blank = new(' ', 4 + digits);
+        return step.Line is { } line ? LinesOf(line, digits, width)
+            : [.. Wrap(step.Said, MostColumns - blank.Length - 4).Select((said, at) => $"{blank}{(at == 0 ? "..." : "   ")} {said}")];
+    }
+
+    /// <summary>What was said stands on the left, what came of it on the right; both go on below where they are long.</summary>
+    private static List<string> LinesOf(StoryLine line, int digits, int width)
+    {
+        var lines = new List<string>();
         string mark = line.IsBreak ? "  > " : "    ";
         int right = MostColumns - 4 - digits - 2 - width - 3;
         var what = Wrap(WhatOf(line), width);
@@ -86,6 +99,8 @@ public static class StoryText
             string left = (at < what.Count ? what[at] : "").PadRight(width);
             lines.Add($"{number}  {left}   {(at < then.Count ? then[at] : "")}".TrimEnd());
         }
+
+        return lines;
     }
 
     private static string WhatOf(StoryLine line) => $"{line.FromName} {line.What}";

@@ -27,6 +27,9 @@ public sealed record BootResult(
     /// <summary>Disturbances that really happened.</summary>
     public DisturbanceCounts Happened { get; init; } = DisturbanceCounts.None;
 
+    /// <summary>Whether it went round for ever and was stopped while messages were on their way: its end shows nothing.</summary>
+    public bool WasCutOff { get; init; }
+
     /// <summary>Who delivered next.</summary>
     public BootOrder Order { get; init; }
 

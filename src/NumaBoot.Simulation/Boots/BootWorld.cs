@@ -57,27 +57,30 @@ public sealed class BootWorld : IDisposable
         var watch = new BootWatch(progress);
         var root = _world.Spawn(Props.CreateBy(new LaneRootProducer(lane, plan, watch)), "lane");
         _world.Inject(root, new LaneRoot.Begin());
-        bool isOver = Drive(ledger, watch, cancellation);
-        if (isOver)
+        var end = Drive(ledger, watch, cancellation);
+
+        // Where messages are still on their way an answer that has not come may yet come, and pages may yet arrive.
+        if (end is not (RunEnd.Cancelled or RunEnd.DeliveryLimit))
         {
             ledger.JudgeQuiescence();
         }
 
-        var outcome = watch.Report is { Booted: true } ? BootOutcome.Booted : isOver ? BootOutcome.Failed : BootOutcome.Interrupted;
+        var outcome = watch.Report is { Booted: true } ? BootOutcome.Booted : end == RunEnd.Cancelled ? BootOutcome.Interrupted : BootOutcome.Failed;
         long endNs = _world.Engine.LatestEndNs;
         return new BootResult(
             request, plan, outcome, watch.Report, watch.Phases(endNs), ledger.Violations, _world.Digest, _world.Deliveries, endNs)
         {
             Order = _order,
             Happened = ledger.Happened,
+            WasCutOff = end == RunEnd.DeliveryLimit,
         };
     }
 
     /// <inheritdoc />
     public void Dispose() => _world.Dispose();
 
-    /// <summary>Delivers until nothing is pending or nothing moves any more; false where it was cancelled before.</summary>
-    private bool Drive(BootLedger ledger, BootWatch watch, CancellationToken cancellation)
+    /// <summary>Delivers until nothing is pending, or going on is pointless, or it is cancelled.</summary>
+    private RunEnd Drive(BootLedger ledger, BootWatch watch, CancellationToken cancellation)
     {
         var limits = new RunLimits { MaxDeliveries = DeliveriesBetweenLooks, Cancellation = cancellation };
         RunEnd end;
@@ -88,6 +91,6 @@ public sealed class BootWorld : IDisposable
         }
         while (end == RunEnd.DeliveryLimit && !ledger.IsFutile);
 
-        return end != RunEnd.Cancelled;
+        return end;
     }
 }

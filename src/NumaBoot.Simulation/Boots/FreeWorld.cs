@@ -53,13 +53,14 @@ public sealed class FreeWorld : IDisposable
             lane.Begin(root, new LaneRoot.Begin());
             bool isOver = Wait(lane, patience, cancellation);
             bool isInterrupted = !isOver && cancellation.IsCancellationRequested;
+            bool wasCutOff = isOver && lane.Ledger.IsFutile;
             var violations = lane.Ledger.Read(ledger =>
             {
-                if (isOver)
+                if (isOver && !wasCutOff)
                 {
                     ledger.JudgeQuiescence();
                 }
-                else if (!isInterrupted)
+                else if (!isOver && !isInterrupted)
                 {
                     ledger.NotCompleted($"the boot has not come to rest in the time given (messages under way: {lane.UnderWay}, deliveries: {lane.Deliveries})");
                 }
@@ -67,7 +68,7 @@ public sealed class FreeWorld : IDisposable
                 return ledger.Violations;
             });
             var outcome = isInterrupted ? BootOutcome.Interrupted : isOver && watch.Report is { Booted: true } ? BootOutcome.Booted : BootOutcome.Failed;
-            return new BootResult(request, plan, outcome, watch.Report, watch.Phases(0), violations, 0, lane.Deliveries, 0) { Order = BootOrder.Free };
+            return new BootResult(request, plan, outcome, watch.Report, watch.Phases(0), violations, 0, lane.Deliveries, 0) { Order = BootOrder.Free, WasCutOff = wasCutOff };
         }
         finally
         {

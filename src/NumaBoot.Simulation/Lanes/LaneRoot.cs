@@ -7,7 +7,14 @@ namespace NumaBoot.Simulation;
 internal sealed class LaneRoot(ILane lane, BootPlan plan, IBootSink sink) : UntypedActor
 {
     /// <summary>Create the cast and switch the machine on.</summary>
-    public sealed record Begin;
+    public sealed record Begin : IBootMessage
+    {
+        /// <inheritdoc />
+        public void AddTo(ref Fingerprint fingerprint)
+        {
+            // It says nothing but what it is.
+        }
+    }
 
     // It works in the name of the supervisor, which is not there yet.
     protected override void OnReceive(object message) => lane.Handle(ActorAddress.Supervisor, message, Take);

@@ -7,17 +7,39 @@ namespace NumaBoot.Simulation;
 /// <summary>Something that an actor did in a delivery, as it told the ledger or somebody else.</summary>
 internal abstract record Happening
 {
+    /// <summary>Pages with which something was done that must not be, whatever the invariant; empty where nothing was.</summary>
+    public virtual PfnRange Wrong => PfnRange.Empty;
+
     /// <summary>Pages were initialised; some perhaps for the second time.</summary>
-    public sealed record Initialised(ZoneRef Zone, ImmutableArray<PfnRange> Frames, PageBuilder Builder, PfnRange Twice, int? TwiceUnder) : Happening;
+    public sealed record Initialised(ZoneRef Zone, ImmutableArray<PfnRange> Frames, PageBuilder Builder, PfnRange Twice, int? TwiceUnder) : Happening
+    {
+        /// <inheritdoc />
+        public override PfnRange Wrong => Twice;
+    }
 
-    /// <summary>Pages entered the free areas.</summary>
-    public sealed record Freed(ZoneRef Zone, ImmutableArray<PfnRange> Frames) : Happening;
+    /// <summary>Pages entered the free areas; some perhaps were free, or held by a CPU.</summary>
+    public sealed record Freed(ZoneRef Zone, ImmutableArray<PfnRange> Frames, PfnRange Occupied, int? Holder) : Happening
+    {
+        /// <inheritdoc />
+        public override PfnRange Wrong => Occupied;
+    }
 
-    /// <summary>A CPU got pages.</summary>
-    public sealed record Taken(ZoneRef Zone, int Cpu, ImmutableArray<PfnRange> Frames) : Happening;
+    /// <summary>A CPU got pages; some perhaps were not free, or held by a CPU.</summary>
+    public sealed record Taken(ZoneRef Zone, int Cpu, ImmutableArray<PfnRange> Frames, PfnRange Occupied, int? Holder) : Happening
+    {
+        /// <inheritdoc />
+        public override PfnRange Wrong => Occupied;
+    }
 
-    /// <summary>A CPU's pages are free again.</summary>
-    public sealed record GivenBack(ZoneRef Zone, int Cpu, ImmutableArray<PfnRange> Frames) : Happening;
+    /// <summary>A CPU's pages are free again; some perhaps it did not hold.</summary>
+    public sealed record GivenBack(ZoneRef Zone, int Cpu, ImmutableArray<PfnRange> Frames, PfnRange NotHeld) : Happening
+    {
+        /// <inheritdoc />
+        public override PfnRange Wrong => NotHeld;
+    }
+
+    /// <summary>A letter arrived and was not read.</summary>
+    public sealed record Unread(UnreadLetter Why) : Happening;
 
     /// <summary>A zone refused a request while it had so many free pages.</summary>
     public sealed record Refused(RequestId Id, ZoneRef Zone, Demand Demand, long FreePages) : Happening;

@@ -11,7 +11,7 @@ namespace NumaBoot.Simulation;
 /// <param name="Head">Where the order came from.</param>
 /// <param name="Deliveries">Deliveries from the first that is not where plain order of time has it; 0 where there is none.</param>
 /// <param name="Before">How things stood before the first line that concerns the break.</param>
-/// <param name="Lines">A line for each delivery up to the break, also those that concern other pages.</param>
+/// <param name="Lines">A line for each delivery up to the break, also those that have no part in it.</param>
 /// <param name="Ending">What stands still, where the break is that nothing moves any more; null otherwise.</param>
 /// <param name="Maps">The pages concerned as they are after the break, node by node.</param>
 public sealed record Story(
@@ -28,4 +28,7 @@ public sealed record Story(
 {
     /// <summary>The pages that broke the invariant; empty where none did.</summary>
     public PfnRange Frames { get; init; }
+
+    /// <summary>What pages are called in this story.</summary>
+    public Func<PfnRange, string> Names { get; init; } = frames => $"pages {frames}";
 }

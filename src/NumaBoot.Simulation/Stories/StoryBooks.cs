@@ -31,6 +31,9 @@ internal sealed class StoryBooks
     /// <summary>Requests that were made and whose answer was not heard, with the order in which they were made.</summary>
     public List<RequestId> Open { get; } = [];
 
+    /// <summary>Requests that were made by the handler of an interrupt, not by the CPU's own work.</summary>
+    public HashSet<RequestId> OfHandlers { get; } = [];
+
     public StoryZone Zone(ZoneRef zone) => _zones[zone];
 
     public StoryNode Node(int nid) => _nodes[nid];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NumaBoot.Actors;
 using NumaBoot.Memory;
 
@@ -38,9 +39,12 @@ internal sealed partial class StoryClauses(StoryWords words, StoryBooks books, S
     private string? Of(StoryMoment moment, Happening happening) => happening switch
     {
         Happening.Initialised built => Built(moment, built),
-        Happening.Freed freed => moment.Happened.Exists(other => other is Happening.Initialised) ? null : $"{words.Of(freed.Frames)} free now",
-        Happening.Taken taken => $"gives {words.Of(taken.Frames)} to cpu {taken.Cpu}",
-        Happening.GivenBack given => $"{words.Of(given.Frames)} free again",
+        Happening.Freed freed => moment.Happened.Exists(other => other is Happening.Initialised)
+            ? null
+            : $"{words.Of(freed.Frames)} free now{Occupied(freed.Frames, freed.Occupied, freed.Holder, "although free ALREADY")}",
+        Happening.Taken taken => $"gives {words.Of(taken.Frames)} to cpu {taken.Cpu}{Occupied(taken.Frames, taken.Occupied, taken.Holder, "although NOT free")}",
+        Happening.GivenBack given => $"{words.Of(given.Frames)} free again{(given.NotHeld.IsEmpty ? "" : $", which cpu {given.Cpu} did NOT hold")}",
+        Happening.Unread unread => Unread(unread),
         Happening.Refused refused => Refused(moment, refused),
         Happening.FrontierSet set => Moved(set),
         Happening.GrowthAnswered answer => Answered(moment, answer),
@@ -70,6 +74,26 @@ internal sealed partial class StoryClauses(StoryWords words, StoryBooks books, S
         string all = built.Twice == built.Frames[0] && built.Frames.Length == 1 ? "" : $" ({words.Of(built.Frames)} in all)";
         return $"{done} {words.Of(built.Twice)} AGAIN{all}, {under}";
     }
+
+    /// <summary>What is wrong with pages that become free or go to a CPU; nothing where nothing is.</summary>
+    private string Occupied(ImmutableArray<PfnRange> frames, PfnRange occupied, int? holder, string how)
+    {
+        if (occupied.IsEmpty)
+        {
+            return "";
+        }
+
+        string which = frames.Length == 1 && frames[0] == occupied ? "" : $" {words.Of(occupied)}";
+        string them = words.Were(occupied) == "was" ? "it" : "them";
+        return holder is { } cpu ? $",{which} WHILE cpu {cpu} holds {them}" : $",{which} {how}";
+    }
+
+    private static string Unread(Happening.Unread unread) => unread.Why switch
+    {
+        UnreadLetter.HadBefore => "has had this letter before, passes over it",
+        UnreadLetter.TooEarly => "puts it aside: an earlier letter is missing",
+        _ => "passes over it: a later letter came before it",
+    };
 
     private string? Moved(Happening.FrontierSet set)
     {

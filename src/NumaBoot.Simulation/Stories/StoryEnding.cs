@@ -15,6 +15,11 @@ internal sealed class StoryEnding(StoryWords words)
             ? Waiting(recorder)
             : $"once all is quiet: {words.Retell(violation.Detail)}";
 
+    /// <summary>What is said of a boot that goes round and was stopped.</summary>
+    /// <param name="deliveries">After how many deliveries.</param>
+    public static string CutOff(long deliveries) =>
+        $"it went on going round like this, and was cut off after {deliveries.ToString(System.Globalization.CultureInfo.InvariantCulture)} deliveries";
+
     private string Waiting(StoryRecorder recorder)
     {
         var parts = new List<string>();
@@ -26,7 +31,8 @@ internal sealed class StoryEnding(StoryWords words)
         foreach (var id in recorder.Books.Open.Take(MostSaid))
         {
             string whom = recorder.Books.AskedOf(id) is { } asked ? words.Of(asked) : "nobody";
-            parts.Add($"{words.Of(id.From)} waits for an answer of {whom}");
+            string handler = recorder.Books.OfHandlers.Contains(id) ? "the interrupt handler of " : "";
+            parts.Add($"{handler}{words.Of(id.From)} waits for an answer of {whom}");
         }
 
         foreach (var (coordinator, holder) in recorder.Books.Writers)

@@ -5,8 +5,10 @@ using NumaBoot.Actors;
 namespace NumaBoot.Simulation;
 
 /// <summary>Passes on to the lane and notes who is told what.</summary>
-internal sealed class StoryLane(ILane inner, IBootLedger ledger, Action<ActorAddress, IBootMessage> told) : ILane
+internal sealed class StoryLane(ILane inner, IBootLedger ledger, Action<ActorAddress, IBootMessage> told, Action<Happening> note) : ILane
 {
+    private readonly HashSet<(ActorAddress To, ActorAddress From, long Number)> _got = [];
+
     public long NowNs => inner.NowNs;
 
     public IBootLedger Ledger => ledger;
@@ -23,7 +25,17 @@ internal sealed class StoryLane(ILane inner, IBootLedger ledger, Action<ActorAdd
 
     public void Handle(ActorAddress actor, object message, Action<object> handle) => inner.Handle(actor, message, handle);
 
-    public IBootMessage? Read(ActorAddress to, Letter letter) => inner.Read(to, letter);
+    public IBootMessage? Read(ActorAddress to, Letter letter)
+    {
+        bool isFirst = _got.Add((to, letter.From, letter.Number));
+        var content = inner.Read(to, letter);
+        if (content is null)
+        {
+            note(new Happening.Unread(!isFirst ? UnreadLetter.HadBefore : RegisteredPost.IsNeeded(Disturbances) ? UnreadLetter.TooEarly : UnreadLetter.TooLate));
+        }
+
+        return content;
+    }
 
     public IBootMessage? ReadOn(ActorAddress to, ActorAddress from) => inner.ReadOn(to, from);
 

@@ -31,12 +31,15 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
 
     public void Freed(ZoneRef zone, ImmutableArray<PfnRange> frames)
     {
+        var pages = books.Zone(zone);
+        var occupied = frames.Select(pages.OccupiedIn).FirstOrDefault(range => !range.IsEmpty);
+        int? holder = occupied.IsEmpty ? null : pages.HolderOf(occupied.Start);
         foreach (var range in frames)
         {
-            books.Zone(zone).Free.Add(range);
+            pages.Free.Add(range);
         }
 
-        note(new Happening.Freed(zone, frames));
+        note(new Happening.Freed(zone, frames, occupied, holder));
         inner.Freed(zone, frames);
     }
 
@@ -44,29 +47,34 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
     {
         books.Zone(zone).Built.Add(frames);
         books.Zone(zone).Free.Add(frames);
-        note(new Happening.Freed(zone, [frames]));
+        note(new Happening.Freed(zone, [frames], PfnRange.Empty, Holder: null));
         inner.Released(zone, frames);
     }
 
     public void Taken(in Taking taking)
     {
+        var pages = books.Zone(taking.Zone);
+        var occupied = taking.Frames.Select(pages.TakenIn).FirstOrDefault(range => !range.IsEmpty);
+        int? holder = occupied.IsEmpty ? null : pages.HolderOf(occupied.Start);
         foreach (var range in taking.Frames)
         {
-            books.Zone(taking.Zone).Take(taking.Cpu, range);
+            pages.Take(taking.Cpu, range);
         }
 
-        note(new Happening.Taken(taking.Zone, taking.Cpu, taking.Frames));
+        note(new Happening.Taken(taking.Zone, taking.Cpu, taking.Frames, occupied, holder));
         inner.Taken(in taking);
     }
 
     public void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames)
     {
+        var pages = books.Zone(zone);
+        var notHeld = frames.FirstOrDefault(range => !pages.IsHeldBy(cpu, range));
         foreach (var range in frames)
         {
-            books.Zone(zone).GiveBack(cpu, range);
+            pages.GiveBack(cpu, range);
         }
 
-        note(new Happening.GivenBack(zone, cpu, frames));
+        note(new Happening.GivenBack(zone, cpu, frames, notHeld));
         inner.GivenBack(zone, cpu, frames);
     }
 
@@ -133,7 +141,11 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
         inner.GrowthGoesOn(growth);
     }
 
-    public void AskedInInterrupt(RequestId id, int interrupt) => inner.AskedInInterrupt(id, interrupt);
+    public void AskedInInterrupt(RequestId id, int interrupt)
+    {
+        books.OfHandlers.Add(id);
+        inner.AskedInInterrupt(id, interrupt);
+    }
 
     public void Happened(Disturbance disturbance) => inner.Happened(disturbance);
 

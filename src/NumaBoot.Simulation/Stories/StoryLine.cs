@@ -5,7 +5,7 @@ using NumaBoot.Memory;
 namespace NumaBoot.Simulation;
 
 /// <summary>One delivery of a story.</summary>
-/// <param name="Number">Which of the story, counted from 1.</param>
+/// <param name="Number">Which of the story, counted from 1; where it begins with the boot, the same as <paramref name="Delivery"/>.</param>
 /// <param name="Delivery">Which of the whole run.</param>
 /// <param name="From">Who sent it; null for the world itself.</param>
 /// <param name="FromName">The sender's name in this story.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NumaBoot.Memory;
 
 namespace NumaBoot.Simulation;
 
@@ -10,6 +11,9 @@ namespace NumaBoot.Simulation;
 /// <param name="IsCutBehind">Whether it goes on behind the last one.</param>
 public sealed record StoryMap(int Nid, ImmutableArray<StoryRange> Ranges, long Frontier, bool IsCutBefore, bool IsCutBehind)
 {
+    /// <summary>The pages that the story is about; empty where it is about none in particular.</summary>
+    public PfnRange Frames { get; init; }
+
     /// <summary>The frontier's name in this story.</summary>
     public required string FrontierName { get; init; }
 

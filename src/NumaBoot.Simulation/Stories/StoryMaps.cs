@@ -22,6 +22,7 @@ internal sealed class StoryMaps(StoryWords words, StoryBooks books)
         return new StoryMap(
             nid, [.. ranges.Skip(from).Take(MostRanges)], node.Frontier, from > 0, from + MostRanges < ranges.Count)
         {
+            Frames = frames,
             FrontierName = words.Frontier(nid, node.Frontier),
             NodeName = words.HasNodes ? $"node {nid}" : "",
         };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NumaBoot.Actors;
 using NumaBoot.Memory;
 
@@ -21,6 +22,9 @@ internal sealed class StoryMoment(long delivery, ActorAddress? from, ActorAddres
     /// <summary>How things stood before it.</summary>
     public string Before { get; } = before;
 
+    /// <summary>What the same sender had sent to the same receiver before, and comes after it.</summary>
+    public ImmutableArray<IBootMessage> Overtaken { get; init; } = [];
+
     /// <summary>What was done in it, in order.</summary>
     public List<Happening> Happened { get; } = [];
 
@@ -30,6 +34,9 @@ internal sealed class StoryMoment(long delivery, ActorAddress? from, ActorAddres
 
     /// <summary>Pages that changed hands or state in it.</summary>
     public IEnumerable<PfnRange> Frames => Happened.SelectMany(FramesOf);
+
+    /// <summary>Pages with which something was done in it that must not happen, whatever the invariant.</summary>
+    public IEnumerable<PfnRange> Wrong => Happened.Select(happening => happening.Wrong).Where(frames => !frames.IsEmpty);
 
     /// <summary>Whether pages went to a CPU in it, or came back.</summary>
     public bool Moves => Happened.Exists(happening => happening is Happening.Taken or Happening.GivenBack);

@@ -21,6 +21,7 @@ internal sealed partial class StoryPhrases(StoryWords words, StoryBooks books)
             LetterReceipt receipt => $"confirms letter {receipt.Number} to {name}",
             SendAgain => "looks for letters without a receipt",
             Crash => "crashes and is restarted",
+            LaneRoot.Begin => "sets the machine up",
             _ => ToZone(name, to, message) ?? ToCpu(name, message) ?? ToCoordinator(name, message)
                 ?? ToNode(name, message) ?? ToSupervisor(name, message) ?? ToWorker(name, message),
         };

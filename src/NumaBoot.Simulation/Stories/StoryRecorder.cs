@@ -11,10 +11,12 @@ namespace NumaBoot.Simulation;
 /// <param name="first">The first delivery to record.</param>
 /// <param name="last">The last one; what comes behind it is not looked at.</param>
 /// <param name="atTheEnd">Called once that one is over, while everything stands as it does then.</param>
-internal sealed class StoryRecorder(BootPlan plan, StoryWords words, IReadOnlyList<int> homes, long first, long last, Action<StoryRecorder> atTheEnd)
+/// <param name="breaksFifo">Whether even two messages of one sender to one receiver could change places.</param>
+internal sealed class StoryRecorder(
+    BootPlan plan, StoryWords words, IReadOnlyList<int> homes, long first, long last, Action<StoryRecorder> atTheEnd, bool breaksFifo = false)
     : IDeliveryObserver
 {
-    private readonly Dictionary<(ActorAddress To, IBootMessage Message), long> _sentIn = new(MessageIdentity.Instance);
+    private readonly Dictionary<(ActorAddress To, IBootMessage Message), StorySending> _underWay = new(MessageIdentity.Instance);
     private StoryPhrases _phrases = null!;
     private StoryClauses _clauses = null!;
     private BootLedger? _judge;
@@ -22,6 +24,7 @@ internal sealed class StoryRecorder(BootPlan plan, StoryWords words, IReadOnlyLi
     private ActorAddress _running;
     private IBootMessage? _handled;
     private long _delivery;
+    private long _sent;
 
     /// <summary>How things stand.</summary>
     public StoryBooks Books { get; private set; } = null!;
@@ -36,7 +39,7 @@ internal sealed class StoryRecorder(BootPlan plan, StoryWords words, IReadOnlyLi
     public StoryPhrases Phrases => _phrases;
 
     /// <summary>What was sent and never delivered, in the order of sending.</summary>
-    public IEnumerable<(ActorAddress To, IBootMessage Message)> Undelivered => _sentIn.OrderBy(sent => sent.Value).Select(sent => sent.Key);
+    public IEnumerable<(ActorAddress To, IBootMessage Message)> Undelivered => _underWay.OrderBy(sent => sent.Value.Number).Select(sent => sent.Key);
 
     private bool IsOver => _delivery > last;
 
@@ -47,7 +50,7 @@ internal sealed class StoryRecorder(BootPlan plan, StoryWords words, IReadOnlyLi
         _phrases = new StoryPhrases(words, Books);
         _clauses = new StoryClauses(words, Books, _phrases);
         _judge = lane.Ledger as BootLedger;
-        return new StoryLane(lane, new StoryLedger(lane.Ledger, Books, Note), Told);
+        return new StoryLane(lane, new StoryLedger(lane.Ledger, Books, Note), Told, Note);
     }
 
     /// <inheritdoc />
@@ -56,19 +59,22 @@ internal sealed class StoryRecorder(BootPlan plan, StoryWords words, IReadOnlyLi
         _delivery = delivery.Number;
         _handled = null;
         _moment = null;
-        if (IsOver || delivery.Receiver.Tag is not ActorAddress to || Letter.ContentOf(delivery.Message) is not IBootMessage message)
+        if (IsOver || Letter.ContentOf(delivery.Message) is not IBootMessage message)
         {
             return;
         }
 
+        // The root has no address: it works in the name of the supervisor, which is not there yet.
+        var to = delivery.Receiver.Tag is ActorAddress address ? address : ActorAddress.Supervisor;
         _running = to;
         _handled = message;
-        _sentIn.Remove((to, message), out long cause);
+        _underWay.Remove((to, message), out var sending);
         if (_delivery >= first)
         {
-            _moment = new StoryMoment(_delivery, delivery.Sender.Tag as ActorAddress?, to, message, cause, Situation())
+            _moment = new StoryMoment(_delivery, delivery.Sender.Tag as ActorAddress?, to, message, sending.Delivery, Situation())
             {
                 What = _phrases.Of(to, message) ?? "sends a message",
+                Overtaken = [.. Overtaken(to, sending)],
             };
         }
 
@@ -80,7 +86,7 @@ internal sealed class StoryRecorder(BootPlan plan, StoryWords words, IReadOnlyLi
     {
         if (_moment is { } moment)
         {
-            moment.Then = _clauses.Of(moment);
+            moment.Then = string.Join("; ", moment.Overtaken.Select(Overtakes).Append(_clauses.Of(moment)).Where(clause => clause.Length > 0));
             Moments.Add(moment);
             _moment = null;
         }
@@ -101,13 +107,20 @@ internal sealed class StoryRecorder(BootPlan plan, StoryWords words, IReadOnlyLi
             return;
         }
 
-        _sentIn[(to, message)] = _delivery;
+        _underWay[(to, message)] = new StorySending(_running, _delivery, ++_sent);
         if (_handled is { } handled)
         {
             Books.Sent(_running, to, handled, message);
             Note(new Happening.Told(to, message));
         }
     }
+
+    /// <summary>What was sent before by the same sender to the same receiver and has not arrived; letters that got lost overtake nobody.</summary>
+    private IEnumerable<IBootMessage> Overtaken(ActorAddress to, StorySending sending) => !breaksFifo ? [] :
+        _underWay.Where(sent => sent.Key.To == to && sent.Value.From == sending.From && sent.Value.Number < sending.Number)
+            .OrderBy(sent => sent.Value.Number).Select(sent => sent.Key.Message);
+
+    private string Overtakes(IBootMessage overtaken) => $"overtakes \"{_phrases.Of(_running, overtaken) ?? "a message"}\", sent before it";
 
     /// <summary>How the nodes of the story stand, in a line.</summary>
     private string Situation() => string.Join("; ", homes.Select(nid =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NumaBoot.Actors;
 using NumaBoot.Memory;
 
@@ -52,9 +53,12 @@ internal sealed class StoryRelevance
         bool isNeedless = invariant is Invariant.NoNeedlessFailure or Invariant.NoNeedlessRemote;
         int last = Array.FindLastIndex(relevance._concerns, concerns => concerns);
         int lastAnswer = isNeedless ? relevance.LastAtCoordinator() : last;
+
+        // What is about no pages in particular is about all with which something went wrong.
+        ImmutableArray<PfnRange> concerned = frames.IsEmpty ? [.. moments.SelectMany(moment => moment.Wrong).Distinct()] : [frames];
         for (int at = 0; at < moments.Count; at++)
         {
-            bool isTouched = moments[at].Frames.Any(frames.Overlaps) && !(isNeedless && moments[at].Moves);
+            bool isTouched = moments[at].Frames.Any(range => concerned.Any(range.Overlaps)) && !(isNeedless && moments[at].Moves);
             if (isTouched || (at <= lastAnswer && MovesFrontier(moments[at], homes)))
             {
                 relevance.Follow(at);
@@ -66,7 +70,25 @@ internal sealed class StoryRelevance
             relevance.Follow(at);
         }
 
+        relevance.FollowOvertakings();
         return relevance._concerns;
+    }
+
+    /// <summary>Of two messages that changed places both belong to the story where one does.</summary>
+    private void FollowOvertakings()
+    {
+        for (int at = 0; at < _moments.Count; at++)
+        {
+            foreach (var overtaken in _moments[at].Overtaken)
+            {
+                int late = _moments.FindIndex(at, moment => ReferenceEquals(moment.Message, overtaken) && moment.To == _moments[at].To);
+                if (late >= 0 && (_concerns[at] || _concerns[late]))
+                {
+                    Follow(at);
+                    Follow(late);
+                }
+            }
+        }
     }
 
     private int LastAtCoordinator()

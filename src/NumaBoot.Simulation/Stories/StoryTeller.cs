@@ -46,25 +46,30 @@ public sealed class StoryTeller
 
     private Story Tell(string invariant, StoryHead head)
     {
-        var violation = Find(invariant);
+        var (violation, result) = Find(invariant);
         var plan = _request.Plan();
-        var homes = Homes(plan, violation.Frames);
+        var frames = Looked(violation, result);
+        var homes = Homes(plan, frames);
         var words = new StoryWords(plan, homes.Count == 1 ? homes[0] : null);
         long leaves = _deviations.IsEmpty ? 1 : _deviations[0].At;
-        long first = Math.Max(_tellsAll ? 1 : leaves, violation.Delivery - MostDeliveries);
+        long first = _tellsAll ? 1 : Math.Max(leaves, violation.Delivery - MostDeliveries);
         var maps = ImmutableArray<StoryMap>.Empty;
         string? ending = null;
         ImmutableArray<RequestId> open = [];
         var recorder = new StoryRecorder(plan, words, homes, first, violation.Delivery, recorder =>
         {
             var drawer = new StoryMaps(words, recorder.Books);
-            maps = [.. homes.Select(nid => drawer.Of(nid, violation.Frames))];
+            maps = [.. homes.Select(nid => drawer.Of(nid, frames))];
             if (!Broke(recorder, violation))
             {
                 ending = new StoryEnding(words).Of(recorder, violation);
                 open = [.. recorder.Books.Open];
             }
-        });
+            else if (result.WasCutOff && violation.Invariant == Invariant.BootCompletes)
+            {
+                ending = StoryEnding.CutOff(result.Deliveries);
+            }
+        }, _breaksFifo);
         using var subject = new BootSubject(_request, _breaksFifo, [recorder], recorder.Watch);
         subject.Run(new ReplayChooser(_deviations));
         var lines = Lines(recorder, words, violation, homes, open);
@@ -81,16 +86,24 @@ public sealed class StoryTeller
             maps)
         {
             Frames = violation.Frames,
+            Names = words.Of,
         };
     }
 
-    private Violation Find(string invariant)
+    private (Violation Violation, BootResult Result) Find(string invariant)
     {
         using var subject = new BootSubject(_request, _breaksFifo);
         subject.Run(new ReplayChooser(_deviations));
-        return subject.Last!.Violations.FirstOrDefault(violation => violation.Invariant.Name() == invariant)
+        var violation = subject.Last!.Violations.FirstOrDefault(violation => violation.Invariant.Name() == invariant)
             ?? throw new ArgumentException($"the recorded order does not break {invariant}", nameof(invariant));
+        return (violation, subject.Last);
     }
+
+    /// <summary>The pages to look at: those that broke the invariant; or where it is only that something does not add up, the first that broke another.</summary>
+    private static PfnRange Looked(Violation violation, BootResult result) =>
+        !violation.Frames.IsEmpty || violation.Invariant != Invariant.PagesConserved ? violation.Frames : result.Violations
+            .Where(other => other.Invariant is Invariant.PageInitialisedOnce or Invariant.PageFreedOnce or Invariant.OneOwner && !other.Frames.IsEmpty)
+            .OrderBy(other => other.Delivery).Select(other => other.Frames).FirstOrDefault();
 
     private static bool Broke(StoryRecorder recorder, Violation violation) =>
         recorder.Broken.Any(broken => broken.Invariant == violation.Invariant);
@@ -112,10 +125,11 @@ public sealed class StoryTeller
         // Plain order of time has no first delivery that is out of place: then the story begins where it begins to matter.
         int skipped = _deviations.IsEmpty && !_tellsAll ? Math.Max(0, Array.IndexOf(concerns, value: true)) : 0;
         bool broke = Broke(recorder, violation);
+        long before = _tellsAll ? 0 : _deviations.IsEmpty ? recorder.Moments[skipped].Delivery - 1 : _deviations[0].At - 1;
         return
         [
             .. recorder.Moments.Skip(skipped).Select((moment, at) => new StoryLine(
-                at + 1,
+                moment.Delivery - before,
                 moment.Delivery,
                 moment.From,
                 moment.From is { } from ? words.Of(from) : "the world",

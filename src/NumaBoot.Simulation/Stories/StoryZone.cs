@@ -15,6 +15,9 @@ internal sealed class StoryZone
 
     public PfnRangeSet Free { get; } = [];
 
+    /// <summary>Pages that some CPU holds.</summary>
+    public PfnRangeSet Held { get; } = [];
+
     /// <summary>Whether it has heard that growth is off.</summary>
     public bool KnowsDisabled { get; set; }
 
@@ -39,9 +42,21 @@ internal sealed class StoryZone
         return _heldBy.Values.Append(Built).Append(Grown).Append(Twice).Min(set => Boundary(set, rest));
     }
 
+    /// <summary>The first of some pages that are to become free and are free, or held, already; empty where none are.</summary>
+    public PfnRange OccupiedIn(PfnRange frames) => Held.FirstIn(frames) is { IsEmpty: false } held ? held : Free.FirstIn(frames);
+
+    /// <summary>The first of some pages that a CPU is to get and another holds, or all where some are not free; empty where all are.</summary>
+    public PfnRange TakenIn(PfnRange frames) => Held.FirstIn(frames) is { IsEmpty: false } held ? held
+        : Free.PagesIn(frames) < frames.Pages ? frames : PfnRange.Empty;
+
+    /// <summary>Whether a CPU holds all of some pages.</summary>
+    public bool IsHeldBy(int cpu, PfnRange frames) =>
+        frames.IsEmpty || (_heldBy.TryGetValue(cpu, out var held) && held.PagesIn(frames) == frames.Pages);
+
     public void Take(int cpu, PfnRange frames)
     {
         Free.Remove(frames);
+        Held.Add(frames);
         if (!_heldBy.TryGetValue(cpu, out var held))
         {
             _heldBy.Add(cpu, held = []);
@@ -57,6 +72,7 @@ internal sealed class StoryZone
             held.Remove(frames);
         }
 
+        Held.Remove(frames);
         Free.Add(frames);
     }
 

@@ -102,6 +102,17 @@ public sealed class FreeOrderTests
         Assert.Contains(result.Violations, violation => violation is { Invariant: Invariant.BootCompletes });
     }
 
+    // Expect a boot that goes round for ever to be stopped, and not to be judged by answers that were still on their way.
+    [Fact]
+    public void A_boot_that_goes_round_is_judged_by_that_alone()
+    {
+        var result = new FreeRun().Run(Request(MachineReader.Read("tiny-full"), InitPolicies.Find("v5.2-endless-growth")!));
+
+        Assert.Equal(Invariant.BootCompletes, Assert.Single(result.Violations).Invariant);
+        Assert.True(result.WasCutOff);
+        Assert.Equal(BootOutcome.Failed, result.Outcome);
+    }
+
     // Expect somebody who does not want to wait to be told how far it was, as a failure.
     [Fact]
     public void A_boot_that_takes_too_long_fails_and_says_so()

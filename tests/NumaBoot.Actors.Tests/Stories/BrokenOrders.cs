@@ -33,6 +33,12 @@ internal static class BrokenOrders
             ? request with { Policy = request.Policy with { Exhausted = ExhaustedRule.TrueForEver } } : request,
         "boot-completes");
 
+    /// <summary>5.2 on a machine whose pages are all built and taken: the only CPU asks until it is stopped.</summary>
+    public static Story CutOff { get; } = ByTime(Request("v5.2-endless-growth", "tiny-full"), "boot-completes");
+
+    /// <summary>v1's stale ticket to the end of the boot: what two CPUs hold does not add up.</summary>
+    public static Story NotConserved { get; } = LateInitLast(Request("v1", "tiny2", item => item with { Nid = 1 }), "pages-conserved");
+
     /// <summary>A boot whose CPUs, once all run, do something else than the machine's own work.</summary>
     public static BootRequest Request(string policy, string machine, Func<WorkItem, WorkItem>? change = null)
     {

@@ -80,6 +80,39 @@ public sealed class StoryTellerTests
         Assert.Null(story.Ending);
     }
 
+    // Expect what only does not add up in the end to be told from where it went wrong: built twice, given while held, and
+    // who had got the pages before; late init's claims and the rest of the boot are still told apart.
+    [Fact]
+    public void What_does_not_add_up_is_told_from_where_it_went_wrong()
+    {
+        var story = BrokenOrders.NotConserved;
+        var told = story.Lines.Where(line => line.Concerns).Select(line => line.Then).ToList();
+
+        Assert.Contains("gives section 1 to cpu 1", told, StringComparer.Ordinal);
+        Assert.Contains("initialises and frees section 1 AGAIN, under the pages of cpu 1", told, StringComparer.Ordinal);
+        Assert.Contains("gives section 1 to cpu 0, WHILE cpu 1 holds it", told, StringComparer.Ordinal);
+        Assert.Contains(story.Lines, line => line.Concerns && line.Then.EndsWith("still trusts section 1", StringComparison.Ordinal));
+        Assert.Contains(story.Lines, line => !line.Concerns);
+        Assert.Equal("node 1", Assert.Single(story.Maps).NodeName);
+    }
+
+    // Expect all deliveries where all are wanted, from the one in which the world sets the machine up, each by its number.
+    [Theory]
+    [InlineData("v1")]
+    [InlineData("v5.8")]
+    public void All_is_told_by_the_numbers_of_the_run(string policy)
+    {
+        var request = BrokenOrders.Request(policy, "tiny", item => item with { Count = 3 });
+        using var subject = new BootSubject(request);
+        var trial = Trial.Of(subject, new TimeChooser(), "no-needless-failure")!;
+
+        var story = StoryTeller.Tell(request, trial.Deviations, trial.Failure.Name, new StoryHead(), tellsAll: true);
+
+        Assert.Equal(Enumerable.Range(1, (int)trial.Failure.At).Select(number => (long)number), story.Lines.Select(line => line.Delivery));
+        Assert.All(story.Lines, line => Assert.Equal(line.Delivery, line.Number));
+        Assert.Equal("the world sets the machine up: switches the machine on", $"{story.Lines[0].FromName} {story.Lines[0].What}: {story.Lines[0].Then}");
+    }
+
     // Expect the number of deliveries in the first line to be that of the search: from the first that is out of place.
     [Fact]
     public void It_is_as_long_as_the_search_says()
