@@ -115,14 +115,16 @@ internal sealed class OrderedDispatcher : MessageDispatcher
     /// <summary>What comes from elsewhere for one who has stopped, of this schedule or an earlier one, is no less refused.</summary>
     private void Bury(ActorCell cell, Envelope envelope)
     {
-        if (OrderedEngine.TryCurrent is { } engine)
+        var engine = OrderedEngine.TryCurrent;
+        if (engine is not null && !OutsideCall.IsAsk(envelope.Sender))
         {
             engine.CountDeadLetter();
             base.Dispatch(cell, envelope);
         }
         else
         {
-            Refuse(_home, cell.Self.Path.ToStringWithoutAddress(), envelope.Message, envelope.Sender);
+            // Of an Ask, too: nobody answers, so what the asker hears is up to a clock.
+            Refuse(engine ?? _home, cell.Self.Path.ToStringWithoutAddress(), envelope.Message, envelope.Sender);
         }
     }
 

@@ -15,6 +15,9 @@ public readonly record struct DeliveryKey(string From, string To, ChannelKind Ki
 {
     private const string Outside = "outside";
 
+    // An actor of that name; no other path begins like this.
+    private const string ActorOutside = "/outside";
+
     /// <summary>The key of what a candidate would deliver.</summary>
     public static DeliveryKey Of(Channel channel)
     {
@@ -35,12 +38,26 @@ public readonly record struct DeliveryKey(string From, string To, ChannelKind Ki
             return false;
         }
 
-        key = new DeliveryKey(from == Outside ? "" : from, to, parsed, number);
+        key = new DeliveryKey(ReadName(from), ReadName(to), parsed, number);
         return true;
     }
 
     /// <summary>One line that <see cref="TryParse"/> reads.</summary>
     public override string ToString() => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{(From.Length == 0 ? Outside : From)} > {To} {Kind.ToString().ToLowerInvariant()} #{Number}");
+        $"{NameOf(From)} > {NameOf(To)} {Kind.ToString().ToLowerInvariant()} #{Number}");
+
+    private static string NameOf(string path) => path switch
+    {
+        "" => Outside,
+        Outside => ActorOutside,
+        _ => path,
+    };
+
+    private static string ReadName(string name) => name switch
+    {
+        Outside => "",
+        ActorOutside => Outside,
+        _ => name,
+    };
 }

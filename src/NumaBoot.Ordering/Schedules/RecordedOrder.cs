@@ -6,11 +6,12 @@ namespace NumaBoot.Ordering;
 /// <summary>Deviations as text: what a person copies from a failure into a replay.</summary>
 public static class RecordedOrder
 {
-    private const char Separator = ';';
+    // An actor's name may have a semicolon in it, but no space.
+    private const string Separator = "; ";
 
     /// <summary>One line.</summary>
     public static string Format(ImmutableArray<Deviation> deviations) => string.Join(
-        $"{Separator} ", deviations.Select(deviation => string.Create(CultureInfo.InvariantCulture, $"{deviation.At}: {deviation.Chosen}")));
+        Separator, deviations.Select(deviation => string.Create(CultureInfo.InvariantCulture, $"{deviation.At}: {deviation.Chosen}")));
 
     /// <summary>Reads what <see cref="Format"/> wrote.</summary>
     /// <exception cref="FormatException">It is something else.</exception>

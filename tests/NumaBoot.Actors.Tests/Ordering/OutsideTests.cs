@@ -51,6 +51,23 @@ public sealed class OutsideTests
         Assert.NotNull(world.StateOf<Doing>(victim));
     }
 
+    // Expect an Ask of an actor that is gone to be refused as well: when the asker hears of it is up to a clock.
+    [Fact]
+    public void An_ask_of_one_who_has_stopped_ends_the_run()
+    {
+        using var world = new OrderedWorld();
+        var gone = world.Spawn(Doing.Props((me, _) => me.Stop(me.Self)), "gone");
+        world.Inject(gone, "stop");
+        world.Run();
+        var asker = world.Spawn(Doing.Props((me, message) => _ = gone.Ask<string>("question").PipeTo(me.Self)));
+
+        world.Inject(asker, "go");
+
+        var outside = Assert.Throws<OutsideWorldException>(() => world.Run());
+        Assert.Equal("/user/world/gone", outside.Receiver);
+        Assert.Contains("Ask", outside.Message, StringComparison.Ordinal);
+    }
+
     // Expect an Ask to be refused when it is sent: its answer would come on another thread.
     [Fact]
     public void An_ask_ends_the_run()
