@@ -82,7 +82,7 @@ public sealed class JsonTests
     [InlineData("\"do\": \"free\", \"label\": \"x\"", "\"do\": \"compute\", \"durationNs\": 9007199254740992, \"times\": 2000", "small.json:9: ", "add up to at most 9007199254740992 ns")]
     [InlineData("\"0-1\", \"mem", "\"0-262144\", \"mem", "small.json:5: ", "numbers below 262144")]
     [InlineData("\"nodes\": [", "\"nodes\": null, \"x\": [", "small.json:4: ", "expected a list, found null at $.nodes")]
-    [InlineData("\"1G\" } ] },", "\"1G\" } ] }", "small.json:6: ", "expected a comma or ], found { \"nid\": 1, \"memory\": [...")]
+    [InlineData("\"1G\" } ] },", "\"1G\" } ] }", "small.json:6: ", "expected a comma or ], found { \"nid\": 1, \"memory\": [ ...")]
     public void Mistakes_are_told_in_one_line(string right, string wrong, string where, string what)
     {
         Assert.Contains(right, Small, StringComparison.Ordinal);

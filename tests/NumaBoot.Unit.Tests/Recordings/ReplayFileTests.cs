@@ -88,7 +88,7 @@ public sealed class ReplayFileTests
     [InlineData("\"breakFifo\": true", "\"breakFifo\": 1", "x.json:14: expected true or false, found 1 at $.breakFifo")]
     [InlineData("\"detail\": ", "\"detail\": 3, \"seed\": ", "x.json:7: expected a text in quotation marks, found 3 at $.detail")]
     [InlineData("\"seed\": 17,", "\"seed\": 17, \"seed\": 18,", "x.json:5: expected each property once, found \"seed\" twice")]
-    [InlineData("\"seed\": 17,", "\"seed\": 17", "x.json:6: expected a comma or }, found \"invariant\": \"frontier...")]
+    [InlineData("\"seed\": 17,", "\"seed\": 17", "x.json:6: expected a comma or }, found \"invariant\": \"frontier-t...")]
     [InlineData("\"seed\": 17,", "\"seed\": ,", "x.json:5: expected a value of \"seed\", found ,")]
     [InlineData("\"seed\": 17,", "\"seed\": 17,,", "x.json:5: expected \"name\": value, found ,")]
     [InlineData("\"detail\": \"", "\"detail\": \"\t", "x.json:7: expected a value of \"detail\", found ")]
