@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using NumaBoot.Cli.Commands;
 
 namespace NumaBoot.Cli;
@@ -6,6 +7,8 @@ namespace NumaBoot.Cli;
 /// <summary>The command <c>numaboot</c>.</summary>
 internal static class Program
 {
+    private static readonly string Number = string.Create(CultureInfo.InvariantCulture, $": a whole number is expected, from {long.MinValue} to {long.MaxValue}");
+
     public static int Main(string[] arguments)
     {
         var root = new RootCommand("Simulates how a NUMA machine brings its memory to life at boot.")
@@ -33,8 +36,8 @@ internal static class Program
     {
         string message = UnknownOption.Complaints(parsed).FirstOrDefault() ?? Unmatched(parsed);
         return message.ReplaceLineEndings(" ")
-            .Replace(" as expected type 'System.Int64'", ": a whole number is expected", StringComparison.Ordinal)
-            .Replace(" as expected type 'System.Nullable`1[System.Int64]'", ": a whole number is expected", StringComparison.Ordinal).TrimEnd('.');
+            .Replace(" as expected type 'System.Int64'", Number, StringComparison.Ordinal)
+            .Replace(" as expected type 'System.Nullable`1[System.Int64]'", Number, StringComparison.Ordinal).TrimEnd('.');
     }
 
     private static string Unmatched(ParseResult parsed) => parsed.UnmatchedTokens.Count > 0

@@ -6,8 +6,8 @@ namespace NumaBoot.Acceptance.Tests;
 /// <summary><c>numaboot explore</c> as a user sees it.</summary>
 public sealed class ExploreCommandTests : IDisposable
 {
-    private const string FailingFile = "tiny-v3-4.json";
-    private static readonly string[] Failing = ["explore", "tiny", "--policy", "v3", "--order", "priority"];
+    private const string FailingFile = "tiny-v5.8-2.json";
+    private static readonly string[] Failing = ["explore", "tiny", "--policy", "v5.8", "--order", "priority"];
 
     private readonly Workplace _here = new();
 
@@ -53,7 +53,7 @@ public sealed class ExploreCommandTests : IDisposable
         var again = _here.Shell(command);
         Assert.Equal(1, first.ExitCode);
         Assert.Equal(FailingFile, _here.FileNames);
-        Assert.StartsWith("reproduce: numaboot explore tiny --policy v3 --seed ", first.Error, StringComparison.Ordinal);
+        Assert.StartsWith("reproduce: numaboot explore tiny --policy v5.8 --seed ", first.Error, StringComparison.Ordinal);
         Assert.Contains($"    replay: numaboot replay {FailingFile}\n", first.Output, StringComparison.Ordinal);
         Assert.StartsWith("  1 invariant broken, not claimed by this policy, in ", lines[^1], StringComparison.Ordinal);
         Assert.Equal(1, again.ExitCode);
@@ -121,8 +121,8 @@ public sealed class ExploreCommandTests : IDisposable
         var second = _here.Run(Failing);
 
         Assert.Equal("mine", _here.Read(FailingFile));
-        Assert.Equal($"tiny-v3-4-2.json {FailingFile}", _here.FileNames);
-        Assert.Contains("replay: numaboot replay tiny-v3-4-2.json\n", first.Output, StringComparison.Ordinal);
+        Assert.Equal($"tiny-v5.8-2-2.json {FailingFile}", _here.FileNames);
+        Assert.Contains("replay: numaboot replay tiny-v5.8-2-2.json\n", first.Output, StringComparison.Ordinal);
         Assert.Equal(first, second);
     }
 
@@ -153,7 +153,32 @@ public sealed class ExploreCommandTests : IDisposable
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(JsonValueKind.Null, Violations(result)[0].GetProperty("replayFile").ValueKind);
-        Assert.StartsWith("note: no replay file is written: ", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("note: no replay file is written: the folder /proc cannot be written\n", result.Error, StringComparison.Ordinal);
+    }
+
+    // Expect a file that the user named and that takes nothing to be an error, after the report and the way to find it again.
+    [Fact]
+    public void A_named_file_that_takes_nothing_is_an_error_but_the_order_is_told()
+    {
+        var result = _here.Run([.. Failing, "--replay-file", "/dev/full", "--mermaid", "m.mmd"]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("  1 invariant broken, ", result.Output.TrimEnd('\n').Split('\n')[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("replay: ", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("reproduce: ", result.Error, StringComparison.Ordinal);
+        Assert.EndsWith("\nnumaboot: --replay-file: expected a file that can be written, found /dev/full: no space left on device\n", result.Error, StringComparison.Ordinal);
+        Assert.Equal("m.mmd", _here.FileNames);
+    }
+
+    // Expect the recording to go where no other result goes, so that the command that replays it does.
+    [Fact]
+    public void A_recording_keeps_clear_of_the_other_results()
+    {
+        var result = _here.Run([.. Failing, "--json", FailingFile]);
+
+        Assert.Contains("replay: numaboot replay tiny-v5.8-2-2.json\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("numaboot/replay/1", _here.Read("tiny-v5.8-2-2.json"), StringComparison.Ordinal);
+        Assert.Contains("numaboot/explore/1", _here.Read(FailingFile), StringComparison.Ordinal);
     }
 
     // Expect every order of a limit to be counted, and the limit not to be taken for the end.
@@ -193,11 +218,11 @@ public sealed class ExploreCommandTests : IDisposable
     [Theory]
     [InlineData("--order: expected time, random, priority, exhaustive, found tidy", "--order", "tidy")]
     [InlineData("--order: expected time, random, priority, exhaustive, found nothing", "--order", "")]
-    [InlineData("--schedules: expected a number of 1 or more, found 0", "--schedules", "0")]
-    [InlineData("--schedules: expected a number of 1 or more, found 9223372036854775807", "--schedules", "9223372036854775807")]
+    [InlineData("--schedules: expected a number from 1 to 1000000000000, found 0", "--schedules", "0")]
+    [InlineData("--seed: expected a number from -9223372036854775808 to 9223372036854775804, so that each of 3 schedules has its own, found 9223372036854775807", "--seed", "9223372036854775807", "--schedules", "3")]
     [InlineData("--threads: expected a number from 1 to 1024, found 0", "--threads", "0")]
     [InlineData("--threads: expected 1 where every order is tried: each follows from the one before, found 2", "--threads", "2", "--order", "exhaustive")]
-    [InlineData("--depth: expected --order priority beside it, found --order random", "--depth", "3")]
+    [InlineData("--depth: expected --order priority beside it, found --order random", "--depth", "3", "--order", "Random")]
     [InlineData("--depth: expected a number from 1 to 1000, found 0", "--depth", "0", "--order", "priority")]
     [InlineData("--interrupts: expected a number from 0 to 1000, found -1", "--interrupts", "-1")]
     [InlineData("--delay: expected an order with seeds: exhaustive moves every delivery as far as it can go anyway, found 2", "--delay", "2", "--order", "exhaustive", "--schedules", "1")]
@@ -206,8 +231,8 @@ public sealed class ExploreCommandTests : IDisposable
     [InlineData("--replay-file: expected a file, found -", "--replay-file", "-")]
     [InlineData("--mermaid: expected another file than that of --json, found -", "--mermaid", "-", "--json", "-")]
     [InlineData("--json: expected a file in a folder that exists, found /no/such/x", "--json", "/no/such/x")]
-    [InlineData("--policy: expected eager, ", "--policy", "v9")]
-    [InlineData("Cannot parse argument 'many' for option '--schedules': a whole number is expected", "--schedules", "many")]
+    [InlineData("--policy: expected eager, static-reserve, v1, v3, v4.17, v5.8, v6.1, single-writer; of the museum (docs/museum.md): v1-stale-ticket, ", "--policy", "v9")]
+    [InlineData("Cannot parse argument 'many' for option '--schedules': a whole number is expected, from -9223372036854775808 to 9223372036854775807", "--schedules", "many")]
     [InlineData("unrecognised option --shrink", "--shrink")]
     public void Wrong_usage_gets_one_line(string message, params string[] options)
     {
@@ -218,10 +243,21 @@ public sealed class ExploreCommandTests : IDisposable
         Assert.DoesNotContain("System.", result.Error, StringComparison.Ordinal);
     }
 
-    // Expect help that ends with an example.
+    // Expect help that ends with an example, and that lists every policy and machine, as the complaints do.
     [Fact]
-    public void Help_ends_with_an_example() =>
-        Assert.StartsWith("Example: numaboot explore ", _here.Run("explore", "--help").Output.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+    public void Help_lists_what_is_taken_and_ends_with_an_example()
+    {
+        string help = _here.Run("explore", "--help").Output;
+
+        Assert.StartsWith("Example: numaboot explore ", help.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        string policies = _here.Run("run", "tiny", "--policy", "v9").Error.Split(": expected ")[1].Split(", found ")[0];
+        string machines = _here.Run("run", "tinny").Error.Split("one of ")[1].Split(", found ")[0];
+        Assert.Contains($"how memory is initialised: {policies} [default", help, StringComparison.Ordinal);
+        Assert.Contains(machines, help, StringComparison.Ordinal);
+        Assert.Contains("v5.2-endless-growth", policies, StringComparison.Ordinal);
+        Assert.Contains("tiny-full", machines, StringComparison.Ordinal);
+        Assert.Contains("exhaustive: 1 only", help, StringComparison.Ordinal);
+    }
 
     public void Dispose() => _here.Dispose();
 

@@ -64,8 +64,8 @@ public sealed partial class ReplayCommandTests(ReplayCommandTests.Found found) :
     [Theory]
     [InlineData("numaboot/replay/1", "numaboot/replay/2", ":2: expected a replay file of version 1, found version 2, which another numaboot wrote")]
     [InlineData("\"program\": \"0.1.0\"", "\"program\": \"0.2.0\"", ":3: expected a recording of numaboot 0.1.0, which this is, found one of numaboot 0.2.0: find the order anew with explore")]
-    [InlineData("\"deviations\": [", "\"deviations\": ", ": expected numaboot/replay/1, found ")]
-    [InlineData("lane/node-0/cpu-0 messages", "lane/node-0/cpu-9 messages", ": expected an order that this boot can be delivered in, found choice ")]
+    [InlineData("\"deviations\": [", "\"deviations\": ", ":14: expected a list, found \"")]
+    [InlineData("lane/node-0/cpu-0 messages", "lane/node-0/cpu-9 messages", "lane/node-0/cpu-9 messages #1, which is not pending there")]
     [InlineData("\"digest\": \"", "\"digest\": \"0\", \"x\": \"", ": expected numaboot/replay/1, found an unknown property at $.x")]
     public void What_does_not_fit_is_refused(string right, string wrong, string message)
     {
@@ -84,7 +84,8 @@ public sealed partial class ReplayCommandTests(ReplayCommandTests.Found found) :
 
     // Expect what is no file, and no argument, to be one line.
     [Theory]
-    [InlineData("no-such-file.json: expected a readable file, found ", "no-such-file.json")]
+    [InlineData("no-such-file.json: expected a file, found none of that name", "no-such-file.json")]
+    [InlineData(".: expected a file, found a folder", ".")]
     [InlineData("Required argument 'FILE' missing for command: 'replay'")]
     [InlineData("unrecognised option --fast", "--fast", Found.File)]
     public void Wrong_usage_gets_one_line(string message, params string[] arguments)

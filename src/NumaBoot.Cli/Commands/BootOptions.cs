@@ -13,7 +13,7 @@ internal sealed class BootOptions(string seedMeaning)
 
     private readonly Option<string> _policy = new("--policy")
     {
-        Description = $"how memory is initialised: {string.Join(", ", InitPolicies.All.Select(policy => policy.Name))}",
+        Description = $"how memory is initialised: {PolicyNames.InWords}",
         HelpName = "NAME",
         DefaultValueFactory = _ => InitPolicies.Default.Name,
     };
@@ -39,8 +39,18 @@ internal sealed class BootOptions(string seedMeaning)
         command.Options.Add(_workload);
     }
 
+    /// <summary>What the option of the seed is called.</summary>
+    public string SeedName => _seed.Name;
+
     /// <summary>The seed.</summary>
     public long Seed(ParseResult parsed) => parsed.GetValue(_seed);
+
+    /// <summary>Whether a seed was asked for.</summary>
+    public bool HasSeed(ParseResult parsed) => parsed.GetResult(_seed) is { Implicit: false };
+
+    /// <summary>The files that are read.</summary>
+    public IEnumerable<NamedFile> Inputs(ParseResult parsed) =>
+        parsed.GetValue(_workload) is { Length: > 0 } file ? _machine.Inputs(parsed).Append(new NamedFile(_workload.Name, file)) : _machine.Inputs(parsed);
 
     /// <summary>All that a boot is a function of.</summary>
     public BootRequest Read(ParseResult parsed)
@@ -55,8 +65,8 @@ internal sealed class BootOptions(string seedMeaning)
 
     /// <summary>The options that lead to the same boot again, whatever the defaults of a later version.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="seed">With which seed.</param>
-    public IEnumerable<string> Reproduce(ParseResult parsed, long seed)
+    /// <param name="seed">With which seed; null where none has a part in it.</param>
+    public IEnumerable<string> Reproduce(ParseResult parsed, long? seed)
     {
         foreach (string word in _machine.Reproduce(parsed))
         {
@@ -65,8 +75,12 @@ internal sealed class BootOptions(string seedMeaning)
 
         yield return _policy.Name;
         yield return parsed.GetValue(_policy)!;
-        yield return _seed.Name;
-        yield return $"{seed}";
+        if (seed is not null)
+        {
+            yield return _seed.Name;
+            yield return $"{seed}";
+        }
+
         if (parsed.GetValue(_workload) is { } file)
         {
             yield return _workload.Name;
@@ -86,6 +100,6 @@ internal sealed class BootOptions(string seedMeaning)
     {
         string name = parsed.GetValue(_policy)!;
         return InitPolicies.Find(name)
-            ?? throw new MachineInputException(_policy.Name, 0, string.Join(", ", InitPolicies.All.Select(known => known.Name)), name.Length == 0 ? "nothing" : name);
+            ?? throw new MachineInputException(_policy.Name, 0, PolicyNames.InWords, name.Length == 0 ? "nothing" : name);
     }
 }

@@ -9,7 +9,6 @@ namespace NumaBoot.Cli.Commands;
 /// <summary>Where a boot's results go besides the terminal.</summary>
 internal sealed class BootOutputs
 {
-    private const string StandardOutput = "-";
     private static readonly string[] ProcFiles = ["zoneinfo", "buddyinfo", "dmesg.txt"];
 
     private readonly Option<string?> _json = new("--json")
@@ -39,44 +38,42 @@ internal sealed class BootOutputs
 
     /// <summary>Whether standard output belongs to one of them.</summary>
     public bool OwnsStandardOutput(ParseResult parsed) =>
-        parsed.GetValue(_json) == StandardOutput || parsed.GetValue(_snapshots) == StandardOutput;
+        parsed.GetValue(_json) == TakenPlaces.StandardOutput || parsed.GetValue(_snapshots) == TakenPlaces.StandardOutput;
 
     /// <summary>Tells what cannot be written before the work is done, not after.</summary>
-    public void Check(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="inputs">What the command reads.</param>
+    /// <exception cref="MachineInputException">A file cannot be written, is an input, or two want the same.</exception>
+    public void Check(ParseResult parsed, IEnumerable<NamedFile> inputs)
     {
         if (parsed.GetValue(_proc) is { } folder)
         {
             OutputPlaces.CheckFolder(_proc.Name, folder);
         }
 
-        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (option, file) in Files(parsed))
+        var taken = new TakenPlaces(inputs);
+        foreach (var result in Files(parsed))
         {
-            string place = file;
-            if (file != StandardOutput)
+            if (result.File != TakenPlaces.StandardOutput)
             {
-                CheckFile(option, file);
-                place = Path.GetFullPath(file);
+                CheckFile(result);
             }
 
-            if (!taken.TryAdd(place, option))
-            {
-                throw new MachineInputException(option, 0, $"another file than that of {taken[place]}", file);
-            }
+            taken.Take(result);
         }
     }
 
     /// <summary>Writes what was asked for.</summary>
-    public void Write(ParseResult parsed, BootResult result)
+    public void Write(ParseResult parsed, BootResult result, ResultWriter writer)
     {
         if (parsed.GetValue(_json) is { } json)
         {
-            WriteText(json, RunJson.Write(result));
+            writer.TryWrite(new NamedFile(_json.Name, json), RunJson.Write(result));
         }
 
         if (result.Report is { } report)
         {
-            WriteReport(parsed, result, report);
+            WriteReport(parsed, result, report, writer);
         }
         else if (parsed.GetValue(_snapshots) is not null || parsed.GetValue(_proc) is not null)
         {
@@ -84,28 +81,16 @@ internal sealed class BootOutputs
         }
     }
 
-    private void WriteReport(ParseResult parsed, BootResult result, BootReport report)
+    private void WriteReport(ParseResult parsed, BootResult result, BootReport report, ResultWriter writer)
     {
         if (parsed.GetValue(_snapshots) is { } snapshots)
         {
-            WriteText(snapshots, SnapshotLines.Write(result));
+            writer.TryWrite(new NamedFile(_snapshots.Name, snapshots), SnapshotLines.Write(result));
         }
 
         if (parsed.GetValue(_proc) is { } folder)
         {
-            WriteProc(Directory.CreateDirectory(folder).FullName, result, report.Snapshots[^1]);
-        }
-    }
-
-    private static void WriteText(string file, string text)
-    {
-        if (file == StandardOutput)
-        {
-            Console.Out.Write(text);
-        }
-        else
-        {
-            File.WriteAllText(file, text);
+            writer.Try(new NamedFile(_proc.Name, folder), () => WriteProc(Directory.CreateDirectory(folder).FullName, result, report.Snapshots[^1]));
         }
     }
 
@@ -116,30 +101,30 @@ internal sealed class BootOutputs
         File.WriteAllText(Path.Combine(folder, ProcFiles[2]), BootLog.Write(result));
     }
 
-    private IEnumerable<(string Option, string File)> Files(ParseResult parsed)
+    private IEnumerable<NamedFile> Files(ParseResult parsed)
     {
         if (parsed.GetValue(_json) is { } json)
         {
-            yield return (_json.Name, json);
+            yield return new NamedFile(_json.Name, json);
         }
 
         if (parsed.GetValue(_snapshots) is { } snapshots)
         {
-            yield return (_snapshots.Name, snapshots);
+            yield return new NamedFile(_snapshots.Name, snapshots);
         }
 
         foreach (string name in parsed.GetValue(_proc) is null ? [] : ProcFiles)
         {
-            yield return (_proc.Name, Path.Combine(parsed.GetValue(_proc)!, name));
+            yield return new NamedFile(_proc.Name, Path.Combine(parsed.GetValue(_proc)!, name));
         }
     }
 
     // Files of a folder that is still to be made can be written if the folder can be made.
-    private void CheckFile(string option, string file)
+    private void CheckFile(NamedFile result)
     {
-        if (option != _proc.Name || Directory.Exists(Path.GetDirectoryName(file)))
+        if (result.Option != _proc.Name || Directory.Exists(Path.GetDirectoryName(result.File)))
         {
-            OutputPlaces.CheckFile(option, file);
+            OutputPlaces.CheckFile(result.Option, result.File);
         }
     }
 }

@@ -46,20 +46,28 @@ internal sealed class ExploreCommand
     {
         using var interrupt = new Interrupt();
         RequireReplayFile(parsed);
-        _files.Check(parsed);
+        var taken = _files.Check(parsed, _options.Inputs(parsed));
         var settings = _options.Read(parsed);
         var stop = interrupt.Defer();
         var result = ExploreProgress.Show(progress => new BootExploration(settings) { Progress = progress }.Run(stop));
-        var replays = new ReplayFiles(settings.Request.Machine.Name, parsed.GetValue(_replayFile));
+        var writer = new ResultWriter();
+        var replays = new ReplayFiles(settings.Request.Machine.Name, _replayFile.Name, parsed.GetValue(_replayFile), taken, writer);
         ToldBreak[] breaks = [.. result.Broken.Select(broken => Tell(broken, replays))];
-        Write(parsed, result, breaks);
+        Write(parsed, result, breaks, writer);
+        int code = Conclude(parsed, result);
+        writer.RequireAll();
+        return code;
+    }
+
+    private int Conclude(ParseResult parsed, ExplorationResult result)
+    {
         if (result.WasInterrupted)
         {
             Console.Error.WriteLine("numaboot: interrupted");
             return ExitCodes.Interrupted;
         }
 
-        if (breaks.Length > 0)
+        if (!result.Broken.IsEmpty)
         {
             Console.Error.WriteLine($"reproduce: {ShellLine.Of(["numaboot", "explore", .. _options.Reproduce(parsed, result)])}");
             return ExitCodes.Broken;
@@ -71,9 +79,9 @@ internal sealed class ExploreCommand
     // What is not text for people to read goes to no terminal.
     private void RequireReplayFile(ParseResult parsed)
     {
-        if (parsed.GetValue(_replayFile) == ResultFiles.StandardOutput)
+        if (parsed.GetValue(_replayFile) == TakenPlaces.StandardOutput)
         {
-            throw new Machines.MachineInputException(_replayFile.Name, 0, "a file", ResultFiles.StandardOutput);
+            throw new Machines.MachineInputException(_replayFile.Name, 0, "a file", TakenPlaces.StandardOutput);
         }
     }
 
@@ -84,12 +92,12 @@ internal sealed class ExploreCommand
         return new ToldBreak(broken, file, StoryText.Lines(RecordedStory.Of(broken.Recording, broken.Deliveries, command)));
     }
 
-    private void Write(ParseResult parsed, ExplorationResult result, ToldBreak[] breaks)
+    private void Write(ParseResult parsed, ExplorationResult result, ToldBreak[] breaks, ResultWriter writer)
     {
-        ResultFiles.Write(parsed, _json, () => ExploreJson.Write(result, breaks));
+        ResultFiles.Write(parsed, _json, writer, () => ExploreJson.Write(result, breaks));
         if (breaks.Length > 0)
         {
-            ResultFiles.Write(parsed, _mermaid, () => SequenceDiagram.Write(RecordedStory.Of(breaks[0].Broken.Recording)));
+            ResultFiles.Write(parsed, _mermaid, writer, () => SequenceDiagram.Write(RecordedStory.Of(breaks[0].Broken.Recording)));
         }
         else if (parsed.GetValue(_mermaid) is not null)
         {

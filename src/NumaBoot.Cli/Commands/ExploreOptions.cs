@@ -10,6 +10,9 @@ internal sealed class ExploreOptions
     private const long UsualSchedules = 1_000;
     private const long MostOrders = 1_000_000;
     private const long MostThreads = 1_024;
+
+    // More than anybody waits for: of a thousand a second, thirty years.
+    private const long MostSchedules = 1_000_000_000_000;
     private const long MostDepth = 1_000;
     private const int UsualDepth = 3;
 
@@ -34,7 +37,7 @@ internal sealed class ExploreOptions
 
     private readonly Option<long> _threads = new("--threads")
     {
-        Description = "how many threads search; what is found does not depend on it",
+        Description = "how many threads search; what is found does not depend on it; exhaustive: 1 only, each order follows from the one before",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
     };
@@ -67,6 +70,9 @@ internal sealed class ExploreOptions
         _disturbances.AddTo(command);
     }
 
+    /// <summary>The files that are read.</summary>
+    public IEnumerable<NamedFile> Inputs(ParseResult parsed) => _boot.Inputs(parsed);
+
     /// <summary>All that an exploration is a function of.</summary>
     /// <exception cref="MachineInputException">Something is out of its range, or does not go with the order.</exception>
     public ExplorationSettings Read(ParseResult parsed)
@@ -79,7 +85,13 @@ internal sealed class ExploreOptions
 
         bool everyOrder = order == ExplorationOrder.Exhaustive;
         long first = _boot.Seed(parsed);
-        long schedules = Require(_schedules.Name, parsed.GetValue(_schedules) ?? (everyOrder ? MostOrders : UsualSchedules), 1, long.MaxValue - Math.Max(first, 0));
+        long schedules = Require(_schedules.Name, parsed.GetValue(_schedules) ?? (everyOrder ? MostOrders : UsualSchedules), 1, MostSchedules);
+        if (!everyOrder && first > long.MaxValue - schedules)
+        {
+            string all = schedules == 1 ? "" : $", so that each of {schedules} schedules has its own";
+            throw new MachineInputException(_boot.SeedName, 0, $"a number from {long.MinValue} to {long.MaxValue - schedules}{all}", $"{first}");
+        }
+
         long threads = Require(_threads.Name, parsed.GetValue(_threads), 1, MostThreads);
         if (everyOrder && threads > 1)
         {
@@ -88,7 +100,7 @@ internal sealed class ExploreOptions
 
         if (parsed.GetValue(_depth) is { } unused && order != ExplorationOrder.Priority)
         {
-            throw new MachineInputException(_depth.Name, 0, $"{_order.Name} {ExplorationOrder.Priority.Name()} beside it", $"{_order.Name} {name}");
+            throw new MachineInputException(_depth.Name, 0, $"{_order.Name} {ExplorationOrder.Priority.Name()} beside it", $"{_order.Name} {order.Name()}");
         }
 
         var disturbances = _disturbances.Read(parsed, everyOrder);
@@ -140,5 +152,5 @@ internal sealed class ExploreOptions
 
     private static long Require(string option, long number, long least, long most) => number >= least && number <= most
         ? number
-        : throw new MachineInputException(option, 0, most == MostThreads || most == MostDepth ? $"a number from {least} to {most}" : $"a number of {least} or more", $"{number}");
+        : throw new MachineInputException(option, 0, $"a number from {least} to {most}", $"{number}");
 }

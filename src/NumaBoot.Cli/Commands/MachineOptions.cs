@@ -8,7 +8,7 @@ internal sealed class MachineOptions
 {
     private readonly Argument<string?> _machine = new("MACHINE")
     {
-        Description = "a built-in name (tiny, tiny2, two-socket, sockets-N), a kernel log, a folder with one, QEMU arguments or our JSON, -: from standard input; none: a real log that ships inside",
+        Description = $"a kernel log, a folder with one, QEMU arguments or our JSON, -: from standard input; or a built-in name: {BuiltInMachines.NamesInWords}; none: a real log that ships inside",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -27,6 +27,10 @@ internal sealed class MachineOptions
         command.Options.Add(_qemu);
         command.Options.Add(_commandLine);
     }
+
+    /// <summary>The files that the machine comes from.</summary>
+    public IEnumerable<NamedFile> Inputs(ParseResult parsed) =>
+        parsed.GetValue(_machine) is { Length: > 0 } name ? MachineReader.FilesOf(name).Select(file => new NamedFile(_machine.Name, file)) : [];
 
     /// <summary>The machine, with what the command line adds. What was guessed goes to standard error.</summary>
     public MachineSpec Read(ParseResult parsed)

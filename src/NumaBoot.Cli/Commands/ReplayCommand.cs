@@ -52,20 +52,22 @@ internal sealed class ReplayCommand
     private int Execute(ParseResult parsed)
     {
         using var interrupt = new Interrupt();
-        _files.Check(parsed);
         string file = parsed.GetValue(_file)!;
+        _files.Check(parsed, file.Length > 0 ? [new NamedFile(_file.Name, file)] : []);
         var recording = ReplayFile.ReadFile(file);
         var replayed = Deliver(file, recording, interrupt.Defer());
         bool all = parsed.GetValue(_all);
         var story = RecordedStory.Of(recording, tellsAll: all);
         var lines = StoryText.Lines(story, all);
-        ResultFiles.Write(parsed, _json, () => ExploreJson.Write(replayed, lines));
-        ResultFiles.Write(parsed, _mermaid, () => SequenceDiagram.Write(story, all));
+        var writer = new ResultWriter();
+        ResultFiles.Write(parsed, _json, writer, () => ExploreJson.Write(replayed, lines));
+        ResultFiles.Write(parsed, _mermaid, writer, () => SequenceDiagram.Write(story, all));
         if (!_files.OwnStandardOutput(parsed))
         {
             Console.Out.Write(ReplaySummary.Write(replayed, lines));
         }
 
+        writer.RequireAll();
         return ExitCodes.Broken;
     }
 
@@ -81,7 +83,7 @@ internal sealed class ReplayCommand
         }
         catch (ReplayDivergedException other)
         {
-            throw new MachineInputException(file, 0, "an order that this boot can be delivered in", $"choice {other.Choice}, which is not pending there: {other.Wanted}", other);
+            throw new MachineInputException(file, 0, "an order that this boot can be delivered in", $"at choice {other.Choice} {other.Wanted}, which is not pending there", other);
         }
     }
 }

@@ -10,33 +10,50 @@ namespace NumaBoot.Cli.Commands;
 /// recording gets another.
 /// </summary>
 /// <param name="machine">The name of the machine that was explored; that of a recording may be a smaller one.</param>
+/// <param name="option">The option that names a file.</param>
 /// <param name="wanted">The file that the user named; null for none.</param>
-internal sealed class ReplayFiles(string machine, string? wanted)
+/// <param name="taken">The files that are for something else.</param>
+/// <param name="writer">Who writes what the user named.</param>
+internal sealed class ReplayFiles(string machine, string option, string? wanted, TakenPlaces taken, ResultWriter writer)
 {
     private const string Extension = ".json";
     private const int MostTries = 10_000;
+    private const int MostFolderChars = 200;
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
     /// <summary>Writes a recording.</summary>
-    /// <returns>The file; null, with a note on standard error, where it cannot be written.</returns>
+    /// <returns>The file; null where it cannot be written, with a note on standard error if nobody named it.</returns>
     public string? Write(BootRecording recording)
     {
         string text = ReplayFile.Write(recording);
+        if (wanted is null)
+        {
+            return WriteUnasked(recording, text);
+        }
+
+        if (_taken.Add(wanted))
+        {
+            return writer.TryWrite(new NamedFile(option, wanted), text) ? wanted : null;
+        }
+
+        string? beside = null;
+        writer.Try(new NamedFile(option, StemOf(recording) + Extension), () => beside = WriteNew(recording, text));
+        return beside;
+    }
+
+    private string? WriteUnasked(BootRecording recording, string text)
+    {
         try
         {
-            return wanted is not null && _taken.Add(wanted) ? WriteOver(wanted, text) : WriteNew(recording, text);
+            return WriteNew(recording, text);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"note: no replay file is written: {refused.Message.ReplaceLineEndings(" ")}");
+            // Of a file that is to be made, that it is not there says nothing.
+            string reason = refused is FileNotFoundException ? "" : $": {SystemWords.Of(refused)}";
+            Console.Error.WriteLine($"note: no replay file is written: the folder {PlainText.OneLine(Environment.CurrentDirectory, MostFolderChars)} cannot be written{reason}");
             return null;
         }
-    }
-
-    private static string WriteOver(string file, string text)
-    {
-        File.WriteAllText(file, text);
-        return file;
     }
 
     private string WriteNew(BootRecording recording, string text)
@@ -73,8 +90,13 @@ internal sealed class ReplayFiles(string machine, string? wanted)
     }
 
     /// <summary>Writes a file that is not there; one that holds the very same will do.</summary>
-    private static bool TryWrite(string file, string text)
+    private bool TryWrite(string file, string text)
     {
+        if (taken.Contains(file))
+        {
+            return false;
+        }
+
         if (File.Exists(file))
         {
             return new FileInfo(file).Length < InputLimits.MaxJsonChars && File.ReadAllText(file) == text;
@@ -85,8 +107,8 @@ internal sealed class ReplayFiles(string machine, string? wanted)
             return false;
         }
 
-        using var writer = new StreamWriter(new FileStream(file, FileMode.CreateNew, FileAccess.Write));
-        writer.Write(text);
+        using var stream = new StreamWriter(new FileStream(file, FileMode.CreateNew, FileAccess.Write));
+        stream.Write(text);
         return true;
     }
 }

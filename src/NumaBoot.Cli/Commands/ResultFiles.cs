@@ -7,9 +7,6 @@ namespace NumaBoot.Cli.Commands;
 /// <param name="options">The options; one that is not given takes nothing.</param>
 internal sealed class ResultFiles(params Option<string?>[] options)
 {
-    /// <summary>What stands for standard output.</summary>
-    public const string StandardOutput = "-";
-
     public void AddTo(Command command)
     {
         foreach (var option in options)
@@ -19,13 +16,16 @@ internal sealed class ResultFiles(params Option<string?>[] options)
     }
 
     /// <summary>Whether standard output belongs to one of them.</summary>
-    public bool OwnStandardOutput(ParseResult parsed) => options.Any(option => parsed.GetValue(option) == StandardOutput);
+    public bool OwnStandardOutput(ParseResult parsed) => options.Any(option => parsed.GetValue(option) == TakenPlaces.StandardOutput);
 
     /// <summary>Tells what cannot be written before the work is done, not after.</summary>
-    /// <exception cref="MachineInputException">A file cannot be written, or two want the same.</exception>
-    public void Check(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="inputs">What the command reads.</param>
+    /// <returns>All the files, for whoever chooses names of its own.</returns>
+    /// <exception cref="MachineInputException">A file cannot be written, is an input, or two want the same.</exception>
+    public TakenPlaces Check(ParseResult parsed, IEnumerable<NamedFile> inputs)
     {
-        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        var taken = new TakenPlaces(inputs);
         foreach (var option in options)
         {
             if (parsed.GetValue(option) is not { } file)
@@ -33,35 +33,23 @@ internal sealed class ResultFiles(params Option<string?>[] options)
                 continue;
             }
 
-            string place = file;
-            if (file != StandardOutput)
+            if (file != TakenPlaces.StandardOutput)
             {
                 OutputPlaces.CheckFile(option.Name, file);
-                place = Path.GetFullPath(file);
             }
 
-            if (!taken.TryAdd(place, option.Name))
-            {
-                throw new MachineInputException(option.Name, 0, $"another file than that of {taken[place]}", file);
-            }
+            taken.Take(new NamedFile(option.Name, file));
         }
+
+        return taken;
     }
 
     /// <summary>Writes what an option wants, if it is given.</summary>
-    public static void Write(ParseResult parsed, Option<string?> option, Func<string> text)
+    public static void Write(ParseResult parsed, Option<string?> option, ResultWriter writer, Func<string> text)
     {
-        if (parsed.GetValue(option) is not { } file)
+        if (parsed.GetValue(option) is { } file)
         {
-            return;
-        }
-
-        if (file == StandardOutput)
-        {
-            Console.Out.Write(text());
-        }
-        else
-        {
-            File.WriteAllText(file, text());
+            writer.TryWrite(new NamedFile(option.Name, file), text());
         }
     }
 }

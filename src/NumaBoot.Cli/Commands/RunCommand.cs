@@ -26,29 +26,38 @@ internal sealed class RunCommand
     private int Execute(ParseResult parsed)
     {
         using var interrupt = new Interrupt();
-        _outputs.Check(parsed);
-        _order.Check(parsed);
+        _order.Check(parsed, _boot);
+        _outputs.Check(parsed, _boot.Inputs(parsed));
         var request = _boot.Read(parsed);
         var stop = interrupt.Defer();
         var result = Progress.Show(progress => _order.Run(parsed, request, progress, stop));
-        _outputs.Write(parsed, result);
+        var writer = new ResultWriter();
+        _outputs.Write(parsed, result, writer);
         if (!_outputs.OwnsStandardOutput(parsed))
         {
             Console.Out.Write(RunSummary.Write(result));
         }
 
+        int code = Conclude(parsed, result);
+        writer.RequireAll();
+        return code;
+    }
+
+    private int Conclude(ParseResult parsed, BootResult result)
+    {
         if (result.Outcome == BootOutcome.Interrupted)
         {
             Console.Error.WriteLine("numaboot: interrupted");
             return ExitCodes.Interrupted;
         }
 
-        if (!result.IsClean)
+        if (result.IsClean)
         {
-            Console.Error.WriteLine($"reproduce: {ShellLine.Of(["numaboot", "run", .. _boot.Reproduce(parsed, _boot.Seed(parsed)), .. _order.Reproduce(parsed)])}");
-            return ExitCodes.Broken;
+            return ExitCodes.Clean;
         }
 
-        return ExitCodes.Clean;
+        long? seed = _order.IsFree(parsed) ? null : _boot.Seed(parsed);
+        Console.Error.WriteLine($"reproduce: {ShellLine.Of(["numaboot", "run", .. _boot.Reproduce(parsed, seed), .. _order.Reproduce(parsed)])}");
+        return ExitCodes.Broken;
     }
 }

@@ -22,20 +22,28 @@ internal sealed class RunOrder
 
     public void AddTo(Command command) => command.Options.Add(_order);
 
-    /// <summary>Complains about an order that there is not.</summary>
-    public void Check(ParseResult parsed)
+    /// <summary>Complains about an order that there is not, and about a seed where none has a part in the order.</summary>
+    public void Check(ParseResult parsed, BootOptions boot)
     {
-        if (parsed.GetValue(_order) is not (Time or Free))
+        if (Name(parsed) is not (Time or Free))
         {
             string found = parsed.GetValue(_order) is { Length: > 0 } order ? order : "nothing";
             throw new MachineInputException(_order.Name, 0, $"{Time}, {Free}", found);
         }
+
+        if (IsFree(parsed) && boot.HasSeed(parsed))
+        {
+            throw new MachineInputException(boot.SeedName, 0, $"{_order.Name} {Time} beside it, since no seed decides a free order", $"{_order.Name} {Free}");
+        }
     }
+
+    /// <summary>Whether nothing decides the order that could be asked for again.</summary>
+    public bool IsFree(ParseResult parsed) => Name(parsed) == Free;
 
     /// <summary>Runs a boot in the order that was asked for.</summary>
     public BootResult Run(ParseResult parsed, BootRequest request, Action<BootProgress>? progress, CancellationToken stop)
     {
-        if (parsed.GetValue(_order) == Time)
+        if (!IsFree(parsed))
         {
             return new BootRun { Progress = progress }.Run(request, stop);
         }
@@ -45,5 +53,7 @@ internal sealed class RunOrder
     }
 
     /// <summary>The words that ask for the same order again; none for the usual one.</summary>
-    public IEnumerable<string> Reproduce(ParseResult parsed) => parsed.GetValue(_order) == Time ? [] : [_order.Name, parsed.GetValue(_order)!];
+    public IEnumerable<string> Reproduce(ParseResult parsed) => IsFree(parsed) ? [_order.Name, Free] : [];
+
+    private string Name(ParseResult parsed) => new[] { Time, Free }.FirstOrDefault(name => name.Equals(parsed.GetValue(_order), StringComparison.OrdinalIgnoreCase)) ?? "";
 }

@@ -9,6 +9,9 @@ public static class BuiltInMachines
     /// <summary>The most nodes that <c>sockets-N</c> may have: 4 PiB of 1 TiB each, all that 52 bits address.</summary>
     public const int MaxSockets = 4096;
 
+    /// <summary>What the large machines are called, with N for the number of nodes.</summary>
+    internal const string SocketsName = SocketsPrefix + "N";
+
     private const string SocketsPrefix = "sockets-";
 
     /// <summary>The names, as help prints them; N stands for a number from 1 to <see cref="MaxSockets"/>.</summary>
@@ -16,8 +19,11 @@ public static class BuiltInMachines
     [
         TinyMachines.TinyName, TinyMachines.Tiny2Name, MuseumMachines.TinyPagesName, MuseumMachines.TinyLateName,
         MuseumMachines.TinyOddName, MuseumMachines.Tiny2OddName, MuseumMachines.TinyFullName, TwoSocketMachine.Name,
-        SocketsPrefix + "N", RecordedMachine.Name,
+        SocketsName, RecordedMachine.Name,
     ];
+
+    /// <summary>The same in one line, as help and complaints print it.</summary>
+    public static string NamesInWords { get; } = $"{string.Join(", ", Names)} (N from 1 to {MaxSockets})";
 
     /// <summary>The machine that runs where none is named: a real boot, recorded.</summary>
     public static MachineSpec Default => RecordedMachine.Read();
@@ -56,15 +62,17 @@ public static class BuiltInMachines
         return machine is not null;
     }
 
-    private static MachineSpec? TrySockets(string name)
-    {
-        if (!name.StartsWith(SocketsPrefix, StringComparison.Ordinal))
-        {
-            return null;
-        }
+    /// <summary>Whether a machine has that name.</summary>
+    internal static bool IsName(string name) => Names.Contains(name, StringComparer.Ordinal) ? name != SocketsName : CountOf(name) is not null;
 
-        var digits = name.AsSpan(SocketsPrefix.Length);
-        bool known = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int nodes) && digits[0] != '0' && nodes <= MaxSockets;
-        return known ? Sockets(nodes) : null;
-    }
+    /// <summary>What stands for N in a name of a large machine, be it a number or not; null in any other name.</summary>
+    internal static string? SocketsOf(string name) => name.StartsWith(SocketsPrefix, StringComparison.Ordinal) ? name[SocketsPrefix.Length..] : null;
+
+    private static MachineSpec? TrySockets(string name) => CountOf(name) is { } nodes ? Sockets(nodes) : null;
+
+    private static int? CountOf(string name) =>
+        SocketsOf(name) is { Length: > 0 } digits && digits[0] != '0'
+        && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int nodes) && nodes <= MaxSockets
+            ? nodes
+            : null;
 }

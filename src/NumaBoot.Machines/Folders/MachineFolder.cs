@@ -21,6 +21,22 @@ public static class MachineFolder
         return Read(NameOf(path), path, FilesIn(path), name => InputReader.Open(Path.Combine(path, name)));
     }
 
+    /// <summary>The files that make up the machine of a folder; none where nothing can be told.</summary>
+    /// <param name="path">The folder.</param>
+    public static IEnumerable<string> PathsIn(string path)
+    {
+        try
+        {
+            var files = FilesIn(path);
+            return [.. files.Where(name => name == CommandLineName || NodeFilesReader.IsNodeFile(name)).Append(LogIn(path, files)).Select(name => Path.Combine(path, name))];
+        }
+        catch (MachineInputException)
+        {
+            // Whoever reads it says what is wrong.
+            return [];
+        }
+    }
+
     /// <summary>The machine of a folder whose files come from somewhere else.</summary>
     internal static MachineSpec Read(string machine, string place, IReadOnlyList<string> files, Func<string, InputReader> open)
     {
@@ -68,7 +84,7 @@ public static class MachineFolder
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException)
         {
-            throw new MachineInputException(path, 0, "a readable folder", fault.Message.Split('\n')[0], fault);
+            throw new MachineInputException(path, 0, "a folder that can be read", SystemWords.Of(fault), fault);
         }
     }
 }

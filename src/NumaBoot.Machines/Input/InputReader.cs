@@ -37,7 +37,9 @@ internal sealed class InputReader : IDisposable
     /// <summary>Opens a file that messages call <paramref name="name"/>.</summary>
     /// <exception cref="MachineInputException">It cannot be opened.</exception>
     public static InputReader Open(string path, string name) =>
-        Guarded(name, () => new InputReader(name, new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true)));
+        Directory.Exists(path)
+            ? throw new MachineInputException(name, 0, "a file", "a folder")
+            : Guarded(name, () => new InputReader(name, new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true)));
 
     /// <summary>Reads from a text that is at hand.</summary>
     public static InputReader Of(string name, string text) => new(name, new StringReader(text));
@@ -154,11 +156,13 @@ internal sealed class InputReader : IDisposable
         {
             return read();
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException)
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or ArgumentException or NotSupportedException)
         {
-            throw new MachineInputException(name, 0, "a readable file", FirstSentence(fault.Message), fault);
+            throw new MachineInputException(name, 0, "a file", "none of that name", fault);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException)
+        {
+            throw new MachineInputException(name, 0, "a file that can be read", SystemWords.Of(fault), fault);
         }
     }
-
-    private static string FirstSentence(string message) => message.Split('\n')[0];
 }

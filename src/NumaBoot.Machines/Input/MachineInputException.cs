@@ -8,7 +8,7 @@ namespace NumaBoot.Machines;
 /// </summary>
 public sealed class MachineInputException : Exception
 {
-    private const int MaxFoundChars = 80;
+    private const int MaxFoundChars = 160;
     private const int MaxFileChars = 200;
     private const int MaxExpectedChars = 400;
 

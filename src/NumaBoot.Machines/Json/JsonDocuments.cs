@@ -40,10 +40,7 @@ internal static class JsonDocuments
         }
         catch (JsonException fault)
         {
-            int line = (int)Math.Min(fault.LineNumber ?? -1, int.MaxValue - 1) + 1;
-            throw fault is JsonValueException value
-                ? new MachineInputException(reader.File, line, value.Expected, value.Found + At(fault), fault)
-                : new MachineInputException(reader.File, line, schema, Words(fault), fault);
+            throw Complaint<T>(reader.File, text, schema, fault);
         }
         catch (Exception fault) when (fault is NotSupportedException or InvalidOperationException or ArgumentException or FormatException)
         {
@@ -57,29 +54,37 @@ internal static class JsonDocuments
     private static string At(JsonException fault) => fault.Path is null or "$" ? "" : " at " + fault.Path;
 
     /// <summary>A complaint in words that tell of the document rather than of its reader.</summary>
-    private static string Words(JsonException fault)
+    private static MachineInputException Complaint<T>(string file, string text, string schema, JsonException fault)
     {
-        string message = fault.Message;
+        int line = (int)Math.Min(fault.LineNumber ?? -1, int.MaxValue - 1) + 1;
+        if (fault is JsonValueException value)
+        {
+            return new MachineInputException(file, line, value.Expected, value.Found + At(fault), fault);
+        }
+
+        if (fault.Message.Contains("could not be mapped", StringComparison.Ordinal))
+        {
+            return new MachineInputException(file, line, schema, $"an unknown property{At(fault)}", fault);
+        }
+
+        if (fault.Message.Contains("missing required properties", StringComparison.Ordinal))
+        {
+            return new MachineInputException(file, line, schema, $"{At(fault)} no {Missing(fault.Message)}".Trim(), fault);
+        }
+
+        if (fault.Message.Contains("could not be converted", StringComparison.Ordinal) || fault.Message.Contains("null values", StringComparison.Ordinal))
+        {
+            return JsonValues.Fault(file, text, typeof(T), Options, fault);
+        }
+
+        JsonSyntax.Require(file, text, schema);
+        return new MachineInputException(file, line, schema, $"something else{At(fault)}", fault);
+    }
+
+    private static string Missing(string message)
+    {
         int path = message.IndexOf(" Path: ", StringComparison.Ordinal);
         message = path < 0 ? message : message[..path];
-        string at = At(fault);
-        if (message.Contains("could not be mapped", StringComparison.Ordinal))
-        {
-            return $"an unknown property{at}";
-        }
-
-        if (message.Contains("missing required properties", StringComparison.Ordinal))
-        {
-            return $"{at.TrimStart()} no {message[(message.LastIndexOf(':') + 1)..].Trim(' ', '.')}".TrimStart();
-        }
-
-        if (message.Contains("could not be converted", StringComparison.Ordinal))
-        {
-            return $"a value of the wrong kind{at}";
-        }
-
-        return message.StartsWith("Expected depth", StringComparison.Ordinal)
-            ? $"a text that ends too soon{at}"
-            : $"{message.TrimEnd('.')}{at}";
+        return message[(message.LastIndexOf(':') + 1)..].Trim(' ', '.');
     }
 }

@@ -37,9 +37,16 @@ public static class MachineReader
 
         return File.Exists(argument)
             ? ReadFile(argument)
-            : throw new MachineInputException(
-                argument.Length == 0 ? "MACHINE" : argument, 0, $"a file, a folder or one of {string.Join(", ", BuiltInMachines.Names)} (N from 1 to {BuiltInMachines.MaxSockets})", "no such thing");
+            : throw Unknown(argument);
     }
+
+    /// <summary>
+    /// The files that <see cref="Read(string)"/> would read for an argument, <see cref="StandardInput"/> among them; none for
+    /// a built-in machine.
+    /// </summary>
+    /// <param name="argument">A name or a path.</param>
+    public static IEnumerable<string> FilesOf(string argument) =>
+        BuiltInMachines.IsName(argument) ? [] : argument != StandardInput && Directory.Exists(argument) ? MachineFolder.PathsIn(argument) : [argument];
 
     /// <summary>The machine that QEMU's arguments describe, as <c>--qemu "..."</c> gives them.</summary>
     /// <exception cref="MachineInputException">They describe none.</exception>
@@ -65,6 +72,10 @@ public static class MachineReader
         var head = reader.Peek(HeadLines);
         return Formats.First(format => format.Recognises(head)).Read(name, reader);
     }
+
+    private static MachineInputException Unknown(string argument) => BuiltInMachines.SocketsOf(argument) is { } number
+        ? new MachineInputException(argument, 0, $"{BuiltInMachines.SocketsName} with N from 1 to {BuiltInMachines.MaxSockets}", PlainText.Quoted(number))
+        : new MachineInputException(argument.Length == 0 ? "MACHINE" : argument, 0, $"a file, a folder or one of {BuiltInMachines.NamesInWords}", "no such thing");
 
     // A log that is called as every log is says less than the folder that it lies in.
     private static string NameOf(string path)

@@ -70,11 +70,23 @@ public static class ExploreSummary
     private static void WriteVerdict(StringBuilder text, ExplorationResult result)
     {
         string schedules = Quantity.Plural(result.Schedules, "schedule");
-        string scope = result.IsExhausted ? $"in every order there is, {schedules}" : $"in {schedules}";
         string verdict = Verdict(result);
 
         // What was not looked at has not held.
-        Line(text, result.WasInterrupted ? $"  interrupted after {schedules}; {verdict} so far" : $"  {verdict} {scope}");
+        Line(text, result.WasInterrupted ? $"  interrupted after {schedules}; {verdict} so far" : $"  {verdict} {Scope(result, schedules)}");
+    }
+
+    // What holds holds in every order; what breaks need not break in more than one of them.
+    private static string Scope(ExplorationResult result, string schedules)
+    {
+        if (!result.IsExhausted)
+        {
+            return $"in {schedules}";
+        }
+
+        return result.Broken.IsEmpty ? $"in every order there is, {schedules}"
+            : result.DistinctOrders == 1 ? "in the only order there is"
+            : $"{(result.Broken.Length == 1 ? "" : "each ")}in at least one of all {Quantity.Count(result.DistinctOrders)} orders there are";
     }
 
     private static string Verdict(ExplorationResult result)

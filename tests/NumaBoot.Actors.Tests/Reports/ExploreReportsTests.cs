@@ -106,6 +106,18 @@ public sealed class ExploreReportsTests
         Assert.DoesNotContain("seed", all, StringComparison.Ordinal);
     }
 
+    // Expect what broke among all orders not to read as broken in each of them.
+    [Fact]
+    public void What_broke_in_some_orders_is_not_said_of_all()
+    {
+        var every = Result with { Settings = Result.Settings with { Order = ExplorationOrder.Exhaustive }, IsExhausted = true };
+        var one = every with { Broken = [every.Broken[0]] };
+
+        Assert.EndsWith("  2 invariants broken, 1 of them claimed by this policy, each in at least one of all 987 orders there are\n", ExploreSummary.Write(every, []), StringComparison.Ordinal);
+        Assert.EndsWith("  1 invariant broken, not claimed by this policy, in at least one of all 987 orders there are\n", ExploreSummary.Write(one, []), StringComparison.Ordinal);
+        Assert.EndsWith("  1 invariant broken, not claimed by this policy, in the only order there is\n", ExploreSummary.Write(one with { DistinctOrders = 1 }, []), StringComparison.Ordinal);
+    }
+
     private static ToldBreak Told(Invariant invariant, long seed, string? file, params string[] story)
     {
         var key = new DeliveryKey("a", "b", ChannelKind.Messages, 1);

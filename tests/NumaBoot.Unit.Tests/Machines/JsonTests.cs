@@ -72,17 +72,17 @@ public sealed class JsonTests
     [InlineData("\"order\": 3", "\"order\": 11", "small.json:9: ", "found 11")]
     [InlineData("\"do\": \"free\", \"label\": \"x\"", "\"do\": \"free\", \"label\": \"y\"", "small.json:9: ", "\"y\"")]
     [InlineData("\"do\": \"free\"", "\"do\": \"free\", \"order\": 1", "small.json:9: ", "Free")]
-    [InlineData("\"do\": \"free\"", "\"do\": \"fly\"", "small.json:9: ", "wrong kind at $.workload")]
+    [InlineData("\"do\": \"free\"", "\"do\": \"fly\"", "small.json:9: ", "expected one of allocate, free, compute, found \"fly\" at $.workload[")]
     [InlineData("\"cpus\": \"0-1\", \"items\"", "\"cpus\": \"0-2\", \"items\"", "small.json:9: ", "cpu 2")]
-    [InlineData("\"name\": \"small\",", "\"name\": \"small\", \"name\": \"twice\",", "small.json:3: ", "uplicate")]
+    [InlineData("\"name\": \"small\",", "\"name\": \"small\", \"name\": \"twice\",", "small.json:3: ", "expected each property once, found \"name\" twice")]
     [InlineData("{ \"nid\": 1, ", "\n{ \"nid\": 1, \"cpus\": \"1\",", "small.json:7: ", "found cpu 1 on nodes 0 and 1")]
     [InlineData("\"distances\"", "\"cpuHomes\": [\n{\"cpu\":0,\"nid\":1}], \"distances\"", "small.json:9: ", "cpu 0 on node 1")]
     [InlineData("\"512M\"", "\"0\"", "small.json:6: ", "regions of at least a byte")]
     [InlineData("\"distances\"", "\"geometry\": {\"maxOrder\":30,\"sectionPages\":1,\"pageblockOrder\":9}, \"distances\"", "small.json:8: ", "a geometry with")]
     [InlineData("\"do\": \"free\", \"label\": \"x\"", "\"do\": \"compute\", \"durationNs\": 9007199254740992, \"times\": 2000", "small.json:9: ", "add up to at most 9007199254740992 ns")]
     [InlineData("\"0-1\", \"mem", "\"0-262144\", \"mem", "small.json:5: ", "numbers below 262144")]
-    [InlineData("\"nodes\": [", "\"nodes\": null, \"x\": [", "small.json:4: ", "$.nodes")]
-    [InlineData("\"1G\" } ] },", "\"1G\" } ] }", "small.json:6: ", "invalid")]
+    [InlineData("\"nodes\": [", "\"nodes\": null, \"x\": [", "small.json:4: ", "expected a list, found null at $.nodes")]
+    [InlineData("\"1G\" } ] },", "\"1G\" } ] }", "small.json:6: ", "expected a comma or ], found { \"nid\": 1, \"memory\": [ ...")]
     public void Mistakes_are_told_in_one_line(string right, string wrong, string where, string what)
     {
         Assert.Contains(right, Small, StringComparison.Ordinal);

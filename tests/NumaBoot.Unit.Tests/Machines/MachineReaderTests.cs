@@ -35,12 +35,47 @@ public sealed class MachineReaderTests
     [Theory]
     [InlineData("tinny")]
     [InlineData("./tiny")]
-    [InlineData("sockets-5000")]
     [InlineData("")]
     public void Unknown_names_list_the_known(string argument)
     {
         var fault = Assert.Throws<MachineInputException>(() => MachineReader.Read(argument));
         Assert.Contains("a file, a folder or one of tiny, tiny2, tiny-pages, tiny-late, tiny-odd, tiny2-odd, tiny-full, two-socket, sockets-N, n4-tracebuf (N from 1 to 4096)", fault.Message, StringComparison.Ordinal);
+    }
+
+    // Expect the range of the number to be told where nothing but the number is wrong.
+    [Theory]
+    [InlineData("sockets-0", "\"0\"")]
+    [InlineData("sockets-5000", "\"5000\"")]
+    [InlineData("sockets-08", "\"08\"")]
+    [InlineData("sockets-", "nothing")]
+    public void Machines_of_no_size_are_told_the_sizes(string argument, string found)
+    {
+        var fault = Assert.Throws<MachineInputException>(() => MachineReader.Read(argument));
+        Assert.Equal($"{argument}: expected sockets-N with N from 1 to 4096, found {found}", fault.Message);
+    }
+
+    // Expect a folder, and a file that is not there, to be told as what they are, in words that hold on every system.
+    [Fact]
+    public void What_is_no_file_is_told()
+    {
+        string none = Path.Combine(Path.GetTempPath(), "numaboot-no-such-file");
+        Assert.Equal($"{none}: expected a file, found none of that name", Assert.Throws<MachineInputException>(() => WorkloadJson.ReadFile(none, BuiltInMachines.Tiny)).Message);
+        Assert.Equal($"{Path.GetTempPath()}: expected a file, found a folder", Assert.Throws<MachineInputException>(() => WorkloadJson.ReadFile(Path.GetTempPath(), BuiltInMachines.Tiny)).Message);
+    }
+
+    // Expect just the files that are read: what else lies in a folder does not matter, and what is built in has none.
+    [Fact]
+    public void The_files_of_a_machine_are_told()
+    {
+        string boot = Fixtures.Boot("n2-2g");
+        string log = Path.Combine(boot, "dmesg.txt");
+
+        Assert.Equal(log, Assert.Single(MachineReader.FilesOf(log)));
+        Assert.Contains(log, MachineReader.FilesOf(boot), StringComparer.Ordinal);
+        Assert.DoesNotContain(MachineReader.FilesOf(boot), file => file.EndsWith("qemu-args.txt", StringComparison.Ordinal));
+        Assert.Empty(MachineReader.FilesOf("tiny"));
+        Assert.Empty(MachineReader.FilesOf("sockets-7"));
+        Assert.Equal("sockets-0", Assert.Single(MachineReader.FilesOf("sockets-0")));
     }
 
     // Expect a folder without a log to be told apart from a log that cannot be read.

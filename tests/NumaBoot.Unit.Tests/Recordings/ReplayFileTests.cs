@@ -80,13 +80,40 @@ public sealed class ReplayFileTests
     [InlineData("\"kernelcorePages\":8", "\"kernelcorePages\":-8", "x.json:15: expected pages up to ")]
     [InlineData("\"numaboot/machine/1\"", "\"numaboot/machine/2\"", "x.json:30: expected the schema numaboot/machine/1, found \"numaboot/machine/2\"")]
     [InlineData("\"one-owner\"", "\"one-two\"", "x.json:12: expected the name of an invariant, found \"one-two\"")]
-    [InlineData("\"priority\"", "\"tidy\"", "x.json:4: expected numaboot/replay/1, found a value of the wrong kind at $.order")]
+    [InlineData("\"priority\"", "\"tidy\"", "x.json:4: expected one of time, random, priority, exhaustive, found \"tidy\" at $.order")]
+    [InlineData("\"seed\": 17", "\"seed\": \"x\"", "x.json:5: expected a whole number, found \"x\" at $.seed")]
+    [InlineData("\"seed\": 17", "\"seed\": 17.5", "x.json:5: expected a whole number, found 17.5 at $.seed")]
+    [InlineData("\"seed\": 17", "\"seed\": 99999999999999999999", "x.json:5: expected a whole number from -9223372036854775808 to 9223372036854775807, found 99999999999999999999 at $.seed")]
+    [InlineData("\"seed\": 17", "\"seed\": [17]", "x.json:5: expected a whole number, found a list at $.seed")]
+    [InlineData("\"breakFifo\": true", "\"breakFifo\": 1", "x.json:14: expected true or false, found 1 at $.breakFifo")]
+    [InlineData("\"detail\": ", "\"detail\": 3, \"seed\": ", "x.json:7: expected a text in quotation marks, found 3 at $.detail")]
+    [InlineData("\"seed\": 17,", "\"seed\": 17, \"seed\": 18,", "x.json:5: expected each property once, found \"seed\" twice")]
+    [InlineData("\"seed\": 17,", "\"seed\": 17", "x.json:6: expected a comma or }, found \"invariant\": \"frontier-t...")]
+    [InlineData("\"seed\": 17,", "\"seed\": ,", "x.json:5: expected a value of \"seed\", found ,")]
+    [InlineData("\"seed\": 17,", "\"seed\": 17,,", "x.json:5: expected \"name\": value, found ,")]
+    [InlineData("\"detail\": \"", "\"detail\": \"\t", "x.json:7: expected a value of \"detail\", found ")]
     public void What_makes_no_sense_is_told(string right, string wrong, string message)
     {
         Assert.Contains(right, Text, StringComparison.Ordinal);
 
         Assert.StartsWith(message, Complaint(Text.Replace(right, wrong, StringComparison.Ordinal)), StringComparison.Ordinal);
     }
+
+    // Expect a text that is no document, or not all of one, to be told as what it is.
+    [Theory]
+    [InlineData("", "x.json:1: expected numaboot/replay/1, found nothing")]
+    [InlineData("\n\nhello", "x.json:3: expected numaboot/replay/1, found hello")]
+    [InlineData("[ 3 ]", "x.json:1: expected an object, found a list")]
+    [InlineData("{ \"schema\": \"numaboot/replay/1\"", "x.json:2: expected a comma or }, found the end of the text")]
+    [InlineData("{ schema: 1 }", "x.json:1: expected \"name\": value, or }, found schema: 1 }")]
+    [InlineData("{ \"deviations\": [ \"a\", ] }", "x.json:1: expected a value, found ] }")]
+    [InlineData("{ \"x\u0001\": ", "x.json:1: expected \"name\": value, or }, found \"x")]
+    public void What_is_no_document_is_told(string text, string message) => Assert.StartsWith(message, Complaint(text), StringComparison.Ordinal);
+
+    // Expect what follows a whole document to be told apart from what is missing in it.
+    [Fact]
+    public void Nothing_follows_a_document() =>
+        Assert.EndsWith(": expected nothing behind the end of the document, found }", Complaint(Text + "}"), StringComparison.Ordinal);
 
     // Expect a name that is no preset to need its choices.
     [Fact]
