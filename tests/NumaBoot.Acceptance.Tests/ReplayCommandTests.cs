@@ -65,7 +65,7 @@ public sealed partial class ReplayCommandTests(ReplayCommandTests.Found found) :
     [InlineData("numaboot/replay/1", "numaboot/replay/2", ":2: expected a replay file of version 1, found version 2, which another numaboot wrote")]
     [InlineData("\"program\": \"0.1.0\"", "\"program\": \"0.2.0\"", ":3: expected a recording of numaboot 0.1.0, which this is, found one of numaboot 0.2.0: find the order anew with explore")]
     [InlineData("\"deviations\": [", "\"deviations\": ", ":14: expected a list, found \"")]
-    [InlineData("lane/node-0/cpu-0 messages", "lane/node-0/cpu-9 messages", "lane/node-0/cpu-9 messages #1, which is not pending there")]
+    [InlineData("\"seed\": 1", "\"seed\": 2", ": expected the checksum ")]
     [InlineData("\"digest\": \"", "\"digest\": \"0\", \"x\": \"", ": expected numaboot/replay/1, found an unknown property at $.x")]
     public void What_does_not_fit_is_refused(string right, string wrong, string message)
     {
@@ -73,13 +73,19 @@ public sealed partial class ReplayCommandTests(ReplayCommandTests.Found found) :
         AssertRefused(found.Text.Replace(right, wrong, StringComparison.Ordinal), message);
     }
 
+    // Expect a delivery that is not there to be told, where the file is sound in itself.
+    [Fact]
+    public void Another_order_is_told() => AssertRefused(
+        Sound(found.Text.Replace("lane/node-0/cpu-0 messages", "lane/node-0/cpu-9 messages", StringComparison.Ordinal)),
+        "lane/node-0/cpu-9 messages #1, which is not pending there");
+
     // Expect the digest that was recorded and the one that came.
     [Fact]
     public void Another_digest_is_told()
     {
         string digest = Digest(found.Text);
 
-        AssertRefused(found.Text.Replace(digest, "00000000000000ff", StringComparison.Ordinal), "with digest 00000000000000ff, found ", $" with {digest}");
+        AssertRefused(Sound(found.Text.Replace(digest, "00000000000000ff", StringComparison.Ordinal)), "with digest 00000000000000ff, found ", $" with {digest}");
     }
 
     // Expect what is no file, and no argument, to be one line.
@@ -109,12 +115,23 @@ public sealed partial class ReplayCommandTests(ReplayCommandTests.Found found) :
         Assert.All(words, word => Assert.Contains(word, line, StringComparison.Ordinal));
     }
 
+    /// <summary>The text with the checksum that the command asks for.</summary>
+    private string Sound(string text)
+    {
+        found.Here.Write("unsound.json", text);
+        var asked = ChecksumLine().Match(found.Here.Run("replay", "unsound.json").Error);
+        return text.Replace(asked.Groups["found"].Value, asked.Groups["sound"].Value, StringComparison.Ordinal);
+    }
+
     private static string Digest(string text) => DigestLine().Match(text).Groups["digest"].Value;
 
     private static List<string> Deliveries(string output) => [.. output.Split('\n').Where(line => DeliveryLine().IsMatch(line))];
 
     [GeneratedRegex("\"digest\": \"(?<digest>[0-9a-f]{16})\"")]
     private static partial Regex DigestLine();
+
+    [GeneratedRegex("the checksum (?<sound>[0-9a-f]{16}) .*, found \"(?<found>[0-9a-f]{16})\"")]
+    private static partial Regex ChecksumLine();
 
     [GeneratedRegex("^[ >]* [0-9]+  ")]
     private static partial Regex DeliveryLine();

@@ -66,4 +66,7 @@ internal sealed record ReplayDocument
 
     /// <summary>What its CPUs do.</summary>
     public required ImmutableArray<ProgramDocument> Workload { get; init; }
+
+    /// <summary>A hash over all of the above as it is written, 16 hexadecimal digits.</summary>
+    public required string Checksum { get; init; }
 }

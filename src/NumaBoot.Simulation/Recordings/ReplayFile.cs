@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using NumaBoot.Machines;
 using NumaBoot.Memory;
 using NumaBoot.Ordering;
@@ -9,11 +11,18 @@ namespace NumaBoot.Simulation;
 /// <summary>Recorded schedules in our JSON (<c>numaboot/replay/1</c>). What is written reads back the same.</summary>
 public static class ReplayFile
 {
+    private const int ChecksumBytes = 8;
+
     /// <summary>The text of a recording.</summary>
     /// <exception cref="ArgumentException">It is of a boot that costs other than the usual, for which the form has no place.</exception>
     public static string Write(BootRecording recording)
     {
         ArgumentNullException.ThrowIfNull(recording);
+        return Content(recording).Add("checksum", Checksum(recording)).ToString();
+    }
+
+    private static JsonText Content(BootRecording recording)
+    {
         var request = recording.Request;
         if (request.Costs != CostModel.Generic)
         {
@@ -38,9 +47,13 @@ public static class ReplayFile
             .AddLines("disturbances", [.. request.Disturbances.Select(DisturbanceDocument.Of)])
             .AddLines("deviations", [.. recording.Deviations.Select(deviation => RecordedOrder.Format([deviation]))])
             .AddText("machine", MachineJson.Write(request.Machine with { OwnWorkload = null }))
-            .AddLines("workload", ProgramDocuments.Of(request.Workload), keepEmpty: true)
-            .ToString();
+            .AddLines("workload", ProgramDocuments.Of(request.Workload), keepEmpty: true);
     }
+
+    // Of what the file says, not of its spaces and line ends: a file that went through an editor is still the same.
+    private static string Checksum(BootRecording recording) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Content(recording).ToString()))[..ChecksumBytes]);
+
 
     /// <summary>The recording of a text.</summary>
     /// <param name="file">What messages call the text.</param>
@@ -70,7 +83,7 @@ public static class ReplayFile
         using var again = InputReader.Of(reader.File, text);
         var document = JsonDocuments.Read<ReplayDocument>(again, ReplayDocument.SchemaName, out var root);
         var request = Request(document, root);
-        return new BootRecording(request, Deviations(document, root), InvariantOf(document, root), document.Detail, document.At)
+        var recording = new BootRecording(request, Deviations(document, root), InvariantOf(document, root), document.Detail, document.At)
         {
             Program = document.Program,
             Order = document.Order,
@@ -79,6 +92,10 @@ public static class ReplayFile
             Digest = Digest(document, root),
             Deliveries = document.Deliveries,
         };
+        string sound = Checksum(recording);
+        return document.Checksum == sound
+            ? recording
+            : throw root.At("checksum").Unexpected($"the checksum {sound} of what the file says", PlainText.Quoted(document.Checksum));
     }
 
     private static BootRequest Request(ReplayDocument document, JsonPlace root)

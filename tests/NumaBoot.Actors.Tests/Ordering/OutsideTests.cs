@@ -56,7 +56,7 @@ public sealed class OutsideTests
     public void An_ask_of_one_who_has_stopped_ends_the_run()
     {
         using var world = new OrderedWorld();
-        var gone = world.Spawn(Doing.Props((me, _) => me.Stop(me.Self)), "gone");
+        var gone = world.Spawn(Doing.Props((me, _) => me.Cell.Stop(me.Self)), "gone");
         world.Inject(gone, "stop");
         world.Run();
         var asker = world.Spawn(Doing.Props((me, message) => _ = gone.Ask<string>("question").PipeTo(me.Self)));

@@ -124,6 +124,25 @@ public sealed class ReplayFileTests
         Assert.Equal("x.json:11: expected a preset, or policyChoices beside it, found \"v5.9\"", Complaint(text));
     }
 
+    // Expect a change that makes sense of itself to be refused as well: what would be delivered is not what was recorded.
+    [Theory]
+    [InlineData("\"seed\": 17", "\"seed\": 18")]
+    [InlineData("\"order\": \"priority\"", "\"order\": \"random\"")]
+    [InlineData("\"breakFifo\": true,", "")]
+    public void What_was_changed_is_refused(string written, string changed)
+    {
+        Assert.Contains(written, Text, StringComparison.Ordinal);
+
+        string complaint = Complaint(Text.Replace(written, changed, StringComparison.Ordinal));
+
+        Assert.Contains(": expected the checksum ", complaint, StringComparison.Ordinal);
+    }
+
+    // Expect other spaces and line ends to be no change.
+    [Fact]
+    public void Spaces_are_no_change() =>
+        Assert.Equal(Text, ReplayFile.Write(ReplayFile.Read("x.json", Text.Replace("\n", "\r\n ", StringComparison.Ordinal))));
+
     // Expect costs that the form has no place for not to be forgotten.
     [Fact]
     public void Other_costs_are_not_written()
