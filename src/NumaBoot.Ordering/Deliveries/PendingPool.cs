@@ -15,6 +15,12 @@ public sealed class PendingPool
     /// <summary>How many deliveries are pending.</summary>
     public int Count { get; private set; }
 
+    /// <summary>
+    /// The actors, by number, that had system messages to work off since the delivery in hand began: what it started,
+    /// stopped, restarted, watched, and who is told of that. One may be named more than once.
+    /// </summary>
+    internal List<int> Reached { get; } = [];
+
     /// <summary>A pending delivery by its handle. The reference holds until the next delivery is added.</summary>
     public ref PendingDelivery this[int handle]
     {
@@ -39,6 +45,7 @@ public sealed class PendingPool
         }
 
         Count = 0;
+        Reached.Clear();
     }
 
     /// <summary>Takes a free entry.</summary>

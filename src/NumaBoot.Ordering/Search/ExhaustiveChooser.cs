@@ -16,6 +16,7 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
     private int _depth;
     private int _at;
     private bool _isOver;
+    private Candidates? _unsettled;
 
     /// <summary>What tells cycles; null where there are none. As a rule the order's own.</summary>
     public IReceiptRule? Rule { get; init; }
@@ -39,6 +40,11 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
     public int Choose(Candidates candidates)
     {
         ArgumentNullException.ThrowIfNull(candidates);
+        if (_at == _happened.Count)
+        {
+            SettleNewest();
+        }
+
         if (!candidates.IsOpen || _isOver)
         {
             return TimeChooser.First(candidates);
@@ -69,10 +75,12 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
     /// <summary>Prepares the next schedule; false where all have been tried.</summary>
     public bool Next()
     {
+        _unsettled?.Settle();
+        SettleNewest();
         while (_steps.Count > 0)
         {
             var step = _steps[^1];
-            step.Asleep.Add(step.Chosen);
+            step.Asleep.Add(_happened.EffectOf(step.At));
             int next = step.ToTry.FindIndex(tried => step.IsWorthTrying(tried));
             if (next >= 0)
             {
@@ -124,7 +132,7 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
         if (reduces && _steps.Count > 0)
         {
             var parent = _steps[^1];
-            var chosen = parent.Chosen;
+            var chosen = _happened.EffectOf(parent.At);
             step.Asleep.AddRange(parent.Asleep.Where(asleep => !asleep.DependsOn(chosen)));
         }
 
@@ -179,14 +187,67 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
         if (_at == _happened.Count)
         {
             ref var pending = ref candidates.First(at);
-            long sentIn = pending.SentIn - candidates.OpenedAt - 1;
-            _happened.Add(IdOf(candidates, at), (int)Math.Max(sentIn, -1), step);
-            if (reduces && step >= 0)
-            {
-                _races.Find(_happened, _steps);
-            }
+            _happened.Add(IdOf(candidates, at), SentIn(candidates, pending.SentIn), step);
+            _unsettled = candidates;
         }
 
         _at++;
+    }
+
+    private static int SentIn(Candidates candidates, long choice) => (int)Math.Max(choice - candidates.OpenedAt - 1, -1);
+
+    /// <summary>Gives the newest delivery its place, now that all that came of it is known, and sees what must be tried before it.</summary>
+    private void SettleNewest()
+    {
+        if (_unsettled is not { } candidates)
+        {
+            return;
+        }
+
+        _unsettled = null;
+        if (!reduces)
+        {
+            return;
+        }
+
+        int newest = _happened.Count - 1;
+        _happened.Place(ReachedBy(_happened[newest], candidates));
+        if (_happened.StepOf(newest) < 0)
+        {
+            return;
+        }
+
+        _races.Find(_happened, _steps);
+        foreach (var missed in candidates.Missed)
+        {
+            TryBefore(candidates, in missed);
+        }
+    }
+
+    /// <summary>
+    /// What cannot be chosen any more is no delivery of this schedule, so nothing would race with it. It is taken as one that
+    /// comes now and does nothing: what it would race with then, it can come before.
+    /// </summary>
+    private void TryBefore(Candidates candidates, in MissedDelivery missed)
+    {
+        if (missed.Id.Receipt.Kind == ReceiptKind.InOrder)
+        {
+            _happened.Add(missed.Id, SentIn(candidates, missed.SentIn), _steps.Count);
+            _happened.Place([]);
+            _races.Find(_happened, _steps);
+            _happened.CutTo(_happened.Count - 1);
+        }
+    }
+
+    /// <summary>Whom a delivery changed besides its receiver; the receiver too where it was changed in more than the receipt says.</summary>
+    private static int[] ReachedBy(EventId delivery, Candidates candidates)
+    {
+        if (delivery.Receipt.Kind != ReceiptKind.InOrder || (candidates.Reached.Count == 0 && candidates.Missed.Count == 0))
+        {
+            return [];
+        }
+
+        var reached = candidates.Reached.Concat(candidates.Missed.Where(missed => missed.IsGone).Select(missed => missed.Id.To)).Distinct();
+        return [.. delivery.Receipt == default ? reached.Where(actor => actor != delivery.To) : reached];
     }
 }

@@ -105,6 +105,7 @@ public sealed partial class OrderedEngine
     {
         var pending = _pool[handle];
         _pool.Release(handle);
+        _pool.Reached.Clear();
         pending.From.UnderWay -= pending.Kind == PendingKind.Message ? 1 : 0;
         pending.To.Count--;
         _stopped.Sweep();
@@ -189,6 +190,11 @@ public sealed partial class OrderedEngine
         if (slot.Mailbox is not { } mailbox)
         {
             return;
+        }
+
+        if (slot.Index >= _ownSlots)
+        {
+            _pool.Reached.Add(slot.Index);
         }
 
         var (running, instantNs) = (_running, _instantNs);
