@@ -51,6 +51,9 @@ public sealed class Candidates
     /// <summary>The actors that the delivery before reached (<see cref="PendingPool.Reached"/>).</summary>
     internal List<int> Reached => _pool.Reached;
 
+    /// <summary>Whom the delivery before sent something in vain (<see cref="PendingPool.Buried"/>).</summary>
+    internal List<(int From, int To)> Buried => _pool.Buried;
+
     /// <summary>Brings up to date what can be chosen; of use where a schedule ended before the next choice.</summary>
     internal Action Settle { get; set; } = static () => { };
 

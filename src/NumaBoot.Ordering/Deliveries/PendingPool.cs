@@ -21,6 +21,9 @@ public sealed class PendingPool
     /// </summary>
     internal List<int> Reached { get; } = [];
 
+    /// <summary>Whom the delivery in hand sent something although they had stopped: from whom to whom, by number.</summary>
+    internal List<(int From, int To)> Buried { get; } = [];
+
     /// <summary>A pending delivery by its handle. The reference holds until the next delivery is added.</summary>
     public ref PendingDelivery this[int handle]
     {
@@ -46,6 +49,7 @@ public sealed class PendingPool
 
         Count = 0;
         Reached.Clear();
+        Buried.Clear();
     }
 
     /// <summary>Takes a free entry.</summary>

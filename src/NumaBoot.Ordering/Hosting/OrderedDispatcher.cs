@@ -117,7 +117,7 @@ internal sealed class OrderedDispatcher : MessageDispatcher
     {
         if (OrderedEngine.TryCurrent is { } engine)
         {
-            engine.CountDeadLetter();
+            engine.CountDeadLetter(cell.Self);
             base.Dispatch(cell, envelope);
         }
         else

@@ -5,8 +5,8 @@ namespace NumaBoot.Ordering;
 /// <summary>A delivery and whom it changed.</summary>
 /// <param name="Id">The delivery.</param>
 /// <param name="Reached">
-/// Actors, by number, whom it changed otherwise than by a message that they get later, and in whatever it may be: those that
-/// it stopped, or that were told of a stop, or whose timers it cancelled.
+/// Actors, by number, whom it may have changed otherwise than by a message that they get later, and in whatever it may be:
+/// those that it stopped, or that were told of a stop, or whose timers it cancelled (<see cref="Reach"/>).
 /// </param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Effect(EventId Id, int[] Reached)

@@ -13,6 +13,7 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
     private readonly List<ExhaustiveStep> _steps = [];
     private readonly Happened _happened = new();
     private readonly RaceFinder _races = new();
+    private readonly Reach _reach = new();
     private int _depth;
     private int _at;
     private bool _isOver;
@@ -77,6 +78,15 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
     {
         _unsettled?.Settle();
         SettleNewest();
+        if (_reach.HasGrown)
+        {
+            // What was left out so far was left out without knowing that.
+            _reach.HasGrown = false;
+            _steps.Clear();
+            _happened.CutTo(0);
+            return true;
+        }
+
         while (_steps.Count > 0)
         {
             var step = _steps[^1];
@@ -211,7 +221,7 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
         }
 
         int newest = _happened.Count - 1;
-        _happened.Place(ReachedBy(_happened[newest], candidates));
+        _happened.Place(_happened[newest].Receipt.Kind == ReceiptKind.InOrder ? _reach.Of(_happened[newest], candidates) : []);
         if (_happened.StepOf(newest) < 0)
         {
             return;
@@ -220,34 +230,27 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
         _races.Find(_happened, _steps);
         foreach (var missed in candidates.Missed)
         {
-            TryBefore(candidates, in missed);
+            TryBefore(missed.Id, SentIn(candidates, missed.SentIn));
+        }
+
+        foreach (var (from, to) in candidates.Buried)
+        {
+            TryBefore(new EventId(from, to, ChannelKind.Messages, long.MaxValue, IsSingle: true, default), newest);
         }
     }
 
     /// <summary>
-    /// What cannot be chosen any more is no delivery of this schedule, so nothing would race with it. It is taken as one that
-    /// comes now and does nothing: what it would race with then, it can come before.
+    /// What cannot be chosen any more, or was sent to somebody who had stopped, is no delivery of this schedule, so nothing
+    /// would race with it. It is taken as one that comes now and does nothing: what it would race with then, it can come before.
     /// </summary>
-    private void TryBefore(Candidates candidates, in MissedDelivery missed)
+    private void TryBefore(in EventId missed, int sentIn)
     {
-        if (missed.Id.Receipt.Kind == ReceiptKind.InOrder)
+        if (missed.Receipt.Kind == ReceiptKind.InOrder)
         {
-            _happened.Add(missed.Id, SentIn(candidates, missed.SentIn), _steps.Count);
-            _happened.Place([]);
+            _happened.Add(missed, sentIn, _steps.Count);
+            _happened.Place(_reach.Of(missed.To));
             _races.Find(_happened, _steps);
             _happened.CutTo(_happened.Count - 1);
         }
-    }
-
-    /// <summary>Whom a delivery changed besides its receiver; the receiver too where it was changed in more than the receipt says.</summary>
-    private static int[] ReachedBy(EventId delivery, Candidates candidates)
-    {
-        if (delivery.Receipt.Kind != ReceiptKind.InOrder || (candidates.Reached.Count == 0 && candidates.Missed.Count == 0))
-        {
-            return [];
-        }
-
-        var reached = candidates.Reached.Concat(candidates.Missed.Where(missed => missed.IsGone).Select(missed => missed.Id.To)).Distinct();
-        return [.. delivery.Receipt == default ? reached.Where(actor => actor != delivery.To) : reached];
     }
 }

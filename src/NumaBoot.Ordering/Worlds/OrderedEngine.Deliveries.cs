@@ -106,6 +106,7 @@ public sealed partial class OrderedEngine
         var pending = _pool[handle];
         _pool.Release(handle);
         _pool.Reached.Clear();
+        _pool.Buried.Clear();
         pending.From.UnderWay -= pending.Kind == PendingKind.Message ? 1 : 0;
         pending.To.Count--;
         _stopped.Sweep();

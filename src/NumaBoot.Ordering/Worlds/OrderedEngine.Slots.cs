@@ -25,9 +25,24 @@ public sealed partial class OrderedEngine
     internal void WorkDue(IRunnable work) => _system.Due(work);
 
     /// <summary>Notes that an actor stops, for the sake of those that watch it.</summary>
-    internal void Stopping(ActorSlot slot) => _stopped.Add(slot);
+    internal void Stopping(ActorSlot slot)
+    {
+        _stopped.Add(slot);
+        if (_order is ChoiceOrder && slot.Actor is { } actor)
+        {
+            _dead[actor] = slot.Index;
+        }
+    }
 
-    internal void CountDeadLetter() => DeadLetters++;
+    /// <summary>Notes that something was sent to an actor that had stopped; it becomes no delivery.</summary>
+    internal void CountDeadLetter(IActorRef actor)
+    {
+        DeadLetters++;
+        if (_dead.TryGetValue(actor, out int index))
+        {
+            _pool.Buried.Add((_running.Index, index));
+        }
+    }
 
     /// <summary>Watches what actors begin outside of the order; null for not.</summary>
     internal AsyncWatch? Watch { get; set; }

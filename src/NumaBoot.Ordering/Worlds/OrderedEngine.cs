@@ -21,6 +21,7 @@ public sealed partial class OrderedEngine
     private readonly FaultLog _faults;
     private readonly SystemWork _system;
     private readonly ActorSlot _outside;
+    private readonly Dictionary<IActorRef, int> _dead = [];
     private ActorSlot _running;
     private ActorPlace _nextPlace;
     private object? _handling;
@@ -209,6 +210,7 @@ public sealed partial class OrderedEngine
             }
         });
         _stopped.Clear();
+        _dead.Clear();
         _pool.Clear();
         _digest.Clear();
         _faults.Clear();

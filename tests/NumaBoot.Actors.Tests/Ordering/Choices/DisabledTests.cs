@@ -24,4 +24,25 @@ public sealed class DisabledTests
         Assert.Equal(plain, histories.TriedUnreduced());
         Assert.Subset(plain, histories.ByChance());
     }
+
+    // Expect the same of companies that a seed throws together, as far as all their orders are few enough to be tried.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Every_history_of_a_company_by_chance_is_tried(bool breaksFifo)
+    {
+        int compared = 0;
+        for (long seed = 1; seed <= 150; seed++)
+        {
+            var histories = new Histories(world => Wild.Run(world, seed, acts: 3), breaksFifo);
+            if (histories.TryPlain(most: 3_000, out var plain) && plain.Count > 1)
+            {
+                compared++;
+                var tried = histories.Tried();
+                Assert.True(plain.SetEquals(tried), $"seed {seed}: {tried.Count} of {plain.Count}, missed: {string.Join("; ", plain.Except(tried).Take(2))}");
+            }
+        }
+
+        Assert.InRange(compared, 50, 150);
+    }
 }

@@ -21,19 +21,29 @@ internal sealed class Histories(Func<OrderedWorld, string> history, bool breaksF
     /// <summary>Of every order, by a search that shares no code with the other.</summary>
     public SortedSet<string> Plain()
     {
+        Assert.True(TryPlain(Most, out var found));
+        return found;
+    }
+
+    /// <summary>The same, where there are not too many orders.</summary>
+    public bool TryPlain(int most, out SortedSet<string> found)
+    {
         var chooser = new PlainDepthFirst(new EverythingCounts(), countsAtOnce: false);
-        var found = new SortedSet<string>(StringComparer.Ordinal);
+        found = new SortedSet<string>(StringComparer.Ordinal);
         using var world = World(chooser);
-        int left = Most;
         do
         {
-            Assert.NotEqual(0, left--);
+            if (most-- == 0)
+            {
+                return false;
+            }
+
             world.StartAnew();
             found.Add(history(world));
         }
         while (chooser.Advance());
 
-        return found;
+        return true;
     }
 
     /// <summary>Of many seeds.</summary>
