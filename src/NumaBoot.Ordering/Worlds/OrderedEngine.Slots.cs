@@ -6,6 +6,13 @@ namespace NumaBoot.Ordering;
 /// <summary>What the engine does for the dispatcher and the mailbox type that Akka knows.</summary>
 public sealed partial class OrderedEngine
 {
+    private readonly Dictionary<IActorRef, int> _dead = [];
+
+    internal static OrderedEngine? TryCurrent => _current;
+
+    /// <summary>What was created up to now belongs to the world itself and outlives a new start.</summary>
+    internal void Furnished() => _ownSlots = _slots;
+
     /// <summary>Makes the slot of an actor that is being created.</summary>
     internal ActorSlot CreateSlot(IActorRef actor)
     {

@@ -21,7 +21,6 @@ public sealed partial class OrderedEngine
     private readonly FaultLog _faults;
     private readonly SystemWork _system;
     private readonly ActorSlot _outside;
-    private readonly Dictionary<IActorRef, int> _dead = [];
     private ActorSlot _running;
     private ActorPlace _nextPlace;
     private object? _handling;
@@ -82,8 +81,6 @@ public sealed partial class OrderedEngine
 
     /// <summary>The actor that runs; the outside where none does.</summary>
     public ActorSlot Running => _running;
-
-    internal static OrderedEngine? TryCurrent => _current;
 
     internal bool IsEnding { get; set; }
 
@@ -193,9 +190,6 @@ public sealed partial class OrderedEngine
         _faults.ThrowIfAny();
         return actor;
     }
-
-    /// <summary>What was created up to now belongs to the world itself and outlives a new start.</summary>
-    internal void Furnished() => _ownSlots = _slots;
 
     /// <summary>Stops the actors given and forgets all that happened, so that the next run is the first one.</summary>
     /// <exception cref="OutsideWorldException">Something reached an actor past the order since the last run.</exception>
