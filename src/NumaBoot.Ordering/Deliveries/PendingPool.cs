@@ -16,8 +16,8 @@ public sealed class PendingPool
     public int Count { get; private set; }
 
     /// <summary>
-    /// The actors, by number, that had system messages to work off since the delivery in hand began: what it started,
-    /// stopped, restarted, watched, and who is told of that. One may be named more than once.
+    /// The actors, by number, that had system messages to work off since the delivery in hand began: whom it stopped,
+    /// restarted, watched, and who is told of that; not those that it created. One may be named more than once.
     /// </summary>
     internal List<int> Reached { get; } = [];
 
