@@ -51,6 +51,18 @@ public sealed class Candidates
         return -1;
     }
 
+    /// <summary>What the delivery before made impossible, for now or for good, that could have been chosen in its place or before.</summary>
+    internal List<MissedDelivery> Missed { get; } = [];
+
+    /// <summary>The actors that the delivery before reached (<see cref="PendingPool.Reached"/>).</summary>
+    internal List<int> Reached => _pool.Reached;
+
+    /// <summary>Whom the delivery before sent something in vain (<see cref="PendingPool.Buried"/>).</summary>
+    internal List<(int From, int To)> Buried => _pool.Buried;
+
+    /// <summary>Brings up to date what can be chosen; of use where a schedule ended before the next choice.</summary>
+    internal Action Settle { get; set; } = static () => { };
+
     /// <summary>How often somebody has gone through all candidates and left notes at receivers; never twice the same.</summary>
     internal long Rounds { get; set; }
 
@@ -59,6 +71,7 @@ public sealed class Candidates
         _pool = pool;
         Array.Clear(_ready, 0, Count);
         Count = 0;
+        Missed.Clear();
         Chosen = 0;
         ClockNs = 0;
         OpenedAt = 0;

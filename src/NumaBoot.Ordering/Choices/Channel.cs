@@ -29,6 +29,9 @@ public sealed class Channel
 
     internal int Tail { get; set; } = -1;
 
+    /// <summary>It is for one delivery, which keeps no order with others of the pair.</summary>
+    internal bool IsSingle { get; set; }
+
     /// <summary>How many of its deliveries were in order, once that mattered.</summary>
     internal long InOrder { get; set; }
 
@@ -52,5 +55,6 @@ public sealed class Channel
         LastArrivalNs = 0;
         Singles = 0;
         InOrder = 0;
+        IsSingle = false;
     }
 }

@@ -30,6 +30,7 @@ internal sealed class ChannelTable
     {
         var counter = Find(from, to, kind);
         var channel = Take(from, to, kind);
+        channel.IsSingle = true;
         channel.Number = ++counter.Singles;
         channel.InOrder = channel.Number - 1;
         return channel;

@@ -63,6 +63,7 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
         _pool = pool;
         HasGivenUp = false;
         _candidates.Begin(pool);
+        _candidates.Settle = DropStale;
         _candidates.IsOpen = Rule is null;
         _channels.Clear();
         _timers.Clear();
@@ -135,6 +136,7 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
         }
 
         int at = Chooser.Choose(_candidates);
+        _candidates.Missed.Clear();
         if (at < 0)
         {
             HasGivenUp = true;
@@ -207,7 +209,7 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
         }
         else if (IsBlocked(in pending))
         {
-            _blocked.Add(channel);
+            PutAside(channel);
         }
         else
         {
@@ -228,9 +230,21 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
             if (ReferenceEquals(channel.To, receiver) && _pool[channel.Head].Kind != PendingKind.Scheduled)
             {
                 _candidates.Remove(channel);
-                _blocked.Add(channel);
+                PutAside(channel);
             }
         }
+    }
+
+    private void PutAside(Channel channel)
+    {
+        _blocked.Add(channel);
+        Miss(channel, isGone: false);
+    }
+
+    private void Miss(Channel channel, bool isGone)
+    {
+        ref var pending = ref _pool[channel.Head];
+        _candidates.Missed.Add(new MissedDelivery(EventId.Of(channel, pending.Receipt), pending.SentIn, isGone));
     }
 
     private void Unblock(ActorSlot receiver)
@@ -258,6 +272,7 @@ public sealed class ChoiceOrder(ILatency latency, IChooser chooser) : IDeliveryO
             }
 
             _timers.RemoveAt(at--);
+            Miss(timer, isGone: true);
             _pool.Release(timer.Head);
             if (timer.ReadyAt >= 0)
             {

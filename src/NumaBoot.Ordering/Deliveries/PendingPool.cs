@@ -18,6 +18,15 @@ public sealed class PendingPool
     /// <summary>How many deliveries the engine has made: of what was taken out, timers that only tell, and what was lost, are none.</summary>
     public long Delivered { get; internal set; }
 
+    /// <summary>
+    /// The actors, by number, that had system messages to work off since the delivery in hand began: whom it stopped,
+    /// restarted, watched, and who is told of that; not those that it created. One may be named more than once.
+    /// </summary>
+    internal List<int> Reached { get; } = [];
+
+    /// <summary>Whom the delivery in hand sent something although they had stopped: from whom to whom, by number.</summary>
+    internal List<(int From, int To)> Buried { get; } = [];
+
     /// <summary>A pending delivery by its handle. The reference holds until the next delivery is added.</summary>
     public ref PendingDelivery this[int handle]
     {
@@ -43,6 +52,8 @@ public sealed class PendingPool
 
         Count = 0;
         Delivered = 0;
+        Reached.Clear();
+        Buried.Clear();
     }
 
     /// <summary>Takes a free entry.</summary>

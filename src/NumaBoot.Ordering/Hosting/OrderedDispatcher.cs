@@ -118,7 +118,7 @@ internal sealed class OrderedDispatcher : MessageDispatcher
         var engine = OrderedEngine.TryCurrent;
         if (engine is not null && !OutsideCall.IsAsk(envelope.Sender))
         {
-            engine.CountDeadLetter();
+            engine.CountDeadLetter(cell.Self);
             base.Dispatch(cell, envelope);
         }
         else

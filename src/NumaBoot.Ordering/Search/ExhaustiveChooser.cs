@@ -13,9 +13,11 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
     private readonly List<ExhaustiveStep> _steps = [];
     private readonly Happened _happened = new();
     private readonly RaceFinder _races = new();
+    private readonly Reach _reach = new();
     private int _depth;
     private int _at;
     private bool _isOver;
+    private Candidates? _unsettled;
 
     /// <summary>What tells cycles; null where there are none. As a rule the order's own.</summary>
     public IReceiptRule? Rule { get; init; }
@@ -39,6 +41,11 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
     public int Choose(Candidates candidates)
     {
         ArgumentNullException.ThrowIfNull(candidates);
+        if (_at == _happened.Count)
+        {
+            SettleNewest();
+        }
+
         if (!candidates.IsOpen || _isOver)
         {
             return TimeChooser.First(candidates);
@@ -69,10 +76,21 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
     /// <summary>Prepares the next schedule; false where all have been tried.</summary>
     public bool Next()
     {
+        _unsettled?.Settle();
+        SettleNewest();
+        if (_reach.HasGrown)
+        {
+            // What was left out so far was left out without knowing that.
+            _reach.HasGrown = false;
+            _steps.Clear();
+            _happened.CutTo(0);
+            return true;
+        }
+
         while (_steps.Count > 0)
         {
             var step = _steps[^1];
-            step.Asleep.Add(step.Chosen);
+            step.Asleep.Add(_happened.EffectOf(step.At));
             int next = step.ToTry.FindIndex(tried => step.IsWorthTrying(tried));
             if (next >= 0)
             {
@@ -124,7 +142,7 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
         if (reduces && _steps.Count > 0)
         {
             var parent = _steps[^1];
-            var chosen = parent.Chosen;
+            var chosen = _happened.EffectOf(parent.At);
             step.Asleep.AddRange(parent.Asleep.Where(asleep => !asleep.DependsOn(chosen)));
         }
 
@@ -179,14 +197,60 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
         if (_at == _happened.Count)
         {
             ref var pending = ref candidates.First(at);
-            long sentIn = pending.SentIn - candidates.OpenedAt - 1;
-            _happened.Add(IdOf(candidates, at), (int)Math.Max(sentIn, -1), step);
-            if (reduces && step >= 0)
-            {
-                _races.Find(_happened, _steps);
-            }
+            _happened.Add(IdOf(candidates, at), SentIn(candidates, pending.SentIn), step);
+            _unsettled = candidates;
         }
 
         _at++;
+    }
+
+    private static int SentIn(Candidates candidates, long choice) => (int)Math.Max(choice - candidates.OpenedAt - 1, -1);
+
+    /// <summary>Gives the newest delivery its place, now that all that came of it is known, and sees what must be tried before it.</summary>
+    private void SettleNewest()
+    {
+        if (_unsettled is not { } candidates)
+        {
+            return;
+        }
+
+        _unsettled = null;
+        if (!reduces)
+        {
+            return;
+        }
+
+        int newest = _happened.Count - 1;
+        _happened.Place(_happened[newest].Receipt.Kind == ReceiptKind.InOrder ? _reach.Of(_happened[newest], candidates) : []);
+        if (_happened.StepOf(newest) < 0)
+        {
+            return;
+        }
+
+        _races.Find(_happened, _steps);
+        foreach (var missed in candidates.Missed)
+        {
+            TryBefore(missed.Id, SentIn(candidates, missed.SentIn));
+        }
+
+        foreach (var (from, to) in candidates.Buried)
+        {
+            TryBefore(new EventId(from, to, ChannelKind.Messages, long.MaxValue, IsSingle: true, default), newest);
+        }
+    }
+
+    /// <summary>
+    /// What cannot be chosen any more, or was sent to somebody who had stopped, is no delivery of this schedule, so nothing
+    /// would race with it. It is taken as one that comes now and does nothing: what it would race with then, it can come before.
+    /// </summary>
+    private void TryBefore(in EventId missed, int sentIn)
+    {
+        if (missed.Receipt.Kind == ReceiptKind.InOrder)
+        {
+            _happened.Add(missed, sentIn, _steps.Count);
+            _happened.Place(_reach.Of(missed.To));
+            _races.Find(_happened, _steps);
+            _happened.CutTo(_happened.Count - 1);
+        }
     }
 }

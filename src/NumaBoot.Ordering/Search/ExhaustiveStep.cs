@@ -17,11 +17,22 @@ internal sealed class ExhaustiveStep(int at)
     public List<EventId> ToTry { get; } = [];
 
     /// <summary>What needs no trying here: all that follows from it was seen elsewhere.</summary>
-    public List<EventId> Asleep { get; } = [];
+    public List<Effect> Asleep { get; } = [];
 
     /// <summary>What would only begin a cycle again, as long as nothing else happens.</summary>
     public List<EventId> Repeating { get; } = [];
 
     /// <summary>Whether there is something to find in choosing it.</summary>
-    public bool IsWorthTrying(in EventId delivery) => !Asleep.Contains(delivery) && !Repeating.Contains(delivery);
+    public bool IsWorthTrying(in EventId delivery)
+    {
+        foreach (var asleep in Asleep)
+        {
+            if (asleep.Id == delivery)
+            {
+                return false;
+            }
+        }
+
+        return !Repeating.Contains(delivery);
+    }
 }

@@ -2,20 +2,24 @@ namespace NumaBoot.Ordering;
 
 /// <summary>
 /// Which deliveries of a schedule must come before which others: those to the same receiver in their order, as far as that
-/// matters to it, and those before which a message was not sent.
+/// matters to it, those that reached an actor before or after one to it, and those before which a message was not sent.
 /// </summary>
 internal sealed class Happened
 {
     private readonly List<Entry> _entries = [];
     private readonly List<ulong[]> _before = [];
     private readonly List<int> _races = [];
-    private readonly Dictionary<int, List<int>> _byReceiver = [];
+    private readonly List<int> _rivals = [];
+    private readonly Dictionary<int, List<int>> _byActor = [];
     private readonly Dictionary<(int Receiver, long Group), List<int>> _counted = [];
     private readonly Dictionary<(int From, int To, ChannelKind Kind), List<int>> _byChannel = [];
 
     public int Count => _entries.Count;
 
-    public EventId this[int at] => _entries[at].Id;
+    public EventId this[int at] => _entries[at].Effect.Id;
+
+    /// <summary>A delivery with those that it reached.</summary>
+    public Effect EffectOf(int at) => _entries[at].Effect;
 
     /// <summary>The choice that a delivery was; -1 where there was nothing to choose.</summary>
     public int StepOf(int at) => _entries[at].Step;
@@ -37,35 +41,33 @@ internal sealed class Happened
     {
         for (int at = _entries.Count - 1; at >= count; at--)
         {
-            var entry = _entries[at];
-            if (entry.Id.Receipt.Kind == ReceiptKind.InOrder)
+            if (_entries[at].IsPlaced)
             {
-                RemoveLast(_byReceiver[entry.Id.To]);
-            }
-            else if (entry.Id.Receipt.Kind == ReceiptKind.Counted)
-            {
-                RemoveLast(_counted[(entry.Id.To, entry.Id.Receipt.Group)]);
-            }
-
-            if (KeepsChannel(entry.Id))
-            {
-                RemoveLast(_byChannel[(entry.Id.From, entry.Id.To, entry.Id.Kind)]);
+                Displace(_entries[at].Effect);
             }
 
             _entries.RemoveAt(at);
         }
     }
 
-    /// <summary>Adds the next delivery.</summary>
+    /// <summary>Adds the next delivery; it has no place among the others before <see cref="Place"/>.</summary>
     /// <param name="delivery">Which.</param>
     /// <param name="sentIn">In which it was sent; -1 for before the first.</param>
     /// <param name="step">The choice that it was; -1 where there was nothing to choose.</param>
-    public void Add(in EventId delivery, int sentIn, int step)
+    public void Add(in EventId delivery, int sentIn, int step) =>
+        _entries.Add(new Entry(new Effect(delivery, []), sentIn, step, IsPlaced: false));
+
+    /// <summary>Finds what must come before the newest delivery, once it is known whom it reached.</summary>
+    /// <param name="reached">Those besides its receiver, by number, each once.</param>
+    public void Place(int[] reached)
     {
-        int at = _entries.Count;
+        int at = _entries.Count - 1;
+        var entry = _entries[at] with { Effect = new Effect(this[at], reached), IsPlaced = true };
+        _entries[at] = entry;
+        var delivery = entry.Effect.Id;
         var before = Row(at);
         _races.Clear();
-        Include(before, sentIn);
+        Include(before, entry.SentIn);
         if (KeepsChannel(delivery))
         {
             Include(before, Push(ListOf(_byChannel, (delivery.From, delivery.To, delivery.Kind)), at));
@@ -73,9 +75,9 @@ internal sealed class Happened
 
         if (delivery.Receipt.Kind == ReceiptKind.InOrder)
         {
-            var receiver = ListOf(_byReceiver, delivery.To);
-            FollowReceiver(receiver, delivery, before);
-            receiver.Add(at);
+            Follow(entry.Effect, before);
+            Push(ListOf(_byActor, delivery.To), at);
+            Array.ForEach(reached, actor => Push(ListOf(_byActor, actor), at));
         }
         else if (delivery.Receipt.Kind == ReceiptKind.Counted)
         {
@@ -84,16 +86,34 @@ internal sealed class Happened
             group.ForEach(counted => Include(before, counted));
             group.Add(at);
         }
-
-        _entries.Add(new Entry(delivery, sentIn, step));
     }
 
-    private void FollowReceiver(List<int> receiver, in EventId delivery, ulong[] before)
+    private void Displace(in Effect effect)
     {
-        for (int last = receiver.Count - 1; last >= 0; last--)
+        var delivery = effect.Id;
+        if (delivery.Receipt.Kind == ReceiptKind.InOrder)
         {
-            int at = receiver[last];
-            if (delivery.DependsOn(_entries[at].Id) && (before[at >> 6] & (1UL << (at & 63))) == 0)
+            RemoveLast(_byActor[delivery.To]);
+            Array.ForEach(effect.Reached, actor => RemoveLast(_byActor[actor]));
+        }
+        else if (delivery.Receipt.Kind == ReceiptKind.Counted)
+        {
+            RemoveLast(_counted[(delivery.To, delivery.Receipt.Group)]);
+        }
+
+        if (KeepsChannel(delivery))
+        {
+            RemoveLast(_byChannel[(delivery.From, delivery.To, delivery.Kind)]);
+        }
+    }
+
+    private void Follow(in Effect effect, ulong[] before)
+    {
+        var rivals = RivalsOf(effect);
+        for (int last = rivals.Count - 1; last >= 0; last--)
+        {
+            int at = rivals[last];
+            if ((before[at >> 6] & (1UL << (at & 63))) == 0 && effect.DependsOn(_entries[at].Effect))
             {
                 _races.Add(at);
                 Include(before, at);
@@ -101,13 +121,33 @@ internal sealed class Happened
         }
     }
 
+    /// <summary>What came to the same actors before, in the order of the schedule.</summary>
+    private List<int> RivalsOf(in Effect effect)
+    {
+        if (effect.Reached.Length == 0)
+        {
+            return ListOf(_byActor, effect.Id.To);
+        }
+
+        _rivals.Clear();
+        _rivals.AddRange(ListOf(_byActor, effect.Id.To));
+        foreach (int actor in effect.Reached)
+        {
+            _rivals.AddRange(ListOf(_byActor, actor));
+        }
+
+        _rivals.Sort();
+        return _rivals;
+    }
+
     /// <summary>Whether <paramref name="first"/> must come before <paramref name="then"/>, or is the same.</summary>
     public bool IsBefore(int first, int then) =>
         first == then || (first >= 0 && first < then && (_before[then][first >> 6] & (1UL << (first & 63))) != 0);
 
-    // Two timers keep no order, and where nothing is made of a message its place in the row says nothing either.
+    // Two timers keep no order, nor does anything where that of messages is given up; and where nothing is made of a message
+    // its place in the row says nothing either.
     private static bool KeepsChannel(in EventId delivery) =>
-        delivery.Kind != ChannelKind.Timer && delivery.Receipt.Kind is ReceiptKind.InOrder or ReceiptKind.Counted;
+        !delivery.IsSingle && delivery.Receipt.Kind is ReceiptKind.InOrder or ReceiptKind.Counted;
 
     private static List<int> ListOf<TKey>(Dictionary<TKey, List<int>> lists, TKey key)
         where TKey : notnull
@@ -131,16 +171,12 @@ internal sealed class Happened
 
     private ulong[] Row(int at)
     {
-        int words = (at >> 6) + 1;
-        if (at == _before.Count)
+        while (at >= _before.Count)
         {
-            _before.Add(new ulong[words]);
-        }
-        else
-        {
-            Array.Clear(_before[at]);
+            _before.Add(new ulong[(_before.Count >> 6) + 1]);
         }
 
+        Array.Clear(_before[at]);
         return _before[at];
     }
 
@@ -160,5 +196,5 @@ internal sealed class Happened
         before[at >> 6] |= 1UL << (at & 63);
     }
 
-    private readonly record struct Entry(EventId Id, int SentIn, int Step);
+    private readonly record struct Entry(Effect Effect, int SentIn, int Step, bool IsPlaced);
 }

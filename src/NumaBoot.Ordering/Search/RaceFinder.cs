@@ -48,13 +48,11 @@ internal sealed class RaceFinder
             }
         }
 
+        // There is none only where the newest had to wait for what its receiver took out of its stash. It is sought from
+        // the delivery on that made it wait (ExhaustiveChooser.TryBefore).
         if (candidate is { } found)
         {
             step.ToTry.Add(found);
-        }
-        else
-        {
-            step.ToTry.AddRange(step.Enabled.Where(id => !step.ToTry.Contains(id)));
         }
     }
 

@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace NumaBoot.Ordering;
 
 /// <summary>
-/// Runs a schedule for each of many seeds, on as many threads as wanted. What it finds, and all that it counts, is the
-/// same however many threads there are: results are taken in the order of seeds.
+/// Runs a schedule for each of many seeds, on as many threads as wanted. What it finds, all that it counts and what it
+/// throws is the same however many threads there are: results and faults are taken in the order of seeds.
 /// </summary>
 /// <param name="makeSubject">Makes what is run; one for each thread.</param>
 /// <param name="makeChooser">Who delivers next under a seed.</param>
@@ -55,26 +55,51 @@ public sealed class SeedSearch(Func<ISubject> makeSubject, Func<long, IChooser> 
 
     private void Work(CancellationToken cancellation)
     {
+        ISubject? subject = null;
         try
         {
-            using var subject = makeSubject();
             while (!cancellation.IsCancellationRequested && TryTake(out long seed))
             {
-                subject.Draw(seed);
-                var failures = subject.Run(makeChooser(seed));
-                Note(seed, new Ran(subject.Deliveries, subject.OrderHash, failures, subject.Notes));
+                Note(seed, Try(ref subject, seed, cancellation));
             }
+        }
+        finally
+        {
+            Dispose(subject);
+        }
+    }
+
+    /// <summary>Runs the schedule of a seed; null where it was stopped on the way, and has nothing to tell.</summary>
+    private Ran? Try(ref ISubject? subject, long seed, CancellationToken cancellation)
+    {
+        try
+        {
+            subject ??= makeSubject();
+            subject.Draw(seed);
+            var failures = subject.Run(makeChooser(seed));
+            return new Ran(subject.Deliveries, subject.OrderHash, failures, subject.Notes);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // A subject that was stopped within a schedule has nothing to tell of it.
+            return null;
+        }
+        catch (Exception fault)
+        {
+            return new Ran(0, 0, [], null) { Fault = fault };
+        }
+    }
+
+    private void Dispose(ISubject? subject)
+    {
+        try
+        {
+            subject?.Dispose();
         }
         catch (Exception fault)
         {
             lock (_lock)
             {
                 _fault ??= fault;
-                _end = long.MinValue;
             }
         }
     }
@@ -89,20 +114,46 @@ public sealed class SeedSearch(Func<ISubject> makeSubject, Func<long, IChooser> 
         }
     }
 
-    private void Note(long seed, Ran ran)
+    private void Note(long seed, Ran? ran)
     {
+        if (ran is null)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             _early.Add(seed, ran);
+
+            // Those behind a fault have no say; those before it may still be under way, and have.
+            _end = ran.Fault is null ? _end : Math.Min(_end, seed + 1);
             while (_nextToTake < _end && _early.Remove(_nextToTake, out var next))
             {
-                Take(_nextToTake++, next);
+                TakeOrFault(_nextToTake++, next);
             }
+        }
+    }
+
+    private void TakeOrFault(long seed, Ran ran)
+    {
+        try
+        {
+            Take(seed, ran);
+        }
+        catch (Exception fault)
+        {
+            _fault = fault;
+            _end = long.MinValue;
         }
     }
 
     private void Take(long seed, Ran ran)
     {
+        if (ran.Fault is not null)
+        {
+            ExceptionDispatchInfo.Throw(ran.Fault);
+        }
+
         _tally.Add(ran.Deliveries, ran.OrderHash);
         Noted?.Invoke(ran.Notes);
         foreach (var failure in ran.Failures.Where(_tally.IsNew))
@@ -118,5 +169,9 @@ public sealed class SeedSearch(Func<ISubject> makeSubject, Func<long, IChooser> 
         Progress?.Invoke(_tally.Progress);
     }
 
-    private sealed record Ran(long Deliveries, ulong OrderHash, IReadOnlyList<Failure> Failures, object? Notes);
+    private sealed record Ran(long Deliveries, ulong OrderHash, IReadOnlyList<Failure> Failures, object? Notes)
+    {
+        /// <summary>What was thrown instead; null for nothing.</summary>
+        public Exception? Fault { get; init; }
+    }
 }

@@ -7,6 +7,7 @@ public sealed partial class OrderedEngine
 {
     private readonly Graveyard _stopped = new();
     private int _isDriven;
+    private int _slotsBefore;
 
     /// <summary>Takes in a message that was told to an actor.</summary>
     internal void Accept(ActorSlot receiver, Envelope envelope)
@@ -105,6 +106,9 @@ public sealed partial class OrderedEngine
     {
         var pending = _pool[handle];
         _pool.Release(handle);
+        _slotsBefore = _slots;
+        _pool.Reached.Clear();
+        _pool.Buried.Clear();
         pending.From.UnderWay -= pending.Kind == PendingKind.Message ? 1 : 0;
         pending.To.Count--;
         _stopped.Sweep();
@@ -189,6 +193,12 @@ public sealed partial class OrderedEngine
         if (slot.Mailbox is not { } mailbox)
         {
             return;
+        }
+
+        // Whom the delivery in hand creates has no state yet that could have come before, and the world's own matter to nobody.
+        if (slot.Index >= _ownSlots && slot.Index < _slotsBefore)
+        {
+            _pool.Reached.Add(slot.Index);
         }
 
         var (running, instantNs) = (_running, _instantNs);

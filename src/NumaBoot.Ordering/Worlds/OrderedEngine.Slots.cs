@@ -6,6 +6,13 @@ namespace NumaBoot.Ordering;
 /// <summary>What the engine does for the dispatcher and the mailbox type that Akka knows.</summary>
 public sealed partial class OrderedEngine
 {
+    private readonly Dictionary<IActorRef, int> _dead = [];
+
+    internal static OrderedEngine? TryCurrent => _current;
+
+    /// <summary>What was created up to now belongs to the world itself and outlives a new start.</summary>
+    internal void Furnished() => _ownSlots = _slots;
+
     /// <summary>Makes the slot of an actor that is being created.</summary>
     internal ActorSlot CreateSlot(IActorRef actor)
     {
@@ -25,9 +32,24 @@ public sealed partial class OrderedEngine
     internal void WorkDue(IRunnable work) => _system.Due(work);
 
     /// <summary>Notes that an actor stops, for the sake of those that watch it.</summary>
-    internal void Stopping(ActorSlot slot) => _stopped.Add(slot);
+    internal void Stopping(ActorSlot slot)
+    {
+        _stopped.Add(slot);
+        if (_order is ChoiceOrder && slot.Actor is { } actor)
+        {
+            _dead[actor] = slot.Index;
+        }
+    }
 
-    internal void CountDeadLetter() => DeadLetters++;
+    /// <summary>Notes that something was sent to an actor that had stopped; it becomes no delivery.</summary>
+    internal void CountDeadLetter(IActorRef actor)
+    {
+        DeadLetters++;
+        if (_dead.TryGetValue(actor, out int index))
+        {
+            _pool.Buried.Add((_running.Index, index));
+        }
+    }
 
     /// <summary>Watches what actors begin outside of the order; null for not.</summary>
     internal AsyncWatch? Watch { get; set; }

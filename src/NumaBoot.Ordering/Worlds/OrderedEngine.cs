@@ -82,8 +82,6 @@ public sealed partial class OrderedEngine
     /// <summary>The actor that runs; the outside where none does.</summary>
     public ActorSlot Running => _running;
 
-    internal static OrderedEngine? TryCurrent => _current;
-
     internal bool IsEnding { get; set; }
 
     /// <summary>Lets the running actor be busy: what it sends from here on leaves later, and its next delivery waits.</summary>
@@ -193,9 +191,6 @@ public sealed partial class OrderedEngine
         return actor;
     }
 
-    /// <summary>What was created up to now belongs to the world itself and outlives a new start.</summary>
-    internal void Furnished() => _ownSlots = _slots;
-
     /// <summary>Stops the actors given and forgets all that happened, so that the next run is the first one.</summary>
     /// <exception cref="OutsideWorldException">Something reached an actor past the order since the last run.</exception>
     internal void StartAnew(IEnumerable<IActorRef> actors)
@@ -209,6 +204,7 @@ public sealed partial class OrderedEngine
             }
         });
         _stopped.Clear();
+        _dead.Clear();
         _pool.Clear();
         _digest.Clear();
         _faults.Clear();

@@ -89,6 +89,34 @@ public sealed class StartAnewTests
         Assert.Equal(3, places.Count);
     }
 
+    // Expect what is injected to be the first that the outside ever sent, in each schedule.
+    [Fact]
+    public void The_outside_begins_again_as_well()
+    {
+        var sent = new SentWatch();
+        using var world = new OrderedWorld(new OrderedWorldOptions { Observers = [sent] });
+        for (int schedule = 0; schedule < 3; schedule++)
+        {
+            world.StartAnew();
+            world.Inject(world.Spawn(Doing.Noting()), "go");
+            world.Run();
+        }
+
+        Assert.Equal([1, 1, 1], sent.Sent);
+    }
+
+    private sealed class SentWatch : IDeliveryObserver
+    {
+        public List<long> Sent { get; } = [];
+
+        public void Delivering(in Delivery delivery) => Sent.Add(delivery.Sender.Sent);
+
+        public void Delivered(in Delivery delivery)
+        {
+            // Seen before.
+        }
+    }
+
     private sealed class SlotWatch : IDeliveryObserver
     {
         public List<WeakReference<ActorSlot>> Slots { get; } = [];

@@ -7,7 +7,7 @@ namespace NumaBoot.Actors.Tests.AnyOrder.Reduction;
 
 /// <summary>
 /// What can come of a boot: how it ended, all that its actors report in the end but times, which frames each CPU was given,
-/// and what broke. Watches the deliveries of one boot after the other. What snapshots on the way catch of a workload that
+/// which chunks each worker, which tickets who asks to grow, and what broke. Watches the deliveries of one boot after the other. What snapshots on the way catch of a workload that
 /// still goes on is no part of it: exhaustive search is bounded by the end of late init.
 /// </summary>
 internal sealed class FinalStates : IDeliveryObserver
@@ -24,10 +24,18 @@ internal sealed class FinalStates : IDeliveryObserver
             _given.Clear();
         }
 
-        if (delivery.Message is CpuMessages.TakeAnswered answer && delivery.Receiver.Tag is ActorAddress cpu)
+        string? given = Letter.ContentOf(delivery.Message) switch
         {
-            _given.TryAdd($"{cpu}", []);
-            _given[$"{cpu}"].Add($"{answer.Zone} {string.Join(' ', answer.Frames)}");
+            CpuMessages.TakeAnswered answer => $"{answer.Zone} {string.Join(' ', answer.Frames)}",
+            CpuMessages.FrontierRead { Ask.Ticket: var ticket } => $"ticket {ticket}",
+            ZoneMessages.FrontierRead read => $"ticket {read.Frontier}",
+            WorkerMessages.ChunkClaimed chunk => $"chunk {string.Join(' ', chunk.Frames)}",
+            _ => null,
+        };
+        if (given is not null && delivery.Receiver.Tag is ActorAddress receiver)
+        {
+            _given.TryAdd($"{receiver}", []);
+            _given[$"{receiver}"].Add(given);
         }
     }
 
