@@ -13,7 +13,10 @@ internal static class JsonDamage
     ];
 
     /// <summary>Reads the document with each value replaced: each time something sound, or one line of complaint.</summary>
-    public static void Replace(string document, Action<string> read)
+    /// <param name="document">The document.</param>
+    /// <param name="read">Reads it.</param>
+    /// <param name="isSealed">Whether only what changes nothing is sound: the document vouches for itself.</param>
+    public static void Replace(string document, Action<string> read, bool isSealed = false)
     {
         int understood = 0;
         int places = Places(JsonNode.Parse(document)!).Count();
@@ -28,7 +31,7 @@ internal static class JsonDamage
             }
         }
 
-        Assert.InRange(understood, places / 4, places * Others.Length / 2);
+        Assert.InRange(understood, isSealed ? 1 : places / 4, isSealed ? places / 4 : places * Others.Length / 2);
     }
 
     /// <summary>How to put another value in each place.</summary>

@@ -15,7 +15,7 @@ public sealed class ReplayDamageTests
     // Expect a recording or one line for each value of each property and element.
     [Fact]
     public void Every_value_of_a_replay_file_may_be_anything() =>
-        JsonDamage.Replace(ReplayFile.Write(Recorded.Everything), text => ReplayFile.Read("x.json", text));
+        JsonDamage.Replace(ReplayFile.Write(Recorded.Everything), text => ReplayFile.Read("x.json", text), isSealed: true);
 
     // Expect the same of a text that is damaged as files are, and what is understood to be delivered or told to be another.
     [Fact]
