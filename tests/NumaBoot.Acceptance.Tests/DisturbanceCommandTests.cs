@@ -71,7 +71,11 @@ public sealed class DisturbanceCommandTests : IDisposable
 
         var root = AssertCounted(name, 3, seen, "explore", "tiny2", "--order", "exhaustive", "--schedules", $"{Schedules}", option, "3");
 
-        Assert.Equal((Schedules, Schedules), (root.GetProperty("schedules").GetInt64(), root.GetProperty("distinctOrders").GetInt64()));
+        // An actor that is restarted with its parent gets nothing: where a crash comes among what its children get is
+        // tried, and told apart by no receiver.
+        bool isToldApart = name != "crashed";
+        Assert.Equal(Schedules, root.GetProperty("schedules").GetInt64());
+        Assert.InRange(root.GetProperty("distinctOrders").GetInt64(), isToldApart ? Schedules : 2, Schedules);
     }
 
     public void Dispose() => _here.Dispose();

@@ -28,9 +28,6 @@ public sealed class ExhaustiveChooser(bool reduces = true) : IChooser
     /// <summary>How often a cycle was cut: what would have begun it again was left aside until something else had happened.</summary>
     public long CyclesCut { get; private set; }
 
-    /// <summary>The same for schedules that differ only in deliveries that have nothing to do with each other.</summary>
-    internal ulong OrderHash => _happened.Hash;
-
     /// <inheritdoc />
     public void Begin()
     {

@@ -35,7 +35,7 @@ public sealed class ExhaustiveSearch(Func<ISubject> makeSubject)
             }
             else
             {
-                tally.Add(subject.Deliveries, Chooser.OrderHash);
+                tally.Add(subject.Deliveries, subject.OrderHash);
                 Noted?.Invoke(subject.Notes);
                 Ended?.Invoke(subject);
                 foreach (var failure in failures.Where(tally.IsNew).ToList())

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace NumaBoot.Ordering;
 
 /// <summary>
@@ -11,7 +9,6 @@ internal sealed class Happened
     private readonly List<Entry> _entries = [];
     private readonly List<ulong[]> _before = [];
     private readonly List<int> _races = [];
-    private readonly List<ulong> _hashes = [];
     private readonly List<int> _rivals = [];
     private readonly Dictionary<int, List<int>> _byActor = [];
     private readonly Dictionary<(int Receiver, long Group), List<int>> _counted = [];
@@ -38,27 +35,6 @@ internal sealed class Happened
 
     /// <summary>All that must come before a delivery, a bit each.</summary>
     public ReadOnlySpan<ulong> Before(int at) => _before[at].AsSpan(0, (at >> 6) + 1);
-
-    /// <summary>
-    /// The same for schedules in which the same deliveries had to come before the same others: these differ only in
-    /// deliveries that have nothing to do with each other.
-    /// </summary>
-    public ulong Hash
-    {
-        get
-        {
-            ulong all = 0;
-            _hashes.Clear();
-            for (int at = 0; at < Count; at++)
-            {
-                ulong hash = HashOf(at);
-                _hashes.Add(hash);
-                all += hash;
-            }
-
-            return all;
-        }
-    }
 
     /// <summary>Forgets all from <paramref name="count"/> on.</summary>
     public void CutTo(int count)
@@ -170,24 +146,6 @@ internal sealed class Happened
 
     // Two timers keep no order, nor does anything where that of messages is given up; and where nothing is made of a message
     // its place in the row says nothing either.
-    private ulong HashOf(int at)
-    {
-        ulong before = 0;
-        var row = Before(at);
-        for (int word = 0; word < row.Length; word++)
-        {
-            for (ulong bits = row[word]; bits != 0; bits &= bits - 1)
-            {
-                int earlier = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                before += earlier < at ? _hashes[earlier] : 0;
-            }
-        }
-
-        var id = this[at];
-        ulong hash = DeliveryDigest.Mix(((ulong)(uint)id.From << 32) | (uint)id.To, ((ulong)id.Number << 3) + (ulong)id.Kind);
-        return DeliveryDigest.Mix(hash, before);
-    }
-
     private static bool KeepsChannel(in EventId delivery) =>
         !delivery.IsSingle && delivery.Receipt.Kind is ReceiptKind.InOrder or ReceiptKind.Counted;
 
