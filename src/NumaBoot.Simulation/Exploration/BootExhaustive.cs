@@ -13,14 +13,8 @@ public sealed class BootExhaustive(BootRequest request)
     /// <summary>Whether it goes on after a broken invariant, to find others.</summary>
     public bool KeepsGoing { get; init; } = true;
 
-    /// <summary>False to try every order, without any reduction; for a check of it.</summary>
-    public bool Reduces { get; init; } = true;
-
     /// <summary>Hears after each schedule how many were run.</summary>
     public Action<SearchProgress>? Progress { get; init; }
-
-    /// <summary>Hears what came of each schedule that was run to its end; null for nobody.</summary>
-    public Action<BootSubject>? Ended { get; init; }
 
     /// <summary>Runs them all, or as many as wanted.</summary>
     /// <param name="most">How many at most.</param>
@@ -30,10 +24,9 @@ public sealed class BootExhaustive(BootRequest request)
         var rule = new BootReceipts(request.Plan(), request.Disturbances);
         return new ExhaustiveSearch(() => new BootSubject(request, rule: rule))
         {
-            Chooser = new ExhaustiveChooser(Reduces) { Rule = rule },
+            Chooser = new ExhaustiveChooser { Rule = rule },
             KeepsGoing = KeepsGoing,
             Progress = Progress,
-            Ended = Ended is null ? null : subject => Ended((BootSubject)subject),
         }.Run(most, cancellation);
     }
 

@@ -54,7 +54,6 @@ public static class ReplayFile
     private static string Checksum(BootRecording recording) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Content(recording).ToString()))[..ChecksumBytes]);
 
-
     /// <summary>The recording of a text.</summary>
     /// <param name="file">What messages call the text.</param>
     /// <param name="text">The text.</param>
