@@ -12,6 +12,17 @@ public static class BootActors
     /// <param name="sink">Where the results come out.</param>
     public static void CreateAll(ILane lane, IActorRefFactory root, BootPlan plan, IBootSink sink)
     {
+        CreateMachine(lane, root, plan, sink);
+        CreateNodes(lane, root, plan, plan.Nodes);
+    }
+
+    /// <summary>Creates what belongs to no node: the supervisor, and the machine-wide writer where the policy has one.</summary>
+    /// <param name="lane">Their world.</param>
+    /// <param name="root">Who creates them.</param>
+    /// <param name="plan">What they start from.</param>
+    /// <param name="sink">Where the results come out.</param>
+    public static void CreateMachine(ILane lane, IActorRefFactory root, BootPlan plan, IBootSink sink)
+    {
         var supervisor = new SupervisorState();
         lane.Create(
             root, ActorAddress.Supervisor,
@@ -24,8 +35,16 @@ public static class BootActors
                 root, address,
                 BootActorProducer<GrowCoordinator>.PropsOf(() => new GrowCoordinator(lane, plan, address, plan.Nodes, coordinator)), "coordinator");
         }
+    }
 
-        foreach (var node in plan.Nodes)
+    /// <summary>Creates nodes; all that they need of others reaches them by messages.</summary>
+    /// <param name="lane">Their world.</param>
+    /// <param name="root">Who creates them.</param>
+    /// <param name="plan">What they start from.</param>
+    /// <param name="nodes">Which nodes, by nid.</param>
+    public static void CreateNodes(ILane lane, IActorRefFactory root, BootPlan plan, IEnumerable<NodePlan> nodes)
+    {
+        foreach (var node in nodes)
         {
             var state = new NodeState(node);
             lane.Create(

@@ -24,7 +24,11 @@ public sealed partial class OrderedEngine
         }
 
         var message = envelope.Message;
-        if (ReferenceEquals(_running, _outside))
+        if (_crossing.From is not null)
+        {
+            AcceptCrossing(receiver, in envelope);
+        }
+        else if (ReferenceEquals(_running, _outside))
         {
             Add(PendingKind.Injected, receiver, message, envelope.Sender, _instantNs);
         }

@@ -27,6 +27,9 @@ public sealed record BootResult(
     /// <summary>Disturbances that really happened.</summary>
     public DisturbanceCounts Happened { get; init; } = DisturbanceCounts.None;
 
+    /// <summary>How many windows of time the threads went through side by side; 0 on one thread.</summary>
+    public long Horizons { get; init; }
+
     /// <summary>Whether it went round for ever and was stopped while messages were on their way: its end shows nothing.</summary>
     public bool WasCutOff { get; init; }
 

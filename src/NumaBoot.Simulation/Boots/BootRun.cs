@@ -14,10 +14,22 @@ public sealed class BootRun
     /// <summary>Hears how far the boot is: at each phase, and every so many deliveries.</summary>
     public Action<BootProgress>? Progress { get; init; }
 
+    /// <summary>
+    /// How many threads drive the nodes, at least 1. The result is the same for any number; one that is watched or
+    /// filtered, or has a single node, needs no more than one.
+    /// </summary>
+    public int Threads { get; init; } = 1;
+
     /// <summary>Runs the boot to its end, or until it is cancelled: then the result holds what was found so far.</summary>
     public BootResult Run(BootRequest request, CancellationToken cancellation = default)
     {
         var plan = request.Plan();
+        if (Threads > 1 && Filter is null && Observers.Count == 0 && plan.Nodes.Length > 1
+            && new LanesBoot(request, plan, Threads, Progress, cancellation).Run() is { } result)
+        {
+            return result;
+        }
+
         var order = new TimeOrder(new BootLatency(request.Costs, request.Machine.Distances, request.Seed));
         using var world = new BootWorld(order, Filter, Observers);
         return world.Run(request, plan, Progress, cancellation);

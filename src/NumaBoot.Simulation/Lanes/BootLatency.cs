@@ -15,6 +15,9 @@ internal sealed class BootLatency(CostModel costs, NodeDistances distances, long
     /// <summary>Decides the little; to be changed only between two boots.</summary>
     public long Seed { get; set; } = seed;
 
+    /// <summary>No message between two nodes, or between a node and what belongs to none, travels for less, in nanoseconds.</summary>
+    public static long SmallestCrossingNs(CostModel costs) => costs.LocalMessageNs + costs.RemoteMessageNsPerTenth;
+
     public long DelayNs(ActorSlot sender, ActorSlot receiver, object message)
     {
         if (sender.Tag is null || receiver.Tag is null)
@@ -22,8 +25,14 @@ internal sealed class BootLatency(CostModel costs, NodeDistances distances, long
             return costs.LocalMessageNs;
         }
 
-        long jitter = costs.JitterNs > 0 ? (long)(Mix(Seed, sender.SortKey, receiver.SortKey) % (ulong)costs.JitterNs) : 0;
-        return BaseNs(OrderedLane.NidOf(sender), OrderedLane.NidOf(receiver)) + jitter;
+        return DelayNs(sender.SortKey, OrderedLane.NidOf(sender), receiver.SortKey, OrderedLane.NidOf(receiver));
+    }
+
+    /// <summary>The same between two actors by sort key and node, wherever they are.</summary>
+    public long DelayNs(long from, int fromNid, long to, int toNid)
+    {
+        long jitter = costs.JitterNs > 0 ? (long)(Mix(Seed, from, to) % (ulong)costs.JitterNs) : 0;
+        return BaseNs(fromNid, toNid) + jitter;
     }
 
     private long BaseNs(int from, int to)

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using NumaBoot.Actors;
 
 namespace NumaBoot.Simulation;
 
-/// <summary>The root under which a boot's actors live; it creates them when told to begin.</summary>
-internal sealed class LaneRoot(ILane lane, BootPlan plan, IBootSink sink) : UntypedActor
+/// <summary>The root under which a boot's actors live, all of them or those of some nodes; it creates them when told to begin.</summary>
+internal sealed class LaneRoot(ILane lane, BootPlan plan, IBootSink sink, ImmutableArray<NodePlan> nodes, bool hasMachine) : UntypedActor
 {
     /// <summary>Create the cast and switch the machine on.</summary>
     public sealed record Begin : IBootMessage
@@ -21,9 +22,19 @@ internal sealed class LaneRoot(ILane lane, BootPlan plan, IBootSink sink) : Unty
 
     private void Take(object message)
     {
-        if (message is Begin)
+        if (message is not Begin)
         {
-            BootActors.CreateAll(lane, Context, plan, sink);
+            return;
+        }
+
+        if (hasMachine)
+        {
+            BootActors.CreateMachine(lane, Context, plan, sink);
+        }
+
+        BootActors.CreateNodes(lane, Context, plan, nodes);
+        if (hasMachine)
+        {
             lane.Tell(ActorAddress.Supervisor, new SupervisorMessages.PowerOn());
         }
     }

@@ -18,8 +18,13 @@ internal sealed class OrderedLane : ILane
     // Receipts and retries are only for boots in which letters get lost.
     private readonly RegisteredPost? _post;
 
-    public OrderedLane(CostModel costs, IBootLedger ledger, ImmutableArray<Disturbance> disturbances, IPairNotes? pairs = null)
+    // Where other lanes begin; null where all are here.
+    private readonly LaneBorder? _border;
+
+    public OrderedLane(
+        CostModel costs, IBootLedger ledger, ImmutableArray<Disturbance> disturbances, IPairNotes? pairs = null, LaneBorder? border = null)
     {
+        _border = border;
         _costs = costs;
         Ledger = ledger;
         Disturbances = disturbances;
@@ -72,7 +77,17 @@ internal sealed class OrderedLane : ILane
     /// <summary>The node of an actor, or <see cref="ActorAddress.Machine"/>; does not have to fetch its address.</summary>
     public static int NidOf(ActorSlot actor) => actor.DigestGroup - 1;
 
-    private void Leave(ActorAddress to, IBootMessage message) => _actors[to].Tell(message, ActorRefs.NoSender);
+    private void Leave(ActorAddress to, IBootMessage message)
+    {
+        if (_border?.IsAbroad(to.Nid) == true)
+        {
+            _border.Leave(to, message);
+        }
+        else
+        {
+            _actors[to].Tell(message, ActorRefs.NoSender);
+        }
+    }
 
     private LetterBox LettersOf(ActorAddress address)
     {
@@ -85,8 +100,15 @@ internal sealed class OrderedLane : ILane
     }
 
     /// <summary>Nodes are lanes: what happens on each has its own digest, and ties go by address.</summary>
-    private static ActorPlace PlaceOf(ActorAddress address) => new(
-        ((long)(address.Nid + 1) << NodeShift) | ((long)address.Role << RoleShift) | (uint)address.Index,
-        address.Nid + 1,
-        address);
+    public static ActorPlace PlaceOf(ActorAddress address) => new(KeyOf(address), address.Nid + 1, address);
+
+    /// <summary>The sort key of an address.</summary>
+    public static long KeyOf(ActorAddress address) =>
+        ((long)(address.Nid + 1) << NodeShift) | ((long)address.Role << RoleShift) | (uint)address.Index;
+
+    /// <summary>The address that has a sort key.</summary>
+    public static ActorAddress AddressOf(long key) => new(
+        (ActorRole)((key >> RoleShift) & ((1 << (NodeShift - RoleShift)) - 1)),
+        (int)(key >> NodeShift) - 1,
+        (int)(key & ((1 << RoleShift) - 1)));
 }
