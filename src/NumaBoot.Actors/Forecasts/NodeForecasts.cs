@@ -7,6 +7,9 @@ namespace NumaBoot.Actors;
 /// <param name="times">How long things take at least.</param>
 public sealed class NodeForecasts(IWorkTimes times)
 {
+    // Looking at a node costs more than a window: where many nodes are about to speak, one more makes no difference.
+    private const int MostLooks = 64;
+
     private readonly List<NodeForecast> _forecasts = [];
     private readonly Dictionary<int, int> _positions = [];
     private readonly PriorityQueue<int, long> _byTime = new();
@@ -43,11 +46,11 @@ public sealed class NodeForecasts(IWorkTimes times)
     {
         foreach (int at in _touched)
         {
-            Foresee(at, nowNs);
+            Note(at, Forecast.At(nowNs));
         }
 
         _touched.Clear();
-        while (_byTime.TryPeek(out int at, out long atNs))
+        for (int looks = 0; _byTime.TryPeek(out int at, out long atNs); looks++)
         {
             if (_latest[at].AtNs != atNs)
             {
@@ -56,10 +59,14 @@ public sealed class NodeForecasts(IWorkTimes times)
                 continue;
             }
 
-            long before = atNs;
+            if (looks == MostLooks)
+            {
+                return _latest[at] with { AtNs = Math.Max(nowNs, atNs) };
+            }
+
             _byTime.Dequeue();
-            Foresee(at, nowNs);
-            if (_latest[at].AtNs <= Math.Max(before, nowNs))
+            Note(at, _forecasts[at].Make(nowNs));
+            if (_latest[at].AtNs <= Math.Max(atNs, nowNs))
             {
                 return _latest[at] with { AtNs = Math.Max(nowNs, _latest[at].AtNs) };
             }
@@ -68,12 +75,12 @@ public sealed class NodeForecasts(IWorkTimes times)
         return Forecast.Rest;
     }
 
-    private void Foresee(int at, long nowNs)
+    private void Note(int at, Forecast forecast)
     {
-        _latest[at] = _forecasts[at].Make(nowNs);
-        if (_latest[at].AtNs != long.MaxValue)
+        _latest[at] = forecast;
+        if (forecast.AtNs != long.MaxValue)
         {
-            _byTime.Enqueue(at, _latest[at].AtNs);
+            _byTime.Enqueue(at, forecast.AtNs);
         }
     }
 }
