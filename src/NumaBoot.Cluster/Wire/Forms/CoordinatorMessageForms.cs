@@ -8,10 +8,10 @@ internal static class CoordinatorMessageForms
     internal static Proto.MemoryMapBuilt ToProto(this CoordinatorMessages.MemoryMapBuilt it) => new()
     {
         Nid = it.Nid,
-        Frontier = it.Frontier.FrontierToProto(),
+        Frontier = it.Frontier.OrNoneToProto(),
     };
 
-    internal static CoordinatorMessages.MemoryMapBuilt ToDomain(this Proto.MemoryMapBuilt it) => new(it.Nid, it.Frontier.FrontierToDomain());
+    internal static CoordinatorMessages.MemoryMapBuilt ToDomain(this Proto.MemoryMapBuilt it) => new(it.Nid, it.Frontier.OrNoneToDomain());
 
     internal static Proto.ReadFrontier ToProto(this CoordinatorMessages.ReadFrontier it) => new()
     {
@@ -31,7 +31,7 @@ internal static class CoordinatorMessageForms
         Zone = it.Zone.ToProto(),
         Cpu = it.Cpu,
         Order = it.Order.ToProto(),
-        Ticket = it.Ticket.FrontierToProto(),
+        Ticket = it.Ticket.OrNoneToProto(),
         Reason = it.Reason.ToProto(),
     };
 
@@ -40,7 +40,7 @@ internal static class CoordinatorMessageForms
         it.Zone.ToZone(),
         it.Cpu,
         it.Order.ToDomain(),
-        it.Ticket.FrontierToDomain(),
+        it.Ticket.OrNoneToDomain(),
         it.Reason.ToDomain());
 
     internal static Proto.ConfirmGrowth ToProto(this CoordinatorMessages.ConfirmGrowth it) => new() { Ask = it.Ask.ToProto() };

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.Serialization;
 using Google.Protobuf.Collections;
-using NumaBoot.Memory;
 
 namespace NumaBoot.Cluster;
 
@@ -35,10 +34,13 @@ internal static class Counts
         return numbers.MoveToImmutable();
     }
 
-    /// <summary>Most zones and nodes have no frontier most of the time: that takes no byte.</summary>
-    internal static ulong FrontierToProto(this long frontier) => frontier == Frontier.None ? 0 : frontier.ToProto() + 1;
+    /// <summary>
+    /// A number of which the largest stands for none: a frontier where nothing is deferred, a time that never comes. It
+    /// is common, and so it takes no byte.
+    /// </summary>
+    internal static ulong OrNoneToProto(this long number) => number == long.MaxValue ? 0 : number.ToProto() + 1;
 
-    internal static long FrontierToDomain(this ulong frontier) => frontier == 0 ? Frontier.None : (frontier - 1).ToDomain();
+    internal static long OrNoneToDomain(this ulong number) => number == 0 ? long.MaxValue : (number - 1).ToDomain();
 
     /// <summary>The part, which must be there.</summary>
     internal static T Present<T>(this T? part, [CallerArgumentExpression(nameof(part))] string name = "")

@@ -107,4 +107,8 @@ internal static class EnumForms
     internal static Proto.BootOutcome ToProto(this BootOutcome value) => EnumForm<BootOutcome, Proto.BootOutcome>.ToProto(value);
 
     internal static BootOutcome ToDomain(this Proto.BootOutcome value) => EnumForm<BootOutcome, Proto.BootOutcome>.ToDomain(value);
+
+    internal static Proto.RunState ToProto(this RunState value) => EnumForm<RunState, Proto.RunState>.ToProto(value);
+
+    internal static RunState ToDomain(this Proto.RunState value) => EnumForm<RunState, Proto.RunState>.ToDomain(value);
 }

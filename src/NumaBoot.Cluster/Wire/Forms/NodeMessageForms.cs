@@ -74,14 +74,14 @@ internal static class NodeMessageForms
     internal static Proto.CoordinatorReported ToProto(this NodeMessages.CoordinatorReported it) => new()
     {
         ReportNumber = it.ReportNumber.ToProto(),
-        Frontier = it.Frontier.FrontierToProto(),
+        Frontier = it.Frontier.OrNoneToProto(),
         DeferredPages = it.DeferredPages.ToProto(),
         Growths = { it.Growths.Select(each => each.ToProto()) },
     };
 
     internal static NodeMessages.CoordinatorReported ToDomain(this Proto.CoordinatorReported it) => new(
         it.ReportNumber.ToDomain(),
-        it.Frontier.FrontierToDomain(),
+        it.Frontier.OrNoneToDomain(),
         it.DeferredPages.ToDomain(),
         [.. it.Growths.Select(each => each.ToDomain())]);
 

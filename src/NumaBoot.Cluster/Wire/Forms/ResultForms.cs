@@ -47,14 +47,14 @@ internal static class ResultForms
     internal static Proto.NodeSnapshot ToProto(this NodeSnapshot it) => new()
     {
         Layout = it.Layout.ToProto(),
-        FirstDeferredPfn = it.FirstDeferredPfn.FrontierToProto(),
+        FirstDeferredPfn = it.FirstDeferredPfn.OrNoneToProto(),
         DeferredPages = it.DeferredPages.ToProto(),
         Zones = { it.Zones.Select(each => each.ToProto()) },
     };
 
     internal static NodeSnapshot ToDomain(this Proto.NodeSnapshot it) => new(
         it.Layout.Present().ToDomain(),
-        it.FirstDeferredPfn.FrontierToDomain(),
+        it.FirstDeferredPfn.OrNoneToDomain(),
         it.DeferredPages.ToDomain(),
         [.. it.Zones.Select(each => each.ToDomain())]);
 
@@ -112,8 +112,8 @@ internal static class ResultForms
         AtNs = it.AtNs.ToProto(),
         Zone = it.Zone.ToProto(),
         Order = it.Order.ToProto(),
-        Before = it.Before.FrontierToProto(),
-        After = it.After.FrontierToProto(),
+        Before = it.Before.OrNoneToProto(),
+        After = it.After.OrNoneToProto(),
         Pages = it.Pages.ToProto(),
         Reason = it.Reason.ToProto(),
         Cpu = it.Cpu,
@@ -123,8 +123,8 @@ internal static class ResultForms
         it.AtNs.ToDomain(),
         it.Zone.ToZone(),
         it.Order.ToDomain(),
-        it.Before.FrontierToDomain(),
-        it.After.FrontierToDomain(),
+        it.Before.OrNoneToDomain(),
+        it.After.OrNoneToDomain(),
         it.Pages.ToDomain(),
         it.Reason.ToDomain(),
         it.Cpu);

@@ -68,12 +68,12 @@ internal static class ZoneMessageForms
     internal static Proto.ZoneFrontierRead ToProto(this ZoneMessages.FrontierRead it) => new()
     {
         Ask = it.Ask.ToProto(),
-        Frontier = it.Frontier.FrontierToProto(),
+        Frontier = it.Frontier.OrNoneToProto(),
     };
 
     internal static ZoneMessages.FrontierRead ToDomain(this Proto.ZoneFrontierRead it) => new(
         it.Ask.Present().ToDomain(),
-        it.Frontier.FrontierToDomain());
+        it.Frontier.OrNoneToDomain());
 
     internal static Proto.WriterGranted ToProto(this ZoneMessages.WriterGranted it) => new() { Ask = it.Ask.ToProto() };
 
