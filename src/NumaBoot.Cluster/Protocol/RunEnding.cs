@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NumaBoot.Actors;
+using NumaBoot.Lanes;
 using NumaBoot.Simulation;
 
 namespace NumaBoot.Cluster;
@@ -13,7 +14,7 @@ namespace NumaBoot.Cluster;
 /// <param name="Digest">A hash over every delivery.</param>
 /// <param name="Deliveries">How many there were.</param>
 /// <param name="VirtualNs">How long the boot took, in nanoseconds of virtual time.</param>
-/// <param name="Horizons">How many windows of time it took.</param>
+/// <param name="Horizons">The windows of time that it took.</param>
 /// <param name="WasCutOff">Whether it went round for ever and was stopped.</param>
 public sealed record RunEnding(
     BootOutcome Outcome,
@@ -24,7 +25,7 @@ public sealed record RunEnding(
     ulong Digest,
     long Deliveries,
     long VirtualNs,
-    long Horizons,
+    HorizonCounts Horizons,
     bool WasCutOff)
 {
     /// <summary>The part of a result that has to travel.</summary>
