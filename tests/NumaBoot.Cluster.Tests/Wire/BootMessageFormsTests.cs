@@ -30,21 +30,6 @@ public sealed class BootMessageFormsTests
         }
     }
 
-    // Expect a message from lane to lane to keep its times, its sender and its turn.
-    [Fact]
-    public void What_crosses_keeps_its_times_and_its_turn()
-    {
-        for (int seed = 1; seed <= InstancesPerType; seed++)
-        {
-            var sent = (CrossMessage)new AnyInstance(seed).Of(typeof(CrossMessage));
-
-            var got = Proto.CrossMessage.Parser.ParseFrom(sent.ToProto().ToByteArray()).ToDomain();
-
-            Assert.Equal(sent with { Message = "" }, got with { Message = "" });
-            AssertSame((IBootMessage)sent.Message, (IBootMessage)got.Message);
-        }
-    }
-
     // Expect every message that is delivered in real boots, undisturbed and disturbed, to come back with all it said.
     [Theory]
     [InlineData("two-socket", "single-writer")]
