@@ -46,7 +46,8 @@ public sealed class BootMessageFormsTests
         Assert.Equal(result.Deliveries, watch.Deliveries);
     }
 
-    // Expect a request for pages, and the end of a node's work, to cross in far less than 100 bytes on a large machine.
+    // Expect a request for pages, the end of a node's work and a note of an answer to cross in far less than 100 bytes on a
+    // large machine.
     [Fact]
     public void What_crosses_often_is_small()
     {
@@ -56,6 +57,8 @@ public sealed class BootMessageFormsTests
 
         Assert.InRange(SizeOf(cpu, ActorAddress.Zone(new ZoneRef(4094, ZoneKind.Normal)), take), 40, 80);
         Assert.InRange(SizeOf(ActorAddress.Node(4095), ActorAddress.Supervisor, done), 20, 60);
+        var note = new CrossMessage(CrossMessage.Note, (long)cpu.ToProto(), 900, 90_000_000_000, (long)cpu.ToProto(), new LedgerEntries.AnswerGiven(take.Id));
+        Assert.InRange(note.ToProto().CalculateSize(), 20, 45);
     }
 
     private static int SizeOf(ActorAddress from, ActorAddress to, IBootMessage content)
