@@ -129,14 +129,14 @@ public sealed class WireSerializerTests : IDisposable
     {
         Assert.Contains("expected it.Fence, found none", Refused("end", new Proto.EndBlock()), StringComparison.Ordinal);
         Assert.Contains("found 4000000000", Refused("end", new Proto.EndBlock { Fence = new() { Block = 4_000_000_000 } }), StringComparison.Ordinal);
-        Assert.Contains("found 18446744073709551615", Refused("standing", new Proto.Standing { Epoch = ulong.MaxValue }), StringComparison.Ordinal);
+        Assert.Contains("found 18446744073709551615", Refused("status", new Proto.RunStatus { State = Proto.RunState.Waiting, Horizons = ulong.MaxValue }), StringComparison.Ordinal);
     }
 
     // Expect a message with a number below 0 where there is none not to leave, by name, and to be counted.
     [Fact]
     public void Nor_do_they_leave()
     {
-        var refused = Assert.Throws<SerializationException>(() => _one.Serializer.ToBinary(new MemberMessages.AskRecords(new Fence("run", 1, 0), -1, [])));
+        var refused = Assert.Throws<SerializationException>(() => _one.Serializer.ToBinary(new ClientMessages.RunStatus("run", RunState.Waiting, null, -1, 0, 0)));
 
         Assert.Contains("found -1", refused.Message, StringComparison.Ordinal);
         Assert.Equal(1, _one.Refusals.Unwritable);
