@@ -18,7 +18,7 @@ internal sealed class Conductor : UntypedActor
     public static Props Props() => Akka.Actor.Props.CreateBy(new Producer());
 
     protected override void PreStart() => Akka.Cluster.Cluster.Get(Context.System).Subscribe(
-        Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent));
+        Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsSnapshot, typeof(ClusterEvent.IMemberEvent));
 
     protected override void PostStop() => Akka.Cluster.Cluster.Get(Context.System).Unsubscribe(Self);
 
@@ -35,8 +35,12 @@ internal sealed class Conductor : UntypedActor
             case ConductorMessages.CancelRun cancel:
                 Pass(cancel.RunId, cancel);
                 break;
+            case ClusterEvent.CurrentClusterState state:
+                // Before that nobody is known, and no run begins with some where there are more.
+                Change(() => _usable.UnionWith(state.Members.Where(IsUsable).Select(member => member.Address)));
+                break;
             case ClusterEvent.IMemberEvent change:
-                HearMember(change.Member);
+                Hear(change.Member);
                 break;
             case Terminated gone:
                 _runs.Remove(_runs.First(run => run.Value.Equals(gone.ActorRef)).Key);
@@ -74,10 +78,25 @@ internal sealed class Conductor : UntypedActor
     }
 
     // Who is about to leave hands over what it has at once.
-    private void HearMember(Member member)
+    private void Hear(Member member) => Change(() =>
     {
-        bool isUsable = member.Status == MemberStatus.Up && member.HasRole(MemberSystem.Role);
-        if (isUsable ? _usable.Add(member.Address) : _usable.Remove(member.Address))
+        if (IsUsable(member))
+        {
+            _usable.Add(member.Address);
+        }
+        else
+        {
+            _usable.Remove(member.Address);
+        }
+    });
+
+    private static bool IsUsable(Member member) => member.Status == MemberStatus.Up && member.HasRole(MemberSystem.Role);
+
+    private void Change(Action change)
+    {
+        int before = _usable.Count;
+        change();
+        if (_usable.Count != before)
         {
             foreach (var run in _runs.Values)
             {

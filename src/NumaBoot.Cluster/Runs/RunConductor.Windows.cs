@@ -8,23 +8,23 @@ internal sealed partial class RunConductor
 {
     private void AskStandings()
     {
-        if (_stage == RunStage.Planning)
+        _stage = RunStage.Asking;
+        if (!_hasAsked)
         {
-            _stage = RunStage.Asking;
+            // Who comes later has nothing of the run, but may be given a part.
             _toStand.UnionWith(_members);
+            _hasAsked = !_members.IsEmpty;
         }
 
-        // Who came since has nothing of the run, but may be given a part.
-        foreach (var member in _members.Where(member => _toStand.Contains(member) || _found.Count == 0))
+        foreach (var member in _toStand)
         {
-            _toStand.Add(member);
             TellMember(member, new MemberMessages.AskStanding(_runId));
         }
     }
 
     private void HearStanding(RunMessages.Standing standing)
     {
-        var member = Sender.Path.Address;
+        var member = Sender.Path.Address.HasGlobalScope ? Sender.Path.Address : Akka.Cluster.Cluster.Get(Context.System).SelfAddress;
         if (_stage != RunStage.Asking || !_toStand.Remove(member))
         {
             return;
@@ -37,7 +37,7 @@ internal sealed partial class RunConductor
 
     private void SettleOnceAllStand()
     {
-        if (_toStand.Count > 0 || _members.IsEmpty || _stage != RunStage.Asking)
+        if (!_hasAsked || _toStand.Count > 0 || _members.IsEmpty || _stage != RunStage.Asking)
         {
             return;
         }
@@ -99,9 +99,10 @@ internal sealed partial class RunConductor
     /// <summary>What is lost is recomputed from what the others sent to it.</summary>
     private void Recover()
     {
-        if (_stage != RunStage.Gathering)
+        if (_stage != RunStage.Gathering || !_gatheredFor.SequenceEqual(_blocks.Lost))
         {
             _stage = RunStage.Gathering;
+            _gatheredFor = _blocks.Lost;
             _question++;
             foreach (var block in _blocks.Placed)
             {
@@ -176,6 +177,12 @@ internal sealed partial class RunConductor
             return;
         }
 
+        if (_isCancelled)
+        {
+            Finish(new ClientMessages.RunRefused(_runId, Cancelled));
+            return;
+        }
+
         _digest = _isOver ? BlockResults.Digest(_plan, results) : null;
         _stage = RunStage.Whole;
         AskForWhole();
@@ -209,7 +216,7 @@ internal sealed partial class RunConductor
         _isCancelled = true;
         if (_stage is RunStage.Planning or RunStage.Asking or RunStage.Whole)
         {
-            Finish(new ClientMessages.RunRefused(_runId, "it was cancelled before it had a result"));
+            Finish(new ClientMessages.RunRefused(_runId, Cancelled));
         }
     }
 }

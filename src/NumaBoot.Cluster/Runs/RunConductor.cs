@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
+using NumaBoot.Actors;
 using NumaBoot.Simulation;
 
 namespace NumaBoot.Cluster;
@@ -19,6 +20,8 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
     // After its end: the client may not have heard of it.
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
 
+    private const string Cancelled = "it was cancelled before it had a result";
+
     private readonly string _runId;
     private readonly BootRequest _request;
     private readonly HashSet<Address> _toStand = [];
@@ -27,6 +30,8 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
     private RunBlocks _blocks = null!;
     private BootPlan _plan = null!;
     private RunStage _stage = RunStage.Planning;
+    private ImmutableArray<int> _gatheredFor = [];
+    private bool _hasAsked;
     private long _epoch;
     private long _window;
     private long _question;
@@ -154,6 +159,7 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
             case RunStage.Asking:
                 _toStand.IntersectWith(members);
                 _found.RemoveAll(found => gone.Contains(found.Member));
+                AskStandings();
                 SettleOnceAllStand();
                 break;
             default:
@@ -250,9 +256,9 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
             return new ClientMessages.RunStatus(_runId, state, null, 0, 0, _recoveries);
         }
 
-        var progress = _blocks.Placed.Select(block => block.State.Progress).FirstOrDefault(told => told is not null);
+        var progress = _blocks.Placed.Select(block => block.State.Progress).FirstOrDefault(one => one is not null);
         return new ClientMessages.RunStatus(
-            _runId, state, progress is null ? null : progress with { Deliveries = _blocks.Deliveries }, _blocks.Horizons.All, MembersWithBlocks, _recoveries);
+            _runId, state, progress is { } told ? told with { Deliveries = _blocks.Deliveries } : null, _blocks.Horizons.All, MembersWithBlocks, _recoveries);
     }
 
     private int MembersWithBlocks => _blocks.Placed.Select(block => block.Member).Distinct().Count();
