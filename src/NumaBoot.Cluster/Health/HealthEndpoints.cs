@@ -15,13 +15,13 @@ namespace NumaBoot.Cluster.Health;
 internal static class HealthEndpoints
 {
     /// <summary>A host that listens there and reads no settings but ours.</summary>
-    public static WebApplicationBuilder CreateBuilder(string address, int port)
+    public static WebApplicationBuilder CreateBuilder(IPAddress address, int port)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(Dns.GetHostAddresses(address, System.Net.Sockets.AddressFamily.InterNetwork)[0], port);
+            kestrel.Listen(address, port);
         });
         builder.Services.AddRoutingCore();
         return builder;
@@ -44,9 +44,9 @@ internal static class HealthEndpoints
         return web;
     }
 
-    /// <summary>Where a started host listens.</summary>
-    public static string UrlOf(IServiceProvider services) =>
-        services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+    /// <summary>The port on which a started host listens.</summary>
+    public static int PortOf(IServiceProvider services) => new Uri(
+        services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()).Port;
 
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {

@@ -31,7 +31,7 @@ public sealed class MemberCertificates
     public static MemberCertificates Load(TlsFiles files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var authorities = Read(files.Authority, "certificates in PEM", () =>
+        var authorities = Read(files.Authority, "a file of certificates in PEM", () =>
         {
             var found = new X509Certificate2Collection();
             found.ImportFromPemFile(files.Authority);
