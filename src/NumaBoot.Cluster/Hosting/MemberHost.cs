@@ -4,7 +4,6 @@ using Akka.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using NumaBoot.Cluster.Health;
 using NumaBoot.Cluster.Security;
 using NumaBoot.Cluster.Settings;
