@@ -1,6 +1,5 @@
 using System.CommandLine;
-using NumaBoot.Cluster.Hosting;
-using NumaBoot.Cluster.Settings;
+using NumaBoot.Cluster;
 
 namespace NumaBoot.Cli.Commands;
 

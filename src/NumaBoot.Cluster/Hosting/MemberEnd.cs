@@ -1,4 +1,4 @@
-namespace NumaBoot.Cluster.Hosting;
+namespace NumaBoot.Cluster;
 
 /// <summary>How a member came to its end.</summary>
 public enum MemberEnd

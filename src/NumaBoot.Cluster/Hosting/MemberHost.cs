@@ -4,11 +4,8 @@ using Akka.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using NumaBoot.Cluster.Health;
-using NumaBoot.Cluster.Security;
-using NumaBoot.Cluster.Settings;
 
-namespace NumaBoot.Cluster.Hosting;
+namespace NumaBoot.Cluster;
 
 /// <summary>Runs a member of a cluster from its start to its end.</summary>
 public static class MemberHost

@@ -3,7 +3,7 @@ using Akka.Hosting;
 using Microsoft.Extensions.Logging;
 using Level = Microsoft.Extensions.Logging.LogLevel;
 
-namespace NumaBoot.Cluster.Hosting;
+namespace NumaBoot.Cluster;
 
 /// <summary>What Akka and the host have to say, on standard error, a line each.</summary>
 internal static class MemberLogging

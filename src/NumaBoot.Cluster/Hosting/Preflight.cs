@@ -1,8 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using NumaBoot.Cluster.Settings;
 
-namespace NumaBoot.Cluster.Hosting;
+namespace NumaBoot.Cluster;
 
 /// <summary>Looks whether a member can be what its settings say, and tells what they come to, before it is one.</summary>
 /// <param name="settings">The settings.</param>

@@ -3,9 +3,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Akka.Event;
 using Akka.Remote.Transport.DotNetty;
-using NumaBoot.Cluster.Settings;
 
-namespace NumaBoot.Cluster.Security;
+namespace NumaBoot.Cluster;
 
 /// <summary>
 /// The certificate of a member and the authorities whose members it talks to. Both ends of a connection show a certificate

@@ -4,8 +4,6 @@ using Akka.Hosting;
 using Akka.Util;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using NumaBoot.Cluster.Hosting;
-using NumaBoot.Cluster.Settings;
 using Xunit;
 
 namespace NumaBoot.Cluster.Tests.Hosting;
@@ -57,7 +55,7 @@ public sealed class MemberConfigurationTests
 
         Assert.ThrowsAny<SerializationException>(() => serialization.FindSerializerForType(typeof(Unregistered)));
         Assert.ThrowsAny<SerializationException>(() => serialization.Deserialize(json, 1, typeof(Unregistered).TypeQualifiedName()));
-        Assert.NotNull(serialization.FindSerializerForType(typeof(Google.Protobuf.IMessage)));
+        Assert.IsType<WireSerializer>(serialization.FindSerializerForType(typeof(IWireMessage)));
     }
 
     // Expect members that list the same ones in another order to agree on who may begin the cluster.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NumaBoot.Cluster.Hosting;
 using Xunit;
 
 namespace NumaBoot.Cluster.Tests.Hosting;

@@ -1,6 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using NumaBoot.Cluster.Security;
-using NumaBoot.Cluster.Settings;
 using Xunit;
 
 namespace NumaBoot.Cluster.Tests.Security;

@@ -1,4 +1,3 @@
-using NumaBoot.Cluster.Settings;
 using Xunit;
 
 namespace NumaBoot.Cluster.Tests.Settings;
