@@ -3,8 +3,6 @@ using Akka.Cluster.Hosting;
 using Akka.Cluster.Tools.Client;
 using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Hosting;
-using NumaBoot.Cluster.Hosting;
-using NumaBoot.Cluster.Settings;
 
 namespace NumaBoot.Cluster;
 
