@@ -20,7 +20,6 @@ public sealed class RunsWork : IMemberWork
     public void AddTo(AkkaConfigurationBuilder builder, MemberSettings settings, IServiceProvider services)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.AddHocon(WireSetup.Config, HoconAddMode.Prepend);
         builder.AddHocon(ClusterClientReceptionist.DefaultConfig(), HoconAddMode.Append);
         builder.AddHocon(DistributedPubSub.DefaultConfig(), HoconAddMode.Append);
         builder.WithActors((system, registry) => registry.Register<MemberBlocks>(system.ActorOf(MemberBlocks.Props(Counts), MemberBlocks.Name)));
