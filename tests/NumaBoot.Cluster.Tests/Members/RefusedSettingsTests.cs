@@ -84,7 +84,7 @@ public sealed class RefusedSettingsTests
 
         await member.ReadyAsync(1, Soon);
 
-        Assert.Contains("numaboot: INSECURE: plain TCP; whoever reaches the port can join, submit and read", member.Lines);
+        Assert.Contains("numaboot: INSECURE: plain TCP; whoever reaches the port can join, submit and read", member.Lines, StringComparer.Ordinal);
         Assert.Contains("numaboot: binds 0.0.0.0:(any free port), known to others as 127.0.0.1:(any free port)", member.Lines, StringComparer.Ordinal);
     }
 }
