@@ -22,7 +22,7 @@ public sealed class LossTests
         members.All[0].Kill();
 
         await Task.WhenAll(members.All.Skip(1).Select(member => member.ReadyAsync(2, Recovery)));
-        Assert.All(members.All.Skip(1), member => Assert.Contains($"numaboot: {lost} does not answer; 3 members", member.Lines));
+        Assert.All(members.All.Skip(1), member => Assert.Contains($"numaboot: {lost} does not answer; 3 members", member.Lines, StringComparer.Ordinal));
     }
 
     // Expect a member that was stopped for 20 s to be removed by the others, and to say, once it runs again, why it ends.

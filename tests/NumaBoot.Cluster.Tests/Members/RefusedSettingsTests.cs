@@ -73,7 +73,7 @@ public sealed class RefusedSettingsTests
 
         Assert.Equal(2, await member.ExitAsync(Soon));
         Assert.Equal("numaboot: --join: a name that resolves within 2 s is expected, 'nobody.invalid' does not", member.Lines[^1]);
-        Assert.Contains("numaboot: nobody.invalid does not resolve yet", member.Lines);
+        Assert.Contains("numaboot: nobody.invalid does not resolve yet", member.Lines, StringComparer.Ordinal);
     }
 
     // Expect a member without TLS on all addresses to say so aloud.
@@ -84,7 +84,7 @@ public sealed class RefusedSettingsTests
 
         await member.ReadyAsync(1, Soon);
 
-        Assert.Contains("numaboot: INSECURE: plain TCP; whoever reaches the port can join, submit and read", member.Lines);
-        Assert.Contains("numaboot: binds 0.0.0.0:(any free port), known to others as 127.0.0.1:(any free port)", member.Lines);
+        Assert.Contains("numaboot: INSECURE: plain TCP; whoever reaches the port can join, submit and read", member.Lines, StringComparer.Ordinal);
+        Assert.Contains("numaboot: binds 0.0.0.0:(any free port), known to others as 127.0.0.1:(any free port)", member.Lines, StringComparer.Ordinal);
     }
 }

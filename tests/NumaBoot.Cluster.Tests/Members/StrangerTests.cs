@@ -87,7 +87,7 @@ public sealed class StrangerTests : IDisposable
             {
                 TargetHost = "127.0.0.1",
                 ClientCertificates = certificate is null ? null : [certificate],
-                RemoteCertificateValidationCallback = (_, _, _, _) => true,
+                RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null,
             });
         }
         catch (Exception refused) when (refused is AuthenticationException or IOException)
@@ -152,7 +152,7 @@ public sealed class StrangerTests : IDisposable
                 {
                     ServerCertificate = shown,
                     ClientCertificateRequired = true,
-                    RemoteCertificateValidationCallback = (_, _, _, _) => true,
+                    RemoteCertificateValidationCallback = (_, callers, _, _) => callers is not null,
                 },
                 enough.Token);
             return await tls.ReadAsync(new byte[64], enough.Token);

@@ -26,8 +26,8 @@ public sealed class ClusterPageTests
         var usual = new MemberSettings();
 
         Assert.Equal(
-            ["4053", "60s", "127.0.0.1", "8s", "5s", "15s"],
-            new[] { "Port", "JoinWithin", "Address", "AcceptablePause", "StableAfter", "DownAllAfter" }.Select(name => Default(page, name)));
+            "4053 60s 127.0.0.1 8s 5s 15s",
+            string.Join(' ', new[] { "Port", "JoinWithin", "Address", "AcceptablePause", "StableAfter", "DownAllAfter" }.Select(name => Default(page, name))));
         Assert.Equal(
             (4053, 60, "127.0.0.1", 8, 5, 15),
             (usual.Port, usual.JoinWithin.TotalSeconds, usual.Address, usual.AcceptablePause.TotalSeconds, usual.StableAfter.TotalSeconds, usual.DownAllAfter.TotalSeconds));
