@@ -7,34 +7,29 @@ work=$1
 cd "$(dirname "$0")/../.."
 dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
 
-# stand_in NAME FILE...: an image of the small system and these files of .NET. Within, nobody can ask for vulnerabilities.
+# stand_in NAME FILE...: an image of the small system and these files of .NET.
 stand_in() {
   local name=$1
   shift
   tar -c -C "$work/rootfs" . -C / "${@/#/${dotnet#/}/}" |
     podman import --quiet --change "ENV PATH=$dotnet:/usr/sbin:/usr/bin:/sbin:/bin" \
-      --change "ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1" --change "ENV NuGetAudit=false" - "$name" >/dev/null
+      --change "ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1" - "$name" >/dev/null
 }
 
 if [ ! -f "$work/rootfs/.complete" ]; then
   debootstrap --variant=minbase --include=ca-certificates,libssl3,libstdc++6,zlib1g bookworm "$work/rootfs" >"$work/debootstrap.log" ||
     { tail -n 20 "$work/debootstrap.log" >&2; exit 1; }
   rm -rf "$work"/rootfs/var/cache/apt/* "$work"/rootfs/usr/share/{doc,man,locale}/*
+  # Restoring packages within trusts whom this machine trusts.
+  cat "${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}" >"$work/rootfs/etc/ssl/certs/ca-certificates.crt"
   chroot "$work/rootfs" useradd --uid 1654 --create-home app
   touch "$work/rootfs/.complete"
 fi
 stand_in mcr.microsoft.com/dotnet/aspnet:10.0 dotnet host shared
 stand_in mcr.microsoft.com/dotnet/sdk:10.0 dotnet host shared packs sdk sdk-manifests templates
 
-# The packages that the image's restore asks for, fetched by this machine's own: the build takes them from its folder.
 packages=$(dotnet nuget locals global-packages --list | sed 's/^[^/]*//')
-for project in src/*/*.csproj; do
-  mkdir -p "$work/restore/$(dirname "$project")"
-  cp "$project" "$work/restore/$project"
-done
-cp global.json Directory.Build.props Directory.Packages.props "$work/restore/"
-cp src/Directory.Build.props "$work/restore/src/"
-dotnet restore "$work/restore/src/NumaBoot.Cli" --use-current-runtime -p:PublishReadyToRun=true -v q
+mkdir -p "$packages"
 
 # Health checks are no part of the OCI format, so the image is one of Docker's.
 podman build --pull=never --format docker --network host --ulimit nofile=20000:20000 \
