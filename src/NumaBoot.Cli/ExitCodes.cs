@@ -12,6 +12,12 @@ internal static class ExitCodes
     /// <summary>Bad usage or bad input.</summary>
     public const int BadInput = 2;
 
+    /// <summary>The cluster is out of reach.</summary>
+    public const int OutOfReach = 3;
+
+    /// <summary>A member that the others go on without; to be started again.</summary>
+    public const int Downed = 4;
+
     /// <summary>Interrupted by the user.</summary>
     public const int Interrupted = 130;
 }

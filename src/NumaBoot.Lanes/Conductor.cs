@@ -11,17 +11,22 @@ namespace NumaBoot.Lanes;
 /// <param name="delayNs">No message between two lanes travels for less than this, in nanoseconds; above 0.</param>
 public sealed class Conductor(IReadOnlyList<ILaneBlock> blocks, long delayNs)
 {
+    private readonly List<CrossMessage>[] _inboxes = [.. blocks.Select(_ => new List<CrossMessage>())];
     private readonly List<CrossMessage>[] _outboxes = [.. blocks.Select(_ => new List<CrossMessage>())];
     private readonly long[] _horizonsNs = new long[blocks.Count];
-    private readonly bool[] _goesOn = new bool[blocks.Count];
+    private readonly Promise[] _promises = new Promise[blocks.Count];
+    private readonly BlockStanding[] _standings = new BlockStanding[blocks.Count];
     private Exception? _fault;
     private bool _isOver;
 
-    /// <summary>How many windows there were.</summary>
-    public long Horizons { get; private set; }
+    /// <summary>How many windows there were, by what bound them.</summary>
+    public HorizonCounts Horizons { get; private set; } = HorizonCounts.None;
 
-    /// <summary>How many messages went from block to block.</summary>
+    /// <summary>How much went from block to block.</summary>
     public long Crossed { get; private set; }
+
+    /// <summary>Deliveries on all blocks together.</summary>
+    public long Deliveries => _standings.Sum(standing => standing.Deliveries);
 
     /// <summary>Hears after each window; on whatever thread, one at a time, while no lane runs.</summary>
     public Action? Window { get; init; }
@@ -31,7 +36,8 @@ public sealed class Conductor(IReadOnlyList<ILaneBlock> blocks, long delayNs)
     /// <exception cref="BrokenPromiseException">A block sent earlier than it had promised.</exception>
     public bool Run()
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(delayNs);
+        // Nothing is known yet: whatever comes first may send at once.
+        Array.Fill(_promises, new Promise(0, PromiseKind.NextDelivery));
         SetHorizons();
         using var barrier = new Barrier(blocks.Count, _ => EndWindow());
         var helpers = Enumerable.Range(1, blocks.Count - 1).Select(at => new Thread(() => Drive(at, barrier)) { IsBackground = true }).ToList();
@@ -43,7 +49,7 @@ public sealed class Conductor(IReadOnlyList<ILaneBlock> blocks, long delayNs)
             ExceptionDispatchInfo.Throw(_fault);
         }
 
-        return Array.TrueForAll(_goesOn, goesOn => goesOn);
+        return Array.TrueForAll(_standings, standing => standing.GoesOn);
     }
 
     private void Drive(int at, Barrier barrier)
@@ -52,7 +58,8 @@ public sealed class Conductor(IReadOnlyList<ILaneBlock> blocks, long delayNs)
         {
             try
             {
-                _goesOn[at] = blocks[at].RunTo(_horizonsNs[at], _outboxes[at]);
+                _standings[at] = blocks[at].RunTo(_horizonsNs[at], _inboxes[at], _outboxes[at]);
+                _inboxes[at].Clear();
             }
             catch (Exception fault)
             {
@@ -68,10 +75,14 @@ public sealed class Conductor(IReadOnlyList<ILaneBlock> blocks, long delayNs)
     {
         try
         {
-            Horizons++;
+            for (int at = 0; at < blocks.Count; at++)
+            {
+                _promises[at] = _standings[at].Promise;
+            }
+
             HandOut();
             Window?.Invoke();
-            _isOver = _fault is not null || Array.Exists(_goesOn, goesOn => !goesOn) || !SetHorizons();
+            _isOver = _fault is not null || Array.Exists(_standings, standing => !standing.GoesOn) || !SetHorizons();
         }
         catch (Exception fault)
         {
@@ -86,17 +97,34 @@ public sealed class Conductor(IReadOnlyList<ILaneBlock> blocks, long delayNs)
         {
             foreach (var message in _outboxes[from])
             {
-                int to = BlockOf(message.To);
-                if (message.ArrivalNs < _horizonsNs[to] && to != from)
-                {
-                    throw new BrokenPromiseException(from, message, _horizonsNs[to]);
-                }
-
-                blocks[to].Take(in message);
+                HandOut(message, from);
             }
 
             Crossed += _outboxes[from].Count;
             _outboxes[from].Clear();
+        }
+    }
+
+    private void HandOut(in CrossMessage message, int from)
+    {
+        if (message.To == CrossMessage.Everybody)
+        {
+            for (int to = 0; to < blocks.Count; to++)
+            {
+                if (to != from)
+                {
+                    _inboxes[to].Add(message);
+                }
+            }
+
+            return;
+        }
+
+        int block = BlockOf(message.To);
+        _inboxes[block].Add(message);
+        if (!message.IsNote)
+        {
+            _promises[block] = _promises[block].And(new Promise(message.ArrivalNs, PromiseKind.MessageUnderWay));
         }
     }
 
@@ -116,28 +144,13 @@ public sealed class Conductor(IReadOnlyList<ILaneBlock> blocks, long delayNs)
     /// <summary>Works out how far each block may go; false where nothing is pending anywhere.</summary>
     private bool SetHorizons()
     {
-        int first = -1;
-        long firstNs = long.MaxValue;
-        long secondNs = long.MaxValue;
-        for (int at = 0; at < blocks.Count; at++)
+        var smallest = Lanes.Horizons.Set(_promises, delayNs, _horizonsNs);
+        if (smallest.AtNs == long.MaxValue && !Array.Exists(_inboxes, inbox => inbox.Count > 0))
         {
-            long promiseNs = blocks[at].PromiseNs;
-            if (promiseNs < firstNs)
-            {
-                (first, firstNs, secondNs) = (at, promiseNs, firstNs);
-            }
-            else
-            {
-                secondNs = Math.Min(secondNs, promiseNs);
-            }
+            return false;
         }
 
-        for (int at = 0; at < blocks.Count; at++)
-        {
-            long othersNs = at == first ? secondNs : firstNs;
-            _horizonsNs[at] = othersNs > long.MaxValue - delayNs ? long.MaxValue : othersNs + delayNs;
-        }
-
-        return firstNs != long.MaxValue;
+        Horizons = Horizons.With(smallest.Kind);
+        return true;
     }
 }

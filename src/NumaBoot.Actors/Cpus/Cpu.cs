@@ -76,6 +76,7 @@ internal sealed partial class Cpu(ILane lane, BootPlan plan, CpuState state) : B
             switch (item.Kind)
             {
                 case WorkKind.Compute:
+                    state.ComputesUntilNs = Lane.NowNs + item.DurationNs;
                     Lane.TellSelfAfter(item.DurationNs, new CpuMessages.Computed(state.NextItem));
                     return;
                 case WorkKind.Free:

@@ -31,6 +31,9 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
     /// <summary>Which item is next.</summary>
     public int NextItem { get; set; }
 
+    /// <summary>Until when it computes, in virtual time, as far as it ever did.</summary>
+    public long ComputesUntilNs { get; set; }
+
     /// <summary>Whether all items of the phase are done.</summary>
     public bool IsWorkDone { get; set; }
 
@@ -69,6 +72,9 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
 
     /// <summary>Its list of a zone of its own node.</summary>
     public PageList List(ZoneKind kind) => _lists[(int)kind] ??= new PageList();
+
+    /// <summary>Pages on its list of a zone of its own node.</summary>
+    public long ListedPages(ZoneKind kind) => _lists[(int)kind]?.Count ?? 0;
 
     /// <summary>Holds blocks under a label.</summary>
     public void Hold(string label, ZoneRef zone, int order, ReadOnlySpan<PfnRange> frames)

@@ -5,6 +5,21 @@ internal sealed class NodeState(NodePlan plan)
 {
     public NodePlan Plan { get; } = plan;
 
+    /// <summary>What its zones know, from low to high.</summary>
+    public List<ZoneState> Zones { get; } = [];
+
+    /// <summary>What its CPUs know, by number.</summary>
+    public SortedDictionary<int, CpuState> Cpus { get; } = [];
+
+    /// <summary>What its coordinator knows; null where one writes for the whole machine.</summary>
+    public CoordinatorState? Coordinator { get; set; }
+
+    /// <summary>CPUs that were let go to work and have not told that they are done.</summary>
+    public SortedSet<int> Working { get; } = [];
+
+    /// <summary>Whether padata's pool has yet to say how many helpers there are for the range in hand.</summary>
+    public bool AwaitsHelpers { get; set; }
+
     /// <summary>Children that have not done the step in hand.</summary>
     public HashSet<ActorAddress> ChildrenToHear { get; } = [];
 

@@ -17,6 +17,7 @@ internal sealed partial class NumaNode
                 GoOn(ready);
                 return true;
             case NodeMessages.HelpersGranted granted:
+                state.AwaitsHelpers = false;
                 state.Helpers = granted.Count;
                 StartRange(granted.Count + 1);
                 return true;
@@ -30,6 +31,7 @@ internal sealed partial class NumaNode
         ReturnHelpers();
         if (ready.WantedWorkers > 1)
         {
+            state.AwaitsHelpers = true;
             Lane.Tell(ActorAddress.Supervisor, new SupervisorMessages.HelpersWanted(_node.Nid, ready.WantedWorkers - 1));
         }
         else if (ready.WantedWorkers == 1)

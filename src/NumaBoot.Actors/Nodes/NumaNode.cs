@@ -21,19 +21,21 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
         base.PreStart();
         if (plan.Policy.Writer == WriterScope.Node)
         {
-            var coordinatorState = new CoordinatorState();
+            var coordinatorState = state.Coordinator = new CoordinatorState();
             Create(_coordinator, "coordinator", () => new GrowCoordinator(Lane, plan, _coordinator, [_node], coordinatorState));
         }
 
         foreach (var zone in _node.Zones)
         {
             var zoneState = new ZoneState(zone, plan.Machine.Geometry);
+            state.Zones.Add(zoneState);
             Create(ActorAddress.Zone(zone.Ref), $"zone-{zone.Ref.Kind.Name()}", () => new Zone(Lane, plan, _node, zoneState));
         }
 
         foreach (int cpu in _node.Cpus)
         {
             var cpuState = new CpuState(cpu, _node.Nid, plan.WorkByCpu.GetValueOrDefault(cpu, []));
+            state.Cpus.Add(cpu, cpuState);
             Create(ActorAddress.Cpu(_node.Nid, cpu), $"cpu-{cpu}", () => new Cpu(Lane, plan, cpuState));
         }
     }
@@ -172,11 +174,13 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
             case NodeMessages.DoWork work:
                 foreach (int cpu in _node.Cpus.Where(cpu => work.OnlyCpu < 0 || cpu == work.OnlyCpu))
                 {
+                    state.Working.Add(cpu);
                     Lane.Tell(ActorAddress.Cpu(_node.Nid, cpu), new CpuMessages.DoPhase(work.Phase));
                 }
 
                 return true;
             case NodeMessages.CpuWorkDone done:
+                state.Working.Remove(done.Cpu);
                 Lane.Tell(ActorAddress.Supervisor, new SupervisorMessages.NodeWorkDone(_node.Nid, done.Cpu, done.Phase, done.Failure));
                 return true;
             default:

@@ -42,11 +42,14 @@ public static class BootActors
     /// <param name="root">Who creates them.</param>
     /// <param name="plan">What they start from.</param>
     /// <param name="nodes">Which nodes, by nid.</param>
-    public static void CreateNodes(ILane lane, IActorRefFactory root, BootPlan plan, IEnumerable<NodePlan> nodes)
+    /// <param name="forecasts">Where to put a forecast for each, and how long things take at least; null for nobody.</param>
+    public static void CreateNodes(
+        ILane lane, IActorRefFactory root, BootPlan plan, IEnumerable<NodePlan> nodes, NodeForecasts? forecasts = null)
     {
         foreach (var node in nodes)
         {
             var state = new NodeState(node);
+            forecasts?.Add(new NodeForecast(state, plan, forecasts.Times));
             lane.Create(
                 root, ActorAddress.Node(node.Nid),
                 BootActorProducer<NumaNode>.PropsOf(() => new NumaNode(lane, plan, state)), $"node-{node.Nid}");

@@ -29,6 +29,7 @@ internal sealed partial class InitWorker(ILane lane, BootPlan plan, NodePlan nod
                 Build(chunk);
                 return true;
             case WorkerMessages.ChunkAdded added when added.Ask == Request:
+                state.IsBuilding = false;
                 Lane.Tell(_coordinator, new CoordinatorMessages.ChunkBuilt(node.Nid, worker, state.ChunkPages));
                 Claim();
                 return true;
@@ -66,6 +67,8 @@ internal sealed partial class InitWorker(ILane lane, BootPlan plan, NodePlan nod
         Lane.Ledger.Answered(Request);
         state.ChunkPages = chunk.Frames.Sum(range => range.Pages);
         Lane.Spend(BootWork.InitialisePages, state.ChunkPages, chunk.Sharers);
+        state.IsBuilding = true;
+        state.BuildsUntilNs = Lane.NowNs;
         Lane.Ledger.Initialised(_zone, chunk.Frames, PageBuilder.InitJob);
         Lane.Tell(ActorAddress.Zone(_zone), new ZoneMessages.AddPages(Address, Request, chunk.Frames));
     }

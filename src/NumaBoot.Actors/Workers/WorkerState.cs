@@ -15,6 +15,12 @@ internal sealed class WorkerState
     /// <summary>Claims so far; the number of the last one.</summary>
     public long Claims { get; set; }
 
+    /// <summary>Whether it builds a chunk, or waits for the zone to take one in.</summary>
+    public bool IsBuilding { get; set; }
+
+    /// <summary>Until when it builds the chunk in hand, in virtual time.</summary>
+    public long BuildsUntilNs { get; set; }
+
     /// <summary>Pages of the chunk in hand.</summary>
     public long ChunkPages { get; set; }
 }

@@ -242,6 +242,7 @@ internal sealed partial class Zone : BootActor
 
     private void Refuse(PendingTake pending)
     {
+        _state.LastRefused[pending.Request.Id.From] = pending.Request.Id;
         Lane.Ledger.Refused(pending.Request.Id, _zone, pending.Demand, pending.Blocks);
         Answer(pending);
     }

@@ -26,6 +26,9 @@ internal sealed class ZoneState(ZonePlan plan, MemoryGeometry geometry)
     /// <summary>Requests that wait for the zone's one request to grow.</summary>
     public List<PendingTake> Waiting { get; } = [];
 
+    /// <summary>The latest request of each CPU that was refused, in whole or in part.</summary>
+    public Dictionary<ActorAddress, RequestId> LastRefused { get; } = [];
+
     /// <summary>The zone's one request to grow, while it is not answered.</summary>
     public RequestId? AskedForAll { get; set; }
 }

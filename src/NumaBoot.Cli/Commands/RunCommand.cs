@@ -9,6 +9,7 @@ internal sealed class RunCommand
 {
     private readonly BootOptions _boot = new("moves the small delays between actors: another seed is another machine's luck");
     private readonly RunOrder _order = new();
+    private readonly RunThreads _threads = new();
     private readonly BootOutputs _outputs = new();
 
     /// <summary>The command.</summary>
@@ -18,6 +19,7 @@ internal sealed class RunCommand
         var command = new ExampleCommand("run", "Boot one machine and report.", "numaboot run dmesg.txt --policy v6.1 --json -");
         run._boot.AddTo(command);
         run._order.AddTo(command);
+        run._threads.AddTo(command);
         run._outputs.AddTo(command);
         command.SetAction(parsed => Guard.Run(() => run.Execute(parsed)));
         return command;
@@ -27,10 +29,11 @@ internal sealed class RunCommand
     {
         using var interrupt = new Interrupt();
         _order.Check(parsed, _boot);
+        _threads.Check(parsed, _order.IsFree(parsed));
         _outputs.Check(parsed, _boot.Inputs(parsed));
         var request = _boot.Read(parsed);
         var stop = interrupt.Defer();
-        var result = Progress.Show(progress => _order.Run(parsed, request, progress, stop));
+        var result = Progress.Show(progress => _order.Run(parsed, request, _threads.Of(parsed, request), progress, stop));
         var writer = new ResultWriter();
         _outputs.Write(parsed, result, writer);
         if (!_outputs.OwnsStandardOutput(parsed))
@@ -38,6 +41,7 @@ internal sealed class RunCommand
             Console.Out.Write(RunSummary.Write(result));
         }
 
+        _threads.Tell(parsed, result);
         int code = Conclude(parsed, result);
         writer.RequireAll();
         return code;

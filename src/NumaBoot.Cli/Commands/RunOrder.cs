@@ -41,11 +41,16 @@ internal sealed class RunOrder
     public bool IsFree(ParseResult parsed) => Name(parsed) == Free;
 
     /// <summary>Runs a boot in the order that was asked for.</summary>
-    public BootResult Run(ParseResult parsed, BootRequest request, Action<BootProgress>? progress, CancellationToken stop)
+    /// <param name="parsed">What was asked for.</param>
+    /// <param name="request">Which boot.</param>
+    /// <param name="threads">How many threads drive its nodes, where the order is one of virtual time.</param>
+    /// <param name="progress">Hears how far it is; null for nobody.</param>
+    /// <param name="stop">Ends it between two deliveries.</param>
+    public BootResult Run(ParseResult parsed, BootRequest request, int threads, Action<BootProgress>? progress, CancellationToken stop)
     {
         if (!IsFree(parsed))
         {
-            return new BootRun { Progress = progress }.Run(request, stop);
+            return new BootRun { Threads = threads, Progress = progress }.Run(request, stop);
         }
 
         using var patience = new CancellationTokenSource(Patience);

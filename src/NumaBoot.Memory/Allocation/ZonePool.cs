@@ -59,6 +59,18 @@ public sealed class ZonePool
         return ((spare - 1) >> order) + 1;
     }
 
+    /// <summary>
+    /// How many pages may be taken in blocks of whatever order and in whatever order of requests, so that each passes any
+    /// check and finds a block. It counts blocks of the largest order alone: each gives all it has, but for less than one.
+    /// </summary>
+    public long SurePages()
+    {
+        int largest = Free.LargestOrder;
+        long inLargest = (Free.Count(largest) - 1) << largest;
+        long aboveMarks = Free.FreePages - Watermarks.Low - LowmemReserves.Max() - (1L << largest);
+        return Math.Max(0, Math.Min(inLargest, aboveMarks));
+    }
+
     /// <summary>Takes up to <paramref name="count"/> blocks without a check; see <see cref="FreeAreas.Take"/>.</summary>
     public long Take(int order, long count, List<PfnRange> taken) => Free.Take(order, count, taken);
 

@@ -25,6 +25,9 @@ public sealed class FreeAreas
     /// <summary>Free pages (<c>NR_FREE_PAGES</c>, exact).</summary>
     public long FreePages { get; private set; }
 
+    /// <summary>The largest order (<c>MAX_ORDER</c> of newer kernels).</summary>
+    public int LargestOrder => _geometry.MaxOrder;
+
     /// <summary>Free blocks of <paramref name="order"/> (<c>nr_free</c>).</summary>
     public long Count(int order) => order == _geometry.MaxOrder ? _largest.Count : _lists[order].Count;
 

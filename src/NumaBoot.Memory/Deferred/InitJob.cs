@@ -43,6 +43,9 @@ public sealed class InitJob
     /// <summary>Workers that the range in hand wants, the node's own thread included; 0 when nothing is left.</summary>
     public int WantedWorkers { get; private set; }
 
+    /// <summary>Pages of the range in hand that nobody has claimed.</summary>
+    public long UnclaimedPages => FreeIn(_unclaimed).Sum(range => range.Pages);
+
     /// <summary>Starts the range in hand with <paramref name="workers"/> workers: what padata's shared pool could give.</summary>
     public void Start(int workers)
     {

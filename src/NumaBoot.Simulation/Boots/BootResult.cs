@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NumaBoot.Actors;
+using NumaBoot.Lanes;
 
 namespace NumaBoot.Simulation;
 
@@ -27,8 +28,8 @@ public sealed record BootResult(
     /// <summary>Disturbances that really happened.</summary>
     public DisturbanceCounts Happened { get; init; } = DisturbanceCounts.None;
 
-    /// <summary>How many windows of time the threads went through side by side; 0 on one thread.</summary>
-    public long Horizons { get; init; }
+    /// <summary>The windows of time that threads went through side by side; none on one thread.</summary>
+    public HorizonCounts Horizons { get; init; } = HorizonCounts.None;
 
     /// <summary>Whether it went round for ever and was stopped while messages were on their way: its end shows nothing.</summary>
     public bool WasCutOff { get; init; }

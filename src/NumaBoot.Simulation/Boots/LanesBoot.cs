@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NumaBoot.Actors;
 using NumaBoot.Lanes;
-using NumaBoot.Ordering;
 
 namespace NumaBoot.Simulation;
 
@@ -13,54 +12,36 @@ internal sealed class LanesBoot
 {
     private const int WindowsBetweenTellings = 256;
 
+    private readonly BootRequest _request;
+    private readonly BootPlan _plan;
+    private readonly CancellationToken _cancellation;
     private readonly ImmutableArray<LaneBlock> _blocks;
+    private readonly Conductor _conductor;
+    private long _windows;
 
     /// <summary>Sets a boot on as many threads as wanted, or as there are nodes.</summary>
     public LanesBoot(BootRequest request, BootPlan plan, int threads, Action<BootProgress>? progress, CancellationToken cancellation)
     {
-        Request = request;
-        Plan = plan;
-        Cancellation = cancellation;
-        Watch = new BootWatch(progress);
-        Ledger = new LockedLedger(new BootLedger(plan, () => OrderedEngine.Current.Deliveries));
-        DelayNs = BootLatency.SmallestCrossingNs(request.Costs);
-        _blocks = [.. Parts(plan.Nodes, threads).Select((nodes, at) => new LaneBlock(this, nodes, hasMachine: at == 0))];
+        _request = request;
+        _plan = plan;
+        _cancellation = cancellation;
+        _blocks =
+        [
+            .. NodeParts.Of(plan.Nodes, threads)
+                .Select((nodes, at) => new LaneBlock(request, plan, nodes, hasMachine: at == 0, at == 0 ? progress : null, cancellation)),
+        ];
+        _conductor = new Conductor([.. _blocks], LaneBlock.DelayNs(request)) { Window = TellNowAndThen };
     }
-
-    public BootRequest Request { get; }
-
-    public BootPlan Plan { get; }
-
-    public CancellationToken Cancellation { get; }
-
-    public BootWatch Watch { get; }
-
-    public LockedLedger Ledger { get; }
-
-    /// <summary>No message between two nodes travels for less than this, in nanoseconds.</summary>
-    public long DelayNs { get; }
-
-    // Every block has a root of its own, which is told to begin.
-    private long Deliveries => _blocks.Sum(block => block.Deliveries) - _blocks.Length + 1;
 
     /// <summary>Runs the boot. Null where something broke: which delivery broke it first only one thread can tell.</summary>
     public BootResult? Run()
     {
         try
         {
-            long windows = 0;
-            var conductor = new Conductor([.. _blocks], DelayNs)
-            {
-                Window = () =>
-                {
-                    if (++windows % WindowsBetweenTellings == 0)
-                    {
-                        Watch.Delivered(Deliveries, LatestEndNs());
-                    }
-                },
-            };
-            bool isOver = conductor.Run();
-            return Ledger.Read(ledger => Result(ledger, isOver, conductor.Horizons));
+            bool isOver = _conductor.Run();
+            bool isInterrupted = !isOver && _cancellation.IsCancellationRequested;
+            return BlockResults.Combine(
+                _request, _plan, [.. _blocks.Select(block => block.Result(isOver))], _conductor.Horizons, isOver, isInterrupted);
         }
         finally
         {
@@ -71,54 +52,11 @@ internal sealed class LanesBoot
         }
     }
 
-    private BootResult? Result(BootLedger ledger, bool isOver, long horizons)
+    private void TellNowAndThen()
     {
-        bool isInterrupted = !isOver && Cancellation.IsCancellationRequested;
-        if (isOver)
+        if (++_windows % WindowsBetweenTellings == 0)
         {
-            ledger.JudgeQuiescence();
-        }
-
-        if (!ledger.Violations.IsEmpty || (!isOver && !isInterrupted))
-        {
-            return null;
-        }
-
-        var outcome = Watch.Report is { Booted: true } ? BootOutcome.Booted : isOver ? BootOutcome.Failed : BootOutcome.Interrupted;
-        long endNs = LatestEndNs();
-        return new BootResult(Request, Plan, outcome, Watch.Report, Watch.Phases(endNs), [], Digest(), Deliveries, endNs)
-        {
-            Happened = ledger.Happened,
-            Horizons = horizons,
-        };
-    }
-
-    private long LatestEndNs() => _blocks.Max(block => block.LatestEndNs);
-
-    private ulong Digest()
-    {
-        int last = Plan.Nodes[^1].Nid;
-        var groups = new ulong[last + 2];
-        foreach (var block in _blocks)
-        {
-            foreach (int nid in block.Nids)
-            {
-                groups[nid + 1] = block.DigestOf(nid);
-            }
-        }
-
-        return DeliveryDigest.Combine(groups);
-    }
-
-    /// <summary>Nodes in a row, so that each part has about as many CPUs as the other.</summary>
-    private static IEnumerable<ImmutableArray<NodePlan>> Parts(ImmutableArray<NodePlan> nodes, int parts)
-    {
-        int wanted = Math.Min(parts, nodes.Length);
-        for (int part = 0; part < wanted; part++)
-        {
-            int first = (int)((long)nodes.Length * part / wanted);
-            int end = (int)((long)nodes.Length * (part + 1) / wanted);
-            yield return nodes[first..end];
+            _blocks[0].TellProgress(_conductor.Deliveries, _blocks.Max(block => block.LatestEndNs));
         }
     }
 }

@@ -6,7 +6,7 @@ namespace NumaBoot.Simulation;
 /// What things cost in virtual time. The figures are those of a common two-socket server; they move the clock, never
 /// the outcome of a boot under a given order.
 /// </summary>
-public sealed record CostModel
+public sealed record CostModel : IWorkTimes
 {
     /// <summary>A server of about 2018.</summary>
     public static CostModel Generic { get; } = new();
@@ -43,6 +43,12 @@ public sealed record CostModel
 
     /// <summary>By how much the seed may lengthen the way between two actors, in nanoseconds.</summary>
     public long JitterNs { get; init; } = 16;
+
+    /// <inheritdoc />
+    long IWorkTimes.SmallestMessageNs => LocalMessageNs;
+
+    /// <inheritdoc />
+    long IWorkTimes.AtLeastNs(BootWork work, long units) => DurationNs(work, units, sharers: 1);
 
     /// <summary>How long work takes, in nanoseconds.</summary>
     public long DurationNs(BootWork work, long units, int sharers) => work switch

@@ -17,8 +17,11 @@ internal sealed class AllocationJudge(LedgerBooks books)
 
     public void AskedInInterrupt(RequestId id, int interrupt) => _ofInterrupt.Add(id, interrupt);
 
-    public void Refused(RequestId id, ZoneRef zone, Demand demand, long givenBlocks) =>
-        _onTheWay[id] = new Refusal(zone, demand.Check != WatermarkCheck.Low, givenBlocks > 0, WrongOf(id, zone, demand));
+    /// <summary>Judged on the zone's own books, which may be elsewhere than what is known of the CPU.</summary>
+    public Refusal Judge(RequestId id, ZoneRef zone, Demand demand, long givenBlocks) =>
+        new(zone, demand.Check != WatermarkCheck.Low, givenBlocks > 0, WrongOf(id, zone, demand));
+
+    public void Refused(RequestId id, in Refusal refusal) => _onTheWay[id] = refusal;
 
     public void Answered(RequestId id)
     {

@@ -22,9 +22,10 @@ public sealed class BootLedger : IBootLedger
     /// <summary>A ledger for one boot.</summary>
     /// <param name="plan">What the boot starts from.</param>
     /// <param name="deliveries">How many deliveries were begun; null where nobody counts.</param>
-    public BootLedger(BootPlan plan, Func<long>? deliveries = null)
+    /// <param name="nodes">The nodes whose pages are judged here; null for all.</param>
+    public BootLedger(BootPlan plan, Func<long>? deliveries = null, IEnumerable<NodePlan>? nodes = null)
     {
-        _books = new LedgerBooks(plan, deliveries ?? (() => 0));
+        _books = new LedgerBooks(plan, nodes ?? plan.Nodes, deliveries ?? (() => 0));
         _pages = new PageJudge(_books);
         _takings = new TakingJudge(_books);
         _growth = new GrowthJudge(_books);
@@ -185,11 +186,18 @@ public sealed class BootLedger : IBootLedger
     }
 
     /// <inheritdoc />
-    public void Refused(RequestId id, ZoneRef zone, Demand demand, long givenBlocks)
+    public void Refused(RequestId id, ZoneRef zone, Demand demand, long givenBlocks) =>
+        HearOfRefusal(id, JudgeRefusal(id, zone, demand, givenBlocks));
+
+    /// <summary>Judges a refusal where the zone's books are.</summary>
+    public Refusal JudgeRefusal(RequestId id, ZoneRef zone, Demand demand, long givenBlocks)
     {
         _takings.Forget(zone);
-        _allocations.Refused(id, zone, demand, givenBlocks);
+        return _allocations.Judge(id, zone, demand, givenBlocks);
     }
+
+    /// <summary>Notes a refusal where it is known what the CPU asks for.</summary>
+    public void HearOfRefusal(RequestId id, Refusal refusal) => _allocations.Refused(id, refusal);
 
     /// <inheritdoc />
     public void AllocationEnded(in AllocationEnd end) => _allocations.AllocationEnded(end);

@@ -10,11 +10,11 @@ internal sealed class LedgerBooks
     private readonly SortedDictionary<Invariant, Violation> _violations = [];
     private readonly Func<long> _deliveries;
 
-    public LedgerBooks(BootPlan plan, Func<long> deliveries)
+    public LedgerBooks(BootPlan plan, IEnumerable<NodePlan> nodes, Func<long> deliveries)
     {
         _deliveries = deliveries;
         Plan = plan;
-        foreach (var node in plan.Nodes)
+        foreach (var node in nodes)
         {
             foreach (var zone in node.Zones)
             {
@@ -33,7 +33,7 @@ internal sealed class LedgerBooks
     /// <summary>The zones; where order shows, the plan's is used.</summary>
     public Dictionary<ZoneRef, ZoneBook> Zones { get; } = [];
 
-    /// <summary>The nodes by nid.</summary>
+    /// <summary>The nodes that are judged here, by nid.</summary>
     public SortedDictionary<int, NodeBook> Nodes { get; } = [];
 
     /// <summary>The first thing that broke each invariant.</summary>

@@ -5,14 +5,18 @@ namespace NumaBoot.Simulation;
 /// <summary>Whether late init comes after the acknowledgements, every node gets done, and the boot comes to its end.</summary>
 internal sealed class PhaseJudge(LedgerBooks books)
 {
-    private int _acknowledged;
+    // Of the whole machine, also where only some of its nodes are judged.
+    private readonly HashSet<int> _acknowledged = [];
     private bool _hasEnded;
 
     public void DisableAcknowledged(int nid)
     {
         // A second acknowledgement of one node does not stand in for that of another.
-        _acknowledged += books.Nodes[nid].HasAcknowledged ? 0 : 1;
-        books.Nodes[nid].HasAcknowledged = true;
+        _acknowledged.Add(nid);
+        if (books.Nodes.TryGetValue(nid, out var node))
+        {
+            node.HasAcknowledged = true;
+        }
     }
 
     public void LateInitStarted(int nid) => JudgeAcknowledged(nid, "starts");
@@ -51,11 +55,11 @@ internal sealed class PhaseJudge(LedgerBooks books)
 
     private void JudgeAcknowledged(int nid, string does)
     {
-        if (books.Plan.Policy.Disable == DisableMoment.BeforeFanOut && _acknowledged < books.Nodes.Count)
+        if (books.Plan.Policy.Disable == DisableMoment.BeforeFanOut && _acknowledged.Count < books.Plan.Nodes.Length)
         {
             books.Break(
                 Invariant.FanOutAfterAcknowledge,
-                $"late init of node {nid} {does} after {_acknowledged} of {books.Nodes.Count} acknowledgements");
+                $"late init of node {nid} {does} after {_acknowledged.Count} of {books.Plan.Nodes.Length} acknowledgements");
         }
     }
 }

@@ -9,4 +9,4 @@ namespace NumaBoot.Simulation;
 /// <param name="GaveSome">Whether the zone gave a part.</param>
 /// <param name="Wrong">What it had, where it should not have refused.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Refusal(ZoneRef Zone, bool IsSlowPath, bool GaveSome, WrongRefusal? Wrong);
+public readonly record struct Refusal(ZoneRef Zone, bool IsSlowPath, bool GaveSome, WrongRefusal? Wrong);

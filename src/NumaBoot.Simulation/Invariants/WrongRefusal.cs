@@ -11,9 +11,10 @@ namespace NumaBoot.Simulation;
 /// <param name="UnbuiltPages">Its pages that are not built.</param>
 /// <param name="UnderWayPages">Its pages that are built and not yet free.</param>
 /// <param name="Block">The block that it had, or would have got.</param>
-internal sealed record WrongRefusal(
+public sealed record WrongRefusal(
     RequestId Id, ZoneRef Zone, int Order, long FreePages, long UnbuiltPages, long UnderWayPages, PfnRange Block)
 {
+    /// <inheritdoc />
     public override string ToString() =>
         $"zone {Zone} refused order {Order} while {FreePages} of its pages were free, {UnbuiltPages} not initialised and {UnderWayPages} under way ({Id})";
 }

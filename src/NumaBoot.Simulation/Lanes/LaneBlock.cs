@@ -1,39 +1,57 @@
 using System.Collections.Immutable;
-using Akka.Actor;
 using NumaBoot.Actors;
 using NumaBoot.Lanes;
 using NumaBoot.Ordering;
+using Akka.Actor;
 
 namespace NumaBoot.Simulation;
 
-/// <summary>Some of a boot's nodes in virtual time, on an actor system of their own.</summary>
-internal sealed class LaneBlock : ILaneBlock, IDisposable
+/// <summary>
+/// Some of a boot's nodes in virtual time, on an actor system of their own, with their part of the ledger. Its history
+/// follows from the request and from what other blocks send it: in another process it would be the same.
+/// </summary>
+public sealed class LaneBlock : ILaneBlock, IDisposable
 {
     private const long DeliveriesBetweenLooks = 10_000;
 
     private readonly OrderedWorld _world;
     private readonly OrderedLane _lane;
     private readonly LaneBorder _border;
-    private readonly HashSet<int> _nids;
+    private readonly BootLedger _ledger;
+    private readonly BootWatch _watch;
+    private readonly NodeForecasts _forecasts;
+    private readonly SortedSet<int> _nids;
     private readonly Dictionary<long, ActorSlot> _strangers = [];
-    private readonly Func<bool> _isFutile;
+    private readonly bool _foresees;
     private readonly CancellationToken _cancellation;
+    private Promise _promise = new(0, PromiseKind.NextDelivery);
+    private long _reachedNs;
 
     /// <summary>A block, with its actors still to be created by its first delivery.</summary>
-    /// <param name="boot">The boot that it is a part of.</param>
+    /// <param name="request">The boot that it is a part of.</param>
+    /// <param name="plan">What follows from it.</param>
     /// <param name="nodes">Its nodes, by nid.</param>
     /// <param name="hasMachine">Whether what belongs to no node is here.</param>
-    public LaneBlock(LanesBoot boot, ImmutableArray<NodePlan> nodes, bool hasMachine)
+    /// <param name="progress">Hears how far the boot is, where the supervisor is here; null for nobody.</param>
+    /// <param name="cancellation">Ends it between two deliveries.</param>
+    public LaneBlock(
+        BootRequest request, BootPlan plan, ImmutableArray<NodePlan> nodes, bool hasMachine,
+        Action<BootProgress>? progress = null, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(plan);
         _nids = [.. nodes.Select(node => node.Nid)];
         if (hasMachine)
         {
             _nids.Add(ActorAddress.Machine);
         }
 
-        var request = boot.Request;
         var latency = new BootLatency(request.Costs, request.Machine.Distances, request.Seed);
-        _border = new LaneBorder(latency, _nids, boot.DelayNs);
+        _border = new LaneBorder(latency, _nids, DelayNs(request));
+        _watch = new BootWatch(progress);
+        _forecasts = new NodeForecasts(request.Costs);
+        _foresees = request.Disturbances.IsEmpty;
+        _cancellation = cancellation;
         _world = new OrderedWorld(new OrderedWorldOptions
         {
             Name = "numaboot",
@@ -41,46 +59,109 @@ internal sealed class LaneBlock : ILaneBlock, IDisposable
             Fingerprint = new BootFingerprint(),
             LeavesToSupervision = cause => cause is SimulatedCrashException,
         });
-        _lane = new OrderedLane(request.Costs, boot.Ledger, request.Disturbances, border: _border);
-        _isFutile = () => boot.Ledger.IsFutile;
-        _cancellation = boot.Cancellation;
-        var root = _world.Spawn(Props.CreateBy(new LaneRootProducer(_lane, boot.Plan, boot.Watch, nodes, hasMachine)), "lane");
+        _ledger = new BootLedger(plan, () => _world.Deliveries, nodes);
+        _lane = new OrderedLane(request.Costs, new LaneLedger(_ledger, _border), request.Disturbances, border: _border);
+        var root = _world.Spawn(Props.CreateBy(new LaneRootProducer(_lane, plan, _watch, nodes, hasMachine, _forecasts)), "lane");
         _world.Inject(root, new LaneRoot.Begin());
     }
 
-    /// <summary>The node numbers that are here.</summary>
+    /// <summary>The node numbers that are here, with <see cref="ActorAddress.Machine"/> for what belongs to none.</summary>
     public IReadOnlySet<int> Nids => _nids;
 
-    /// <summary>The latest time until which one of its actors was busy, in nanoseconds.</summary>
-    public long LatestEndNs => _world.Engine.LatestEndNs;
-
-    /// <inheritdoc />
+    /// <summary>How many deliveries its lanes have made.</summary>
     public long Deliveries => _world.Deliveries;
 
-    /// <inheritdoc />
-    public long PromiseNs => _world.Engine.NextNs;
+    /// <summary>Until when one of its actors was busy, in nanoseconds.</summary>
+    public long LatestEndNs => _world.Engine.LatestEndNs;
+
+    /// <summary>No message between two nodes travels for less than this, in nanoseconds.</summary>
+    public static long DelayNs(BootRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return BootLatency.SmallestCrossingNs(request.Costs);
+    }
 
     /// <inheritdoc />
     public bool Has(long actor) => _nids.Contains(OrderedLane.AddressOf(actor).Nid);
 
-    /// <summary>A hash over the deliveries to a node, or to what belongs to none.</summary>
-    public ulong DigestOf(int nid) => nid + 1 < _world.Engine.GroupDigests.Length ? _world.Engine.GroupDigests[nid + 1] : 0;
-
     /// <inheritdoc />
-    public void Take(in CrossMessage message)
+    public BlockStanding RunTo(long horizonNs, IReadOnlyList<CrossMessage> incoming, List<CrossMessage> outbox)
     {
-        if (!_strangers.TryGetValue(message.From, out var from))
+        ArgumentNullException.ThrowIfNull(incoming);
+        _border.Begin(_promise, horizonNs, outbox);
+        TakeIn(incoming);
+        bool goesOn = Deliver();
+        if (_border.Broken is { } broken)
         {
-            _strangers.Add(message.From, from = _world.Engine.Stranger(OrderedLane.PlaceOf(OrderedLane.AddressOf(message.From))));
+            throw broken;
         }
 
-        _world.Engine.Arrive(from, _lane.At(OrderedLane.AddressOf(message.To)), message.Message, message.SentNs, message.ArrivalNs, message.Sequence);
+        _reachedNs = _border.BoundNs;
+        _promise = MakePromise();
+        return new BlockStanding(_promise, _reachedNs, Deliveries, goesOn);
     }
 
-    /// <inheritdoc />
-    public bool RunTo(long horizonNs, List<CrossMessage> outbox)
+    /// <summary>What the block has to say once nothing is pending anywhere, or going on is pointless.</summary>
+    /// <param name="isOver">Whether nothing is pending.</param>
+    public BlockResult Result(bool isOver)
     {
-        _border.Begin(horizonNs, outbox);
+        if (isOver)
+        {
+            _ledger.JudgeQuiescence();
+        }
+
+        var digests = ImmutableSortedDictionary.CreateBuilder<int, ulong>();
+        foreach (int nid in _nids)
+        {
+            digests.Add(nid, nid + 1 < _world.Engine.GroupDigests.Length ? _world.Engine.GroupDigests[nid + 1] : 0);
+        }
+
+        long endNs = _world.Engine.LatestEndNs;
+        return new BlockResult(
+            digests.ToImmutable(), Deliveries, endNs, _ledger.Violations, _ledger.Happened,
+            _watch.Report, _nids.Contains(ActorAddress.Machine) ? _watch.Phases(endNs) : []);
+    }
+
+    /// <summary>How far the boot is, where the supervisor is here.</summary>
+    public void TellProgress(long deliveries, long endNs) => _watch.Delivered(deliveries, endNs);
+
+    /// <inheritdoc />
+    public void Dispose() => _world.Dispose();
+
+    private void TakeIn(IReadOnlyList<CrossMessage> incoming)
+    {
+        foreach (var crossed in incoming)
+        {
+            if (crossed.Message is ILedgerEntry entry)
+            {
+                entry.WriteIn(_ledger);
+            }
+        }
+
+        foreach (var crossed in incoming)
+        {
+            if (!crossed.IsNote)
+            {
+                _border.Enter(crossed.ArrivalNs);
+                _world.Engine.Arrive(
+                    StrangerOf(crossed.From), _lane.At(OrderedLane.AddressOf(crossed.To)), crossed.Message, crossed.SentNs, crossed.ArrivalNs, crossed.Sequence);
+            }
+        }
+    }
+
+    private ActorSlot StrangerOf(long actor)
+    {
+        if (!_strangers.TryGetValue(actor, out var from))
+        {
+            _strangers.Add(actor, from = _world.Engine.Stranger(OrderedLane.PlaceOf(OrderedLane.AddressOf(actor))));
+        }
+
+        return from;
+    }
+
+    /// <summary>Delivers up to the border's bound; false where going on is pointless.</summary>
+    private bool Deliver()
+    {
         while (true)
         {
             var limits = new RunLimits { BeforeNs = _border.BoundNs, MaxDeliveries = DeliveriesBetweenLooks, Cancellation = _cancellation };
@@ -89,18 +170,52 @@ internal sealed class LaneBlock : ILaneBlock, IDisposable
                 case RunEnd.Cancelled:
                     return false;
                 case RunEnd.DeliveryLimit or RunEnd.StopRequested:
-                    if (_isFutile())
+                    if (_ledger.IsFutile)
                     {
                         return false;
                     }
 
                     break;
                 default:
-                    return true;
+                    return !_ledger.IsFutile;
             }
         }
     }
 
-    /// <inheritdoc />
-    public void Dispose() => _world.Dispose();
+    private Promise MakePromise()
+    {
+        long nextNs = _world.Engine.NextNs;
+        if (nextNs == long.MaxValue)
+        {
+            return Promise.Never;
+        }
+
+        if (!_foresees || !_forecasts.AreThere || !_lane.IsOn)
+        {
+            return new Promise(nextNs, PromiseKind.NextDelivery);
+        }
+
+        var letters = _border.OfLetters(_reachedNs, nextNs);
+        if (letters.Kind == PromiseKind.NextDelivery)
+        {
+            return letters;
+        }
+
+        foreach (int nid in _border.Touched)
+        {
+            _forecasts.Touch(nid);
+        }
+
+        _border.Touched.Clear();
+        var foreseen = _forecasts.Make(nextNs);
+        return letters.And(new Promise(foreseen.AtNs, KindOf(foreseen.Ground)));
+    }
+
+    private static PromiseKind KindOf(ForecastGround ground) => ground switch
+    {
+        ForecastGround.OwnWork => PromiseKind.OwnWork,
+        ForecastGround.LateInit => PromiseKind.LateInit,
+        ForecastGround.Rest => PromiseKind.Nothing,
+        _ => PromiseKind.NextDelivery,
+    };
 }

@@ -5,7 +5,7 @@ using NumaBoot.Actors;
 namespace NumaBoot.Simulation;
 
 /// <summary>The root under which a boot's actors live, all of them or those of some nodes; it creates them when told to begin.</summary>
-internal sealed class LaneRoot(ILane lane, BootPlan plan, IBootSink sink, ImmutableArray<NodePlan> nodes, bool hasMachine) : UntypedActor
+internal sealed class LaneRoot(ILane lane, BootPlan plan, IBootSink sink, ImmutableArray<NodePlan> nodes, bool hasMachine, NodeForecasts? forecasts) : UntypedActor
 {
     /// <summary>Create the cast and switch the machine on.</summary>
     public sealed record Begin : IBootMessage
@@ -32,7 +32,7 @@ internal sealed class LaneRoot(ILane lane, BootPlan plan, IBootSink sink, Immuta
             BootActors.CreateMachine(lane, Context, plan, sink);
         }
 
-        BootActors.CreateNodes(lane, Context, plan, nodes);
+        BootActors.CreateNodes(lane, Context, plan, nodes, forecasts);
         if (hasMachine)
         {
             lane.Tell(ActorAddress.Supervisor, new SupervisorMessages.PowerOn());

@@ -40,10 +40,21 @@ internal sealed class OrderedLane : ILane
 
     public IPairNotes? Pairs { get; }
 
+    /// <summary>Whether the supervisor has begun, where it is here: before that nobody foresees anything.</summary>
+    public bool IsOn { get; private set; } = true;
+
     public void Tell(ActorAddress to, IBootMessage message)
     {
         // The root, which switches the machine on, has no address.
-        if (OrderedEngine.Current.Running.Tag is not ActorAddress from || from.Nid == to.Nid)
+        if (OrderedEngine.Current.Running.Tag is not ActorAddress from)
+        {
+            IsOn = false;
+            Leave(to, message);
+            return;
+        }
+
+        IsOn |= from.Nid == ActorAddress.Machine;
+        if (from.Nid == to.Nid)
         {
             Leave(to, message);
         }
@@ -57,7 +68,11 @@ internal sealed class OrderedLane : ILane
         }
     }
 
-    public IBootMessage? Read(ActorAddress to, Letter letter) => _post is null ? LettersOf(to).Read(letter) : _post.Read(to, letter);
+    public IBootMessage? Read(ActorAddress to, Letter letter)
+    {
+        _border?.Read(to.Nid);
+        return _post is null ? LettersOf(to).Read(letter) : _post.Read(to, letter);
+    }
 
     public IBootMessage? ReadOn(ActorAddress to, ActorAddress from) => _post?.ReadOn(to, from);
 
@@ -85,6 +100,11 @@ internal sealed class OrderedLane : ILane
         }
         else
         {
+            if (message is Letter)
+            {
+                _border?.Pass(to, message);
+            }
+
             _actors[to].Tell(message, ActorRefs.NoSender);
         }
     }

@@ -1,0 +1,102 @@
+using NumaBoot.Memory;
+
+namespace NumaBoot.Actors;
+
+/// <summary>
+/// When a node will send something to another at the earliest, worked out from what its actors know. It may be too
+/// early, never too late: it counts what must happen before, at the least that it costs. It knows nothing of
+/// disturbances: a boot that has some gets by without.
+/// </summary>
+public sealed class NodeForecast
+{
+    private readonly NodeState _state;
+    private readonly IWorkTimes _times;
+    private readonly bool _ownsWriter;
+    private readonly CpuForecast _cpu;
+
+    internal NodeForecast(NodeState state, BootPlan plan, IWorkTimes times)
+    {
+        _state = state;
+        _times = times;
+        _ownsWriter = plan.Policy.Writer == WriterScope.Node;
+        _cpu = new CpuForecast(plan, times);
+    }
+
+    /// <summary>The node.</summary>
+    public int Nid => _state.Plan.Nid;
+
+    /// <summary>What can be said now.</summary>
+    /// <param name="nowNs">Nothing that is pending on the node happens before this, in nanoseconds of virtual time.</param>
+    public Forecast Make(long nowNs)
+    {
+        if (_state.Reporting is not null || _state.ChildrenToHear.Count > 0 || _state.Zones.Exists(IsShort))
+        {
+            return Forecast.At(nowNs);
+        }
+
+        var late = _state.IsInLateInit ? OfLateInit(nowNs) : Forecast.Rest;
+        var work = _state.Working.Count > 0 ? OfWork(nowNs) : Forecast.Rest;
+        return work.AtNs < late.AtNs ? work : late;
+    }
+
+    /// <summary>What becomes of a request to grow, and where the asker then turns, is not foreseen.</summary>
+    private static bool IsShort(ZoneState zone) => zone.Waiting.Count > 0 || zone.Asking.Count > 0;
+
+    private Forecast OfLateInit(long nowNs) =>
+        _ownsWriter ? OfOwnRange(nowNs) : new Forecast(EarliestBuilt(nowNs), ForecastGround.LateInit);
+
+    /// <summary>
+    /// The node speaks when the range in hand ends: not before each worker that builds is done, nor before all that nobody
+    /// has claimed is built by as many workers as there are.
+    /// </summary>
+    private Forecast OfOwnRange(long nowNs)
+    {
+        if (_state.AwaitsHelpers)
+        {
+            return Forecast.Rest;
+        }
+
+        if (_state.Coordinator is not { } coordinator || !coordinator.StartedRanges.Contains(Nid))
+        {
+            return Forecast.At(nowNs);
+        }
+
+        long left = coordinator.Deferred[Nid].Job!.UnclaimedPages;
+        long endNs = nowNs + (_times.AtLeastNs(BootWork.InitialisePages, left) / (_state.Helpers + 1));
+        foreach (var worker in _state.Workers)
+        {
+            endNs = Math.Max(endNs, worker.IsBuilding ? worker.BuildsUntilNs : 0);
+        }
+
+        return new Forecast(endNs, ForecastGround.LateInit);
+    }
+
+    /// <summary>Where one writes for the whole machine, a worker asks it for each chunk, and tells it of each.</summary>
+    private long EarliestBuilt(long nowNs)
+    {
+        long earliestNs = long.MaxValue;
+        foreach (var worker in _state.Workers)
+        {
+            earliestNs = worker.IsBuilding ? Math.Min(earliestNs, Math.Max(nowNs, worker.BuildsUntilNs)) : earliestNs;
+        }
+
+        return earliestNs;
+    }
+
+    /// <summary>The node speaks when one of its CPUs is done, or can no longer be sure to be served here.</summary>
+    private Forecast OfWork(long nowNs)
+    {
+        var supply = new SureSupply(_state);
+        long earliestNs = long.MaxValue;
+        foreach (int cpu in _state.Working)
+        {
+            earliestNs = Math.Min(earliestNs, _cpu.Make(_state.Cpus[cpu], supply, nowNs));
+            if (earliestNs <= nowNs)
+            {
+                return Forecast.At(nowNs);
+            }
+        }
+
+        return new Forecast(earliestNs, ForecastGround.OwnWork);
+    }
+}

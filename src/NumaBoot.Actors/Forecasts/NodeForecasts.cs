@@ -1,0 +1,86 @@
+namespace NumaBoot.Actors;
+
+/// <summary>
+/// The forecasts of nodes that share a block of lanes. What was foreseen of a node holds until it gets something from
+/// another, so only those are looked at anew that did, and those whose time has come.
+/// </summary>
+/// <param name="times">How long things take at least.</param>
+public sealed class NodeForecasts(IWorkTimes times)
+{
+    // Looking at a node costs more than a window: where many nodes are about to speak, one more makes no difference.
+    private const int MostLooks = 64;
+
+    private readonly List<NodeForecast> _forecasts = [];
+    private readonly Dictionary<int, int> _positions = [];
+    private readonly PriorityQueue<int, long> _byTime = new();
+    private readonly HashSet<int> _touched = [];
+    private readonly List<Forecast> _latest = [];
+
+    /// <summary>How long things take at least.</summary>
+    public IWorkTimes Times { get; } = times;
+
+    /// <summary>Whether the nodes are there.</summary>
+    public bool AreThere => _forecasts.Count > 0;
+
+    /// <summary>Takes in a node.</summary>
+    public void Add(NodeForecast forecast)
+    {
+        _positions.Add(forecast.Nid, _forecasts.Count);
+        _touched.Add(_forecasts.Count);
+        _latest.Add(Forecast.At(0));
+        _forecasts.Add(forecast);
+    }
+
+    /// <summary>A node got something from another, or sent something: what was foreseen of it is void.</summary>
+    public void Touch(int nid)
+    {
+        if (_positions.TryGetValue(nid, out int at))
+        {
+            _touched.Add(at);
+        }
+    }
+
+    /// <summary>The earliest of all.</summary>
+    /// <param name="nowNs">Nothing that is pending on any of them happens before this, in nanoseconds of virtual time.</param>
+    public Forecast Make(long nowNs)
+    {
+        foreach (int at in _touched)
+        {
+            Note(at, Forecast.At(nowNs));
+        }
+
+        _touched.Clear();
+        for (int looks = 0; _byTime.TryPeek(out int at, out long atNs); looks++)
+        {
+            if (_latest[at].AtNs != atNs)
+            {
+                // Something newer was foreseen since.
+                _byTime.Dequeue();
+                continue;
+            }
+
+            if (looks == MostLooks)
+            {
+                return _latest[at] with { AtNs = Math.Max(nowNs, atNs) };
+            }
+
+            _byTime.Dequeue();
+            Note(at, _forecasts[at].Make(nowNs));
+            if (_latest[at].AtNs <= Math.Max(atNs, nowNs))
+            {
+                return _latest[at] with { AtNs = Math.Max(nowNs, _latest[at].AtNs) };
+            }
+        }
+
+        return Forecast.Rest;
+    }
+
+    private void Note(int at, Forecast forecast)
+    {
+        _latest[at] = forecast;
+        if (forecast.AtNs != long.MaxValue)
+        {
+            _byTime.Enqueue(at, forecast.AtNs);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using NumaBoot.Machines;
+using NumaBoot.Reports;
+using NumaBoot.Simulation;
+
+namespace NumaBoot.Cli.Commands;
+
+/// <summary>How many threads drive the nodes of a boot; the result is the same for any number.</summary>
+internal sealed class RunThreads
+{
+    // Below this, starting threads takes longer than they save.
+    private const int FewCpus = 512;
+
+    private readonly Option<int?> _threads = new("--threads")
+    {
+        Description = "how many threads drive the nodes; the result is the same for any number (default: one for each core, or one where the machine is small)",
+        HelpName = "N",
+    };
+
+    public void AddTo(Command command) => command.Options.Add(_threads);
+
+    /// <summary>Complains about a number that is none, and about threads where the order has no use for them.</summary>
+    public void Check(ParseResult parsed, bool isFree)
+    {
+        if (parsed.GetValue(_threads) is not { } threads)
+        {
+            return;
+        }
+
+        if (threads < 1)
+        {
+            throw new MachineInputException(_threads.Name, 0, "a number of threads, at least 1", threads.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (isFree)
+        {
+            throw new MachineInputException(_threads.Name, 0, "--order time beside it, since a free order takes what threads there are", "--order free");
+        }
+    }
+
+    /// <summary>How many to use.</summary>
+    public int Of(ParseResult parsed, BootRequest request) =>
+        parsed.GetValue(_threads) ?? (request.Machine.Nodes.Sum(node => node.Cpus.Length) < FewCpus ? 1 : Environment.ProcessorCount);
+
+    /// <summary>Tells how they got on, where somebody asked for threads or looks on.</summary>
+    public void Tell(ParseResult parsed, BootResult result)
+    {
+        if (result.Horizons.All > 0 && (parsed.GetValue(_threads) is not null || !(Console.IsErrorRedirected || Console.IsOutputRedirected)))
+        {
+            Console.Error.WriteLine($"lanes: {HorizonLine.Write(result.Horizons)}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace NumaBoot.Cluster.Hosting;
+
+/// <summary>How a member came to its end.</summary>
+public enum MemberEnd
+{
+    /// <summary>It was asked to stop, left the cluster and stopped.</summary>
+    Left,
+
+    /// <summary>It was on the smaller side of a partition, or the others went on without it: start it again.</summary>
+    Downed,
+
+    /// <summary>No member that it was to join let it in.</summary>
+    OutOfReach,
+}

@@ -1,0 +1,85 @@
+using System.Runtime.Serialization;
+using NumaBoot.Machines;
+using NumaBoot.Memory;
+using NumaBoot.Simulation;
+
+namespace NumaBoot.Cluster;
+
+/// <summary>The wire form of a whole boot. What comes in is held against the rules that hold for any input.</summary>
+internal static class RequestForms
+{
+    // What messages call a machine that came over the wire.
+    private const string Place = "request";
+
+    internal static Proto.BootRequest ToProto(this BootRequest it) => new()
+    {
+        Machine = it.Machine.ToProto(),
+        Policy = it.Policy.ToProto(),
+
+        // The workload of a large machine is large, here and at whoever reads it: once is enough.
+        Workload = ReferenceEquals(it.Workload, it.Machine.OwnWorkload) ? null : it.Workload.ToProto(),
+        Seed = it.Seed,
+        Movable = it.Movable.ToProto(),
+        Costs = it.Costs.ToProto(),
+        Disturbances = { it.Disturbances.Select(each => each.ToProto()) },
+        TakesSnapshots = it.TakesSnapshots,
+    };
+
+    internal static BootRequest ToDomain(this Proto.BootRequest it)
+    {
+        var machine = it.Machine.Present().ToDomain();
+        MachineCheck.Require(machine, Place);
+        var workload = it.Workload?.ToDomain() ?? machine.OwnWorkload.Present("a workload");
+        workload.Check(machine, Place);
+        return new BootRequest(machine, it.Policy.Present().ToDomain(), workload, it.Seed)
+        {
+            Movable = it.Movable.Present().ToDomain(),
+            Costs = it.Costs.Present().ToDomain(),
+            Disturbances = [.. it.Disturbances.Select(each => each.ToDomain())],
+            TakesSnapshots = it.TakesSnapshots,
+        };
+    }
+
+    private static Proto.MovableRequest ToProto(this MovableRequest it) => new()
+    {
+        KernelcorePages = it.KernelcorePages.ToProto(),
+        MovablecorePages = it.MovablecorePages.ToProto(),
+        KernelcorePercent = it.KernelcorePercent.ToProto(),
+        MovablecorePercent = it.MovablecorePercent.ToProto(),
+    };
+
+    private static MovableRequest ToDomain(this Proto.MovableRequest it) => new(
+        it.KernelcorePages.ToDomain(), it.MovablecorePages.ToDomain(), it.KernelcorePercent.ToDomain(), it.MovablecorePercent.ToDomain());
+
+    private static Proto.CostModel ToProto(this CostModel it) => new()
+    {
+        MessageNs = it.MessageNs.ToProto(),
+        InitialisePagePs = it.InitialisePagePs.ToProto(),
+        MemmapBytesPerUs = it.MemmapBytesPerUs.ToProto(),
+        FreePagePs = it.FreePagePs.ToProto(),
+        TakeBlockNs = it.TakeBlockNs.ToProto(),
+        ListPageNs = it.ListPageNs.ToProto(),
+        StartCpuNs = it.StartCpuNs.ToProto(),
+        StartWorkerNs = it.StartWorkerNs.ToProto(),
+        LocalMessageNs = it.LocalMessageNs.ToProto(),
+        RemoteMessageNsPerTenth = it.RemoteMessageNsPerTenth.ToProto(),
+        JitterNs = it.JitterNs.ToProto(),
+    };
+
+    private static CostModel ToDomain(this Proto.CostModel it) => new()
+    {
+        MessageNs = it.MessageNs.ToDomain(),
+        InitialisePagePs = it.InitialisePagePs.ToDomain(),
+        MemmapBytesPerUs = it.MemmapBytesPerUs > 0
+            ? it.MemmapBytesPerUs.ToDomain()
+            : throw new SerializationException("expected a memory bandwidth of 1 byte per microsecond or more, found 0"),
+        FreePagePs = it.FreePagePs.ToDomain(),
+        TakeBlockNs = it.TakeBlockNs.ToDomain(),
+        ListPageNs = it.ListPageNs.ToDomain(),
+        StartCpuNs = it.StartCpuNs.ToDomain(),
+        StartWorkerNs = it.StartWorkerNs.ToDomain(),
+        LocalMessageNs = it.LocalMessageNs.ToDomain(),
+        RemoteMessageNsPerTenth = it.RemoteMessageNsPerTenth.ToDomain(),
+        JitterNs = it.JitterNs.ToDomain(),
+    };
+}

@@ -1,0 +1,110 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Reflection;
+using NumaBoot.Actors;
+using NumaBoot.Lanes;
+using NumaBoot.Memory;
+
+namespace NumaBoot.Cluster.Tests.Wire;
+
+/// <summary>Fills any record with values that a boot could have, as a seed throws them together: no field is left out.</summary>
+internal sealed class AnyInstance(int seed)
+{
+    private const int MaxDepth = 4;
+
+    private readonly Random _random = new(seed);
+    private int _depth;
+
+    /// <summary>Every kind of message between actors.</summary>
+    public static ImmutableArray<Type> MessageTypes { get; } =
+        [.. typeof(IBootMessage).Assembly.GetTypes().Where(type => typeof(IBootMessage).IsAssignableFrom(type) && type is { IsInterface: false, IsAbstract: false })];
+
+    public object Of(Type type) => Named(type, "");
+
+    private object Named(Type type, string name)
+    {
+        if (type == typeof(int))
+        {
+            return name is "Nid" or "Cpu" or "OnlyCpu" ? _random.Next(-1, 1 << 18) : (int)Number(31);
+        }
+
+        if (type == typeof(long))
+        {
+            return name is "Frontier" or "Ticket" or "FirstDeferredPfn" or "Before" or "After" && _random.Next(3) == 0 ? Frontier.None : Number(62);
+        }
+
+        return type switch
+        {
+            _ when type == typeof(bool) => _random.Next(2) == 0,
+            _ when type == typeof(ulong) => (ulong)_random.NextInt64(long.MinValue, long.MaxValue),
+            _ when type == typeof(string) => new string([.. Enumerable.Range(0, _random.Next(6)).Select(_ => (char)_random.Next('!', '\u0250'))]),
+            _ when type.IsEnum => Enum.GetValues(type).GetValue(_random.Next(Enum.GetValues(type).Length))!,
+            _ when type == typeof(ActorAddress) => new ActorAddress((ActorRole)_random.Next(6), _random.Next(-1, 1 << 16), _random.Next(1 << 18)),
+            _ when type == typeof(ZoneRef) => new ZoneRef(_random.Next(1 << 16), (ZoneKind)_random.Next(ZoneKinds.Count)),
+            _ when type == typeof(PfnRange) => PfnRange.Of(Number(40), Number(40)),
+            _ when type == typeof(IBootMessage) => AnyMessage(),
+            _ when type == typeof(CrossMessage) => Cross(AnyMessage()),
+            _ when type == typeof(ImmutableSortedDictionary<int, long>) =>
+                Enumerable.Range(0, _random.Next(5)).Select(_ => KeyValuePair.Create(_random.Next(8), 9L)).DistinctBy(pair => pair.Key).ToImmutableSortedDictionary(),
+            _ when Nullable.GetUnderlyingType(type) is { } inner => Named(inner, name),
+            _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) => Array(type.GenericTypeArguments[0], name),
+            _ => Record(type),
+        };
+    }
+
+    public CrossMessage Cross(IBootMessage message)
+    {
+        long sentNs = Number(50);
+        return new CrossMessage(sentNs + Number(20), Key(), Number(40), sentNs, Key(), message);
+    }
+
+    private long Key() => ((long)_random.Next(1 << 13) << 32) | ((long)_random.Next(6) << 24) | (uint)_random.Next(1 << 18);
+
+    // A letter in a letter in a letter is enough.
+    private IBootMessage AnyMessage()
+    {
+        var types = _depth > MaxDepth ? [typeof(SendAgain)] : MessageTypes;
+        return (IBootMessage)Of(types[_random.Next(types.Length)]);
+    }
+
+    private long Number(int bits) => _random.NextInt64(1L << _random.Next(1, bits + 1));
+
+    private object Array(Type element, string name)
+    {
+        var items = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(element))!;
+        for (int left = _random.Next(4); left > 0; left--)
+        {
+            items.Add(Named(element, name));
+        }
+
+        return typeof(ImmutableArray).GetMethods().Single(method => method is { Name: nameof(ImmutableArray.CreateRange), IsGenericMethod: true } && method.GetParameters().Length == 1)
+            .MakeGenericMethod(element).Invoke(null, [items])!;
+    }
+
+    private object Record(Type type)
+    {
+        if (type.IsAbstract)
+        {
+            var kinds = type.Assembly.GetTypes().Where(kind => kind.BaseType == type).ToList();
+            return Of(kinds[_random.Next(kinds.Count)]);
+        }
+
+        _depth++;
+        var constructor = type.GetConstructors().OrderByDescending(candidate => candidate.GetParameters().Length).First();
+        object made = constructor.Invoke([.. constructor.GetParameters().Select(Argument)]);
+        foreach (var property in type.GetProperties().Where(property => property.CanWrite && constructor.GetParameters().All(parameter => parameter.Name != property.Name)))
+        {
+            property.SetValue(made, Named(property.PropertyType, property.Name));
+        }
+
+        _depth--;
+        return made;
+    }
+
+    // What may be missing is there half of the time.
+    private object? Argument(ParameterInfo parameter)
+    {
+        bool mayMiss = new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable;
+        return mayMiss && _random.Next(2) == 0 ? null : Named(parameter.ParameterType, parameter.Name!);
+    }
+}
