@@ -29,7 +29,7 @@ public sealed record RunEnding(
 {
     /// <summary>The part of a result that has to travel.</summary>
     public static RunEnding Of(BootResult result) => new(
-        result.Outcome, result.Report, result.Phases, result.Violations, result.Happened, result.Digest, result.Deliveries, result.VirtualNs, result.Horizons, result.WasCutOff);
+        result.Outcome, result.Report, result.Phases, result.Violations, result.Happened, result.Digest, result.Deliveries, result.VirtualNs, result.Horizons.All, result.WasCutOff);
 
     /// <summary>The whole result, for whoever asked.</summary>
     /// <param name="request">What was asked for.</param>
@@ -38,7 +38,6 @@ public sealed record RunEnding(
         new(request, plan, Outcome, Report, Phases, Violations, Digest, Deliveries, VirtualNs)
         {
             Happened = Happened,
-            Horizons = Horizons,
             WasCutOff = WasCutOff,
         };
 }
