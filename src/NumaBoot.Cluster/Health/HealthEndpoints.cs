@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
@@ -21,7 +22,7 @@ internal static class HealthEndpoints
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(Dns.GetHostAddresses(address, System.Net.Sockets.AddressFamily.InterNetwork)[0], port);
+            kestrel.Listen(IPAddress.TryParse(address, out var written) ? written : Dns.GetHostAddresses(address, AddressFamily.InterNetwork)[0], port);
         });
         builder.Services.AddRoutingCore();
         return builder;
