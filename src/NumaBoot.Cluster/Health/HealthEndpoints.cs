@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
@@ -22,7 +21,7 @@ internal static class HealthEndpoints
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.TryParse(address, out var written) ? written : Dns.GetHostAddresses(address, AddressFamily.InterNetwork)[0], port);
+            kestrel.Listen(Dns.GetHostAddresses(address, System.Net.Sockets.AddressFamily.InterNetwork)[0], port);
         });
         builder.Services.AddRoutingCore();
         return builder;

@@ -37,12 +37,6 @@ internal sealed class Preflight(MemberSettings settings, MemberLines lines)
 
     private async Task<IPAddress> ResolveOwnAsync(CancellationToken stop)
     {
-        // Nobody looks up 0.0.0.0, which stands for all addresses of this machine.
-        if (IPAddress.TryParse(settings.Address, out var written))
-        {
-            return written;
-        }
-
         try
         {
             return (await Dns.GetHostAddressesAsync(settings.Address, AddressFamily.InterNetwork, stop).ConfigureAwait(false))[0];
