@@ -3,7 +3,7 @@
 # Each check is one line "passed NAME" or "failed NAME" of this file.
 : "${CHECKS:?a file for the outcome of the checks}"
 
-# check NAME COMMAND...: the command must succeed.
+# check NAME COMMAND...: the command must succeed; tells whether it did.
 check() {
   local name=$1
   shift
@@ -11,6 +11,7 @@ check() {
     echo "passed $name" | tee -a "$CHECKS"
   else
     echo "failed $name" | tee -a "$CHECKS"
+    return 1
   fi
 }
 
