@@ -19,9 +19,13 @@ all_answer() {
   done
 }
 
-# cannot_write CONTAINER: whether root file system and temporary folder refuse a file.
+# cannot_write CONTAINER FOLDER...: whether these folders refuse a file.
 cannot_write() {
-  says "Read-only file system" podman exec "$1" touch /written && says "Read-only file system" podman exec "$1" touch /tmp/written
+  local container=$1 folder
+  shift
+  for folder in "$@"; do
+    says "Read-only file system" podman exec "$container" touch "$folder/written" || return 1
+  done
 }
 
 # is_nobody CONTAINER: whether its processes run as user 1654 without any capability.

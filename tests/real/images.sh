@@ -12,7 +12,7 @@ stand_in() {
   local name=$1
   shift
   tar -c -C "$work/rootfs" . -C / "${@/#/${dotnet#/}/}" |
-    podman import --quiet --change "ENV PATH=$dotnet:/usr/sbin:/usr/bin:/sbin:/bin" \
+    podman import --quiet --change "ENV PATH=$dotnet:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" \
       --change "ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1" - "$name" >/dev/null
 }
 
