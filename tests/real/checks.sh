@@ -30,7 +30,7 @@ not() {
 within() {
   local end=$((SECONDS + $1))
   shift
-  until "$@"; do
+  until "$@" 2>/dev/null; do
     if [ "$SECONDS" -ge "$end" ]; then
       echo "not within the time: $*" >&2
       return 1

@@ -54,7 +54,8 @@ check "the key that signs is not with the members" only_the_authority_signs
 check "a member's root file system is read-only" cannot_write "$(container member-1)" / /app /certificates
 check "a member is not root" is_nobody "$(container member-1)"
 check "a member is killed" podman kill --signal KILL "$(container member-2)"
-check "the others go on" within 60 healthy member-1 member-3
+check "the others part from it" within 60 says "member-2:4053 is gone; 2 members" podman logs "$(container member-1)"
+check "the others go on" healthy member-1 member-3
 check "it comes back" compose up -d member-2
 check "three members are healthy again" within 90 healthy member-1 member-2 member-3
 check "a member that is stopped leaves and ends with 0" leaves_cleanly
