@@ -1,3 +1,5 @@
+using NumaBoot.Cluster;
+using NumaBoot.Cluster.Settings;
 using NumaBoot.Machines;
 
 namespace NumaBoot.Cli;
@@ -19,6 +21,21 @@ internal static class Guard
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"numaboot: {unreadable.Message.ReplaceLineEndings(" ")}");
+            return ExitCodes.BadInput;
+        }
+        catch (ClusterOutOfReachException gone)
+        {
+            Console.Error.WriteLine($"numaboot: {gone.Message}");
+            return ExitCodes.OutOfReach;
+        }
+        catch (RunRefusedException refused)
+        {
+            Console.Error.WriteLine($"numaboot: the cluster refuses the run: {refused.Message}");
+            return ExitCodes.Broken;
+        }
+        catch (MemberSettingsException bad)
+        {
+            Console.Error.WriteLine($"numaboot: {bad.Message}");
             return ExitCodes.BadInput;
         }
         catch (OperationCanceledException)

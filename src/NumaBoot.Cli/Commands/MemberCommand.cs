@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NumaBoot.Cluster;
 using NumaBoot.Cluster.Hosting;
 using NumaBoot.Cluster.Settings;
 
@@ -72,7 +73,7 @@ internal sealed class MemberCommand
         try
         {
             var settings = MemberSettingsReader.Read(Environment.CurrentDirectory, Written(parsed));
-            var end = MemberHost.RunAsync(settings, [], new MemberLines(Console.Error), interrupt.Defer()).GetAwaiter().GetResult();
+            var end = MemberHost.RunAsync(settings, [new RunsWork()], new MemberLines(Console.Error), interrupt.Defer()).GetAwaiter().GetResult();
             return end switch
             {
                 MemberEnd.Left => ExitCodes.Clean,

@@ -10,6 +10,7 @@ internal sealed class RunCommand
     private readonly BootOptions _boot = new("moves the small delays between actors: another seed is another machine's luck");
     private readonly RunOrder _order = new();
     private readonly RunThreads _threads = new();
+    private readonly RunCluster _cluster = new();
     private readonly BootOutputs _outputs = new();
 
     /// <summary>The command.</summary>
@@ -20,6 +21,7 @@ internal sealed class RunCommand
         run._boot.AddTo(command);
         run._order.AddTo(command);
         run._threads.AddTo(command);
+        run._cluster.AddTo(command);
         run._outputs.AddTo(command);
         command.SetAction(parsed => Guard.Run(() => run.Execute(parsed)));
         return command;
@@ -30,10 +32,13 @@ internal sealed class RunCommand
         using var interrupt = new Interrupt();
         _order.Check(parsed, _boot);
         _threads.Check(parsed, _order.IsFree(parsed));
+        _cluster.Check(parsed, _order.IsFree(parsed), _threads.AreGiven(parsed));
         _outputs.Check(parsed, _boot.Inputs(parsed));
         var request = _boot.Read(parsed);
         var stop = interrupt.Defer();
-        var result = Progress.Show(progress => _order.Run(parsed, request, _threads.Of(parsed, request), progress, stop));
+        var result = Progress.Show(progress => _cluster.IsWanted(parsed)
+            ? _cluster.Run(parsed, request, progress, stop)
+            : _order.Run(parsed, request, _threads.Of(parsed, request), progress, stop));
         var writer = new ResultWriter();
         _outputs.Write(parsed, result, writer);
         if (!_outputs.OwnsStandardOutput(parsed))
@@ -41,7 +46,11 @@ internal sealed class RunCommand
             Console.Out.Write(RunSummary.Write(result));
         }
 
-        _threads.Tell(parsed, result);
+        if (!_cluster.IsWanted(parsed))
+        {
+            _threads.Tell(parsed, result);
+        }
+
         int code = Conclude(parsed, result);
         writer.RequireAll();
         return code;

@@ -20,6 +20,9 @@ internal sealed class RunThreads
 
     public void AddTo(Command command) => command.Options.Add(_threads);
 
+    /// <summary>Whether somebody asked for a number of threads.</summary>
+    public bool AreGiven(ParseResult parsed) => parsed.GetValue(_threads) is not null;
+
     /// <summary>Complains about a number that is none, and about threads where the order has no use for them.</summary>
     public void Check(ParseResult parsed, bool isFree)
     {

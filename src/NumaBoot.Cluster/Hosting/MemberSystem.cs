@@ -16,7 +16,7 @@ public static class MemberSystem
     /// <summary>The role of those who simulate: every member.</summary>
     public const string Role = "numaboot";
 
-    private static readonly string Configuration = ReadConfiguration();
+    internal static readonly string Configuration = ReadConfiguration();
 
     internal static void Configure(AkkaConfigurationBuilder builder, MemberSettings settings, MemberCertificates? certificates)
     {

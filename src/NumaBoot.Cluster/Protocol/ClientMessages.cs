@@ -17,7 +17,9 @@ public static class ClientMessages
     /// <summary>The run is over.</summary>
     /// <param name="RunId">The run.</param>
     /// <param name="Ending">What came of it.</param>
-    public sealed record RunEnded(string RunId, RunEnding Ending) : IWireMessage;
+    /// <param name="Members">How many members had a block of it at the end.</param>
+    /// <param name="Recoveries">How often something was lost and recomputed.</param>
+    public sealed record RunEnded(string RunId, RunEnding Ending, int Members, int Recoveries) : IWireMessage;
 
     /// <summary>There will be no such run.</summary>
     /// <param name="RunId">The run.</param>

@@ -7,46 +7,54 @@ namespace NumaBoot.Cluster;
 /// <summary>What a member is told by a run.</summary>
 public static class MemberMessages
 {
-    /// <summary>Set up a block of lanes, and let it catch up.</summary>
+    /// <summary>Set up a block of lanes and let it catch up; answered with <see cref="RunMessages.WindowDone"/>.</summary>
     /// <param name="Fence">Which block.</param>
+    /// <param name="Window">What the answer is the answer to.</param>
     /// <param name="Request">The boot that it is a part of.</param>
-    /// <param name="Nids">Its nodes, ascending.</param>
-    /// <param name="HasMachine">Whether what belongs to no node is on it.</param>
-    /// <param name="Past">What others sent to it before, as far as they know.</param>
-    /// <param name="RunToNs">Up to when to catch up, in nanoseconds of virtual time; 0 at the beginning of a run.</param>
-    /// <param name="Blocks">Where all blocks of the run stand.</param>
+    /// <param name="Nids">Its nodes, ascending; -1 for what belongs to none.</param>
+    /// <param name="Past">What others sent to it before, each sender's in the order in which it was sent; empty at the beginning of a run.</param>
+    /// <param name="ReachedByAllNs">
+    /// Up to when all blocks have gone on, in nanoseconds of virtual time: so far it catches up, and what arrived before
+    /// that is known to whom it was for. 0 at the beginning of a run.
+    /// </param>
     public sealed record TakeBlock(
         Fence Fence,
+        long Window,
         BootRequest Request,
         ImmutableArray<int> Nids,
-        bool HasMachine,
         ImmutableArray<CrossMessage> Past,
-        long RunToNs,
-        ImmutableArray<BlockStanding> Blocks) : IWireMessage;
+        long ReachedByAllNs) : IWireMessage;
 
-    /// <summary>Go on for a window.</summary>
+    /// <summary>Go on for a window; answered with <see cref="RunMessages.WindowDone"/>.</summary>
     /// <param name="Fence">Which block.</param>
     /// <param name="Window">Which window, counted from 1.</param>
-    /// <param name="Blocks">Where all blocks of the run stand.</param>
+    /// <param name="HorizonNs">Up to when it may go on, in nanoseconds of virtual time.</param>
+    /// <param name="ReachedByAllNs">Up to when all blocks have gone on, in nanoseconds of virtual time.</param>
     /// <param name="Incoming">What others sent to it in the window before.</param>
     public sealed record RunWindow(
-        Fence Fence, long Window, ImmutableArray<BlockStanding> Blocks, ImmutableArray<CrossMessage> Incoming) : IWireMessage;
+        Fence Fence, long Window, long HorizonNs, long ReachedByAllNs, ImmutableArray<CrossMessage> Incoming) : IWireMessage;
 
-    /// <summary>Nothing is to come: tell what came of the block.</summary>
+    /// <summary>Tell what came of the block; answered with <see cref="RunMessages.BlockEnded"/>.</summary>
     /// <param name="Fence">Which block.</param>
-    public sealed record EndBlock(Fence Fence) : IWireMessage;
+    /// <param name="IsOver">Whether nothing is pending on any block.</param>
+    public sealed record EndBlock(Fence Fence, bool IsOver) : IWireMessage;
+
+    /// <summary>Run the whole boot on one thread; answered with <see cref="RunMessages.WholeEnded"/>.</summary>
+    /// <param name="Fence">In the name of which block.</param>
+    /// <param name="Request">The boot.</param>
+    public sealed record RunWhole(Fence Fence, BootRequest Request) : IWireMessage;
 
     /// <summary>Forget all of a run.</summary>
     /// <param name="RunId">The run.</param>
     public sealed record DropRun(string RunId) : IWireMessage;
 
-    /// <summary>Which blocks of the run have you, and where do they stand?</summary>
+    /// <summary>Which blocks of the run have you, and where do they stand? Answered with <see cref="RunMessages.Standing"/>.</summary>
     /// <param name="RunId">The run.</param>
-    /// <param name="Epoch">Which of its conductors asks.</param>
-    public sealed record AskStanding(string RunId, long Epoch) : IWireMessage;
+    public sealed record AskStanding(string RunId) : IWireMessage;
 
-    /// <summary>What did your block send to these nodes, from the beginning?</summary>
+    /// <summary>What did your block send to these nodes, from the beginning? Answered with <see cref="RunMessages.Records"/>.</summary>
     /// <param name="Fence">Which block.</param>
+    /// <param name="Question">Which of the conductor's questions it is.</param>
     /// <param name="ForNids">The nodes; -1 for what belongs to none.</param>
-    public sealed record AskRecords(Fence Fence, ImmutableArray<int> ForNids) : IWireMessage;
+    public sealed record AskRecords(Fence Fence, long Question, ImmutableArray<int> ForNids) : IWireMessage;
 }

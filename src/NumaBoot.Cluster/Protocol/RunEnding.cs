@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NumaBoot.Actors;
+using NumaBoot.Lanes;
 using NumaBoot.Simulation;
 
 namespace NumaBoot.Cluster;
@@ -13,7 +14,7 @@ namespace NumaBoot.Cluster;
 /// <param name="Digest">A hash over every delivery.</param>
 /// <param name="Deliveries">How many there were.</param>
 /// <param name="VirtualNs">How long the boot took, in nanoseconds of virtual time.</param>
-/// <param name="Horizons">How many windows of time it took.</param>
+/// <param name="Horizons">The windows of time that it took.</param>
 /// <param name="WasCutOff">Whether it went round for ever and was stopped.</param>
 public sealed record RunEnding(
     BootOutcome Outcome,
@@ -24,12 +25,12 @@ public sealed record RunEnding(
     ulong Digest,
     long Deliveries,
     long VirtualNs,
-    long Horizons,
+    HorizonCounts Horizons,
     bool WasCutOff)
 {
     /// <summary>The part of a result that has to travel.</summary>
     public static RunEnding Of(BootResult result) => new(
-        result.Outcome, result.Report, result.Phases, result.Violations, result.Happened, result.Digest, result.Deliveries, result.VirtualNs, result.Horizons.All, result.WasCutOff);
+        result.Outcome, result.Report, result.Phases, result.Violations, result.Happened, result.Digest, result.Deliveries, result.VirtualNs, result.Horizons, result.WasCutOff);
 
     /// <summary>The whole result, for whoever asked.</summary>
     /// <param name="request">What was asked for.</param>
@@ -38,6 +39,7 @@ public sealed record RunEnding(
         new(request, plan, Outcome, Report, Phases, Violations, Digest, Deliveries, VirtualNs)
         {
             Happened = Happened,
+            Horizons = Horizons,
             WasCutOff = WasCutOff,
         };
 }

@@ -1,41 +1,28 @@
 using System.Collections.Immutable;
 using NumaBoot.Lanes;
+using NumaBoot.Simulation;
 
 namespace NumaBoot.Cluster;
 
 /// <summary>What a run is told by its members.</summary>
 public static class RunMessages
 {
-    /// <summary>The block stands.</summary>
+    /// <summary>The block has gone on for a window, or caught up.</summary>
     /// <param name="Fence">Which block.</param>
-    /// <param name="PromiseNs">Before when nothing of it leaves that nobody provokes, in nanoseconds; <see cref="long.MaxValue"/> where nothing is pending.</param>
-    /// <param name="PromiseKind">What binds that promise.</param>
-    /// <param name="ReachedNs">Up to when it has gone on.</param>
-    public sealed record BlockTaken(Fence Fence, long PromiseNs, string PromiseKind, long ReachedNs) : IWireMessage;
-
-    /// <summary>The block has gone on for a window.</summary>
-    /// <param name="Fence">Which block.</param>
-    /// <param name="Window">Which window, counted from 1.</param>
-    /// <param name="PromiseNs">Before when nothing of it leaves that nobody provokes, in nanoseconds; <see cref="long.MaxValue"/> where nothing is pending.</param>
-    /// <param name="PromiseKind">What binds that promise.</param>
-    /// <param name="ReachedNs">Up to when it has gone on.</param>
-    /// <param name="Deliveries">How many deliveries its lanes have made in all.</param>
-    /// <param name="IsFutile">Whether going on is pointless.</param>
+    /// <param name="Window">Which window.</param>
+    /// <param name="State">Where it stands.</param>
     /// <param name="Outbox">What its lanes sent to others in this window.</param>
-    public sealed record WindowDone(
-        Fence Fence,
-        long Window,
-        long PromiseNs,
-        string PromiseKind,
-        long ReachedNs,
-        long Deliveries,
-        bool IsFutile,
-        ImmutableArray<CrossMessage> Outbox) : IWireMessage;
+    public sealed record WindowDone(Fence Fence, long Window, BlockState State, ImmutableArray<CrossMessage> Outbox) : IWireMessage;
 
     /// <summary>What came of the block.</summary>
     /// <param name="Fence">Which block.</param>
+    /// <param name="Result">It.</param>
+    public sealed record BlockEnded(Fence Fence, BlockResult Result) : IWireMessage;
+
+    /// <summary>What came of the boot on one thread.</summary>
+    /// <param name="Fence">In the name of which block.</param>
     /// <param name="Ending">It.</param>
-    public sealed record BlockEnded(Fence Fence, BlockEnding Ending) : IWireMessage;
+    public sealed record WholeEnded(Fence Fence, RunEnding Ending) : IWireMessage;
 
     /// <summary>The block cannot go on: a fault of the simulation, which would be the same on any other member.</summary>
     /// <param name="Fence">Which block.</param>
@@ -44,14 +31,15 @@ public static class RunMessages
 
     /// <summary>The member's blocks of a run.</summary>
     /// <param name="RunId">The run.</param>
-    /// <param name="Epoch">Which of its conductors asked.</param>
-    /// <param name="Blocks">Where those blocks stand that the member has.</param>
-    public sealed record Standing(string RunId, long Epoch, ImmutableArray<BlockStanding> Blocks) : IWireMessage;
+    /// <param name="Epoch">The latest of its conductors that the member has heard; 0 for none.</param>
+    /// <param name="Blocks">Its blocks.</param>
+    public sealed record Standing(string RunId, long Epoch, ImmutableArray<BlockInHand> Blocks) : IWireMessage;
 
     /// <summary>What the block sent to the nodes that were asked about.</summary>
     /// <param name="Fence">Which block.</param>
+    /// <param name="Question">Which of the conductor's questions it answers.</param>
     /// <param name="Sent">It, in the order in which it was sent.</param>
-    public sealed record Records(Fence Fence, ImmutableArray<CrossMessage> Sent) : IWireMessage;
+    public sealed record Records(Fence Fence, long Question, ImmutableArray<CrossMessage> Sent) : IWireMessage;
 
     /// <summary>The member has no such block.</summary>
     /// <param name="Fence">Which block.</param>

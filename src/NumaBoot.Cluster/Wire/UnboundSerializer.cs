@@ -1,5 +1,6 @@
 using System.Runtime.Serialization;
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.Serialization;
 
 namespace NumaBoot.Cluster;
@@ -11,6 +12,10 @@ namespace NumaBoot.Cluster;
 /// <param name="system">Whose serializer it is.</param>
 public sealed class UnboundSerializer(ExtendedActorSystem system) : Serializer(system)
 {
+    /// <summary>The same, as Akka makes a serializer that has settings; they do not matter to one that does nothing.</summary>
+    public UnboundSerializer(ExtendedActorSystem system, Config settings)
+        : this(system) => ArgumentNullException.ThrowIfNull(settings);
+
     /// <summary>The number by which peers would name this serializer; none does.</summary>
     public const int Number = 8206;
 

@@ -41,7 +41,8 @@ public static class BlockResults
         };
     }
 
-    private static ulong Digest(BootPlan plan, IReadOnlyList<BlockResult> blocks)
+    /// <summary>The digest of the run.</summary>
+    public static ulong Digest(BootPlan plan, IReadOnlyList<BlockResult> blocks)
     {
         ulong[] groups = new ulong[plan.Nodes[^1].Nid + 2];
         foreach (var block in blocks)

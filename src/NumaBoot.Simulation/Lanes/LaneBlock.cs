@@ -25,6 +25,7 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
     private readonly bool _foresees;
     private readonly CancellationToken _cancellation;
     private Promise _promise = new(0, PromiseKind.NextDelivery);
+    private bool _hasBegun;
     private long _reachedNs;
 
     /// <summary>A block, with its actors still to be created by its first delivery.</summary>
@@ -81,6 +82,9 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
         return BootLatency.SmallestCrossingNs(request.Costs);
     }
 
+    /// <summary>The node of an actor by its sort key; <see cref="ActorAddress.Machine"/> for what belongs to none.</summary>
+    public static int NidOf(long actor) => OrderedLane.AddressOf(actor).Nid;
+
     /// <inheritdoc />
     public bool Has(long actor) => _nids.Contains(OrderedLane.AddressOf(actor).Nid);
 
@@ -89,16 +93,21 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
     {
         ArgumentNullException.ThrowIfNull(incoming);
         _border.Begin(_promise, horizonNs, outbox);
-        TakeIn(incoming);
-        bool goesOn = Deliver();
-        if (_border.Broken is { } broken)
-        {
-            throw broken;
-        }
+        return GoOn(incoming);
+    }
 
-        _reachedNs = _border.BoundNs;
-        _promise = MakePromise();
-        return new BlockStanding(_promise, _reachedNs, Deliveries, goesOn);
+    /// <summary>
+    /// Goes once more, at one go, where a block with the same nodes has been that was lost: all that others sent to it is
+    /// there. What leaves is what left then.
+    /// </summary>
+    /// <param name="toNs">All that arrives before this, in nanoseconds of virtual time, is among the past.</param>
+    /// <param name="past">What others sent to the nodes of this block.</param>
+    /// <param name="outbox">Where to put what leaves the block.</param>
+    public BlockStanding CatchUp(long toNs, IReadOnlyList<CrossMessage> past, List<CrossMessage> outbox)
+    {
+        ArgumentNullException.ThrowIfNull(past);
+        _border.BeginCatchingUp(toNs, outbox);
+        return GoOn(past);
     }
 
     /// <summary>What the block has to say once nothing is pending anywhere, or going on is pointless.</summary>
@@ -127,6 +136,27 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _world.Dispose();
+
+    private BlockStanding GoOn(IReadOnlyList<CrossMessage> incoming)
+    {
+        if (!_hasBegun)
+        {
+            // The actors have to be there before anything is sent to them; who drives the block creates them.
+            _hasBegun = true;
+            _world.Run(new RunLimits { MaxDeliveries = 1, Cancellation = _cancellation });
+        }
+
+        TakeIn(incoming);
+        bool goesOn = Deliver();
+        if (_border.Broken is { } broken)
+        {
+            throw broken;
+        }
+
+        _reachedNs = _border.BoundNs;
+        _promise = MakePromise();
+        return new BlockStanding(_promise, _reachedNs, Deliveries, goesOn);
+    }
 
     private void TakeIn(IReadOnlyList<CrossMessage> incoming)
     {

@@ -22,6 +22,7 @@ internal sealed class LaneBorder(BootLatency latency, IReadOnlySet<int> nids, lo
 
     private List<CrossMessage> _outbox = [];
     private Promise _promise;
+    private bool _catchesUp;
 
     /// <summary>Nothing that starts at this time or later may be delivered yet, in nanoseconds.</summary>
     public long BoundNs { get; private set; }
@@ -44,6 +45,16 @@ internal sealed class LaneBorder(BootLatency latency, IReadOnlySet<int> nids, lo
         _promise = promise;
         BoundNs = horizonNs;
         _outbox = outbox;
+        _catchesUp = false;
+    }
+
+    /// <summary>Begins to go once more where lanes like these have been: the answers to what leaves are there already.</summary>
+    /// <param name="toNs">Everything that arrives before this is there.</param>
+    /// <param name="outbox">Where to put what leaves.</param>
+    public void BeginCatchingUp(long toNs, List<CrossMessage> outbox)
+    {
+        Begin(new Promise(0, PromiseKind.NextDelivery), toNs, outbox);
+        _catchesUp = true;
     }
 
     /// <summary>A letter from abroad is for here.</summary>
@@ -78,7 +89,7 @@ internal sealed class LaneBorder(BootLatency latency, IReadOnlySet<int> nids, lo
         long nowNs = NoteSent(message);
         long arrivalNs = nowNs + Delay(to);
         _outbox.Add(new CrossMessage(arrivalNs, engine.Running.SortKey, engine.Depart(), nowNs, OrderedLane.KeyOf(to), message));
-        if (arrivalNs + delayNs < BoundNs)
+        if (!_catchesUp && arrivalNs + delayNs < BoundNs)
         {
             BoundNs = arrivalNs + delayNs;
             engine.RequestStop();

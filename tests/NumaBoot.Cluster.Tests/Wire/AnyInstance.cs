@@ -4,6 +4,7 @@ using System.Reflection;
 using NumaBoot.Actors;
 using NumaBoot.Lanes;
 using NumaBoot.Memory;
+using NumaBoot.Simulation;
 
 namespace NumaBoot.Cluster.Tests.Wire;
 
@@ -18,6 +19,10 @@ internal sealed class AnyInstance(int seed)
     /// <summary>Every kind of message between actors.</summary>
     public static ImmutableArray<Type> MessageTypes { get; } =
         [.. typeof(IBootMessage).Assembly.GetTypes().Where(type => typeof(IBootMessage).IsAssignableFrom(type) && type is { IsInterface: false, IsAbstract: false })];
+
+    /// <summary>Every message of the protocol.</summary>
+    public static ImmutableArray<Type> ProtocolTypes { get; } =
+        [.. typeof(IWireMessage).Assembly.GetTypes().Where(type => typeof(IWireMessage).IsAssignableFrom(type) && !type.IsInterface)];
 
     public object Of(Type type) => Named(type, "");
 
@@ -43,6 +48,7 @@ internal sealed class AnyInstance(int seed)
             _ when type == typeof(ZoneRef) => new ZoneRef(_random.Next(1 << 16), (ZoneKind)_random.Next(ZoneKinds.Count)),
             _ when type == typeof(PfnRange) => PfnRange.Of(Number(40), Number(40)),
             _ when type == typeof(IBootMessage) => AnyMessage(),
+            _ when type == typeof(BootRequest) => Boots.Request("tiny2", _random.Next(2) == 0 ? "v1" : "v1-stale-ticket", Number(40) - 500),
             _ when type == typeof(CrossMessage) => Cross(AnyMessage()),
             _ when type == typeof(ImmutableSortedDictionary<int, long>) =>
                 Enumerable.Range(0, _random.Next(5)).Select(_ => KeyValuePair.Create(_random.Next(8), 9L)).DistinctBy(pair => pair.Key).ToImmutableSortedDictionary(),

@@ -11,7 +11,7 @@ internal static class Boots
     /// <summary>The boot of a built-in machine, or of a recorded one by its name.</summary>
     public static BootRequest Request(string machine, string policy, long seed = 1)
     {
-        var spec = MachineReader.Read(Fixtures.Boots.Contains(machine) ? Fixtures.Boot(machine) : machine);
+        var spec = MachineReader.Read(Fixtures.Boots.Contains(machine, StringComparer.Ordinal) ? Fixtures.Boot(machine) : machine);
         var commandLine = KernelCommandLine.Parse(spec.CommandLine);
         return new BootRequest(spec, InitPolicies.Find(policy)!, spec.OwnWorkload ?? CommandLineWorkload.From(spec, commandLine), seed)
         {

@@ -110,7 +110,7 @@ public sealed class RequestFormsTests
             default: request.Machine.Nodes[0].Cpus.Add(new Proto.CpuRun { First = 0, Count = 1 << 30 }); break;
         }
 
-        string message = Assert.ThrowsAny<Exception>(() => request.ToDomain()).Message;
+        string message = Assert.ThrowsAny<Exception>(() => request.ToDomain().Checked()).Message;
 
         Assert.Contains("expected", message, StringComparison.Ordinal);
     }
@@ -131,7 +131,7 @@ public sealed class RequestFormsTests
 
     private static void AssertSame(BootRequest request)
     {
-        var decoded = Proto.BootRequest.Parser.ParseFrom(request.ToProto().ToByteArray()).ToDomain();
+        var decoded = Proto.BootRequest.Parser.ParseFrom(request.ToProto().ToByteArray()).ToDomain().Checked();
 
         Assert.Equal(Structure.Of(request), Structure.Of(decoded));
         Assert.Equal(Distances(request.Machine), Distances(decoded.Machine));

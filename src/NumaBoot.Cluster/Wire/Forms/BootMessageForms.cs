@@ -1,6 +1,5 @@
 using System.Runtime.Serialization;
 using NumaBoot.Actors;
-using NumaBoot.Lanes;
 using Content = NumaBoot.Cluster.Proto.BootMessage.ContentOneofCase;
 
 namespace NumaBoot.Cluster;
@@ -9,25 +8,6 @@ namespace NumaBoot.Cluster;
 internal static class BootMessageForms
 {
     private static readonly Proto.Nothing Nothing = new();
-
-    internal static Proto.CrossMessage ToProto(this CrossMessage it) => new()
-    {
-        ArrivalNs = it.ArrivalNs.ToProto(),
-        From = it.From.ToProto(),
-        Sequence = it.Sequence.ToProto(),
-        TravelsNs = (it.ArrivalNs - it.SentNs).ToProto(),
-        To = it.To.ToProto(),
-        Message = it.Message is IBootMessage message ? message.ToProto() : throw WireFault.Unwritable(it.Message),
-    };
-
-    internal static CrossMessage ToDomain(this Proto.CrossMessage it)
-    {
-        long arrivalNs = it.ArrivalNs.ToDomain();
-        long sentNs = arrivalNs - it.TravelsNs.ToDomain();
-        return sentNs >= 0
-            ? new(arrivalNs, it.From.ToKey(), it.Sequence.ToDomain(), sentNs, it.To.ToKey(), it.Message.Present().ToDomain())
-            : throw new SerializationException($"a message that arrives at {arrivalNs} ns was sent at {sentNs} ns");
-    }
 
     internal static Proto.BootMessage ToProto(this IBootMessage message) => message switch
     {

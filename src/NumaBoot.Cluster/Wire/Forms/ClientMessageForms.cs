@@ -21,9 +21,19 @@ internal static class ClientMessageForms
         it.Members.ToDomain(),
         it.Recoveries.ToDomain());
 
-    internal static Proto.RunEnded ToProto(this ClientMessages.RunEnded it) => new() { RunId = it.RunId, Ending = it.Ending.ToProto() };
+    internal static Proto.RunEnded ToProto(this ClientMessages.RunEnded it) => new()
+    {
+        RunId = it.RunId,
+        Ending = it.Ending.ToProto(),
+        Members = it.Members.ToProto(),
+        Recoveries = it.Recoveries.ToProto(),
+    };
 
-    internal static ClientMessages.RunEnded ToDomain(this Proto.RunEnded it) => new(it.RunId, it.Ending.Present().ToDomain());
+    internal static ClientMessages.RunEnded ToDomain(this Proto.RunEnded it) => new(
+        it.RunId,
+        it.Ending.Present().ToDomain(),
+        it.Members.ToDomain(),
+        it.Recoveries.ToDomain());
 
     internal static Proto.RunRefused ToProto(this ClientMessages.RunRefused it) => new() { RunId = it.RunId, Why = it.Why };
 

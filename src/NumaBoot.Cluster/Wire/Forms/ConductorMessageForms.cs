@@ -5,7 +5,7 @@ internal static class ConductorMessageForms
 {
     internal static Proto.SubmitRun ToProto(this ConductorMessages.SubmitRun it) => new() { RunId = it.RunId, Request = it.Request.ToProto() };
 
-    internal static ConductorMessages.SubmitRun ToDomain(this Proto.SubmitRun it) => new(it.RunId, it.Request.Present().ToDomain());
+    internal static ConductorMessages.SubmitRun ToDomain(this Proto.SubmitRun it) => new(it.RunId, it.Request.Present().ToDomain().Checked());
 
     internal static Proto.AskRun ToProto(this ConductorMessages.AskRun it) => new() { RunId = it.RunId };
 

@@ -1,4 +1,5 @@
 using NumaBoot.Actors;
+using NumaBoot.Lanes;
 using NumaBoot.Machines;
 using NumaBoot.Memory;
 using NumaBoot.Simulation;
@@ -111,4 +112,12 @@ internal static class EnumForms
     internal static Proto.RunState ToProto(this RunState value) => EnumForm<RunState, Proto.RunState>.ToProto(value);
 
     internal static RunState ToDomain(this Proto.RunState value) => EnumForm<RunState, Proto.RunState>.ToDomain(value);
+
+    internal static Proto.PageBuilder ToProto(this PageBuilder value) => EnumForm<PageBuilder, Proto.PageBuilder>.ToProto(value);
+
+    internal static PageBuilder ToDomain(this Proto.PageBuilder value) => EnumForm<PageBuilder, Proto.PageBuilder>.ToDomain(value);
+
+    internal static Proto.PromiseKind ToProto(this PromiseKind value) => EnumForm<PromiseKind, Proto.PromiseKind>.ToProto(value);
+
+    internal static PromiseKind ToDomain(this Proto.PromiseKind value) => EnumForm<PromiseKind, Proto.PromiseKind>.ToDomain(value);
 }

@@ -1,3 +1,5 @@
+using Google.Protobuf.Collections;
+using NumaBoot.Lanes;
 using NumaBoot.Simulation;
 
 namespace NumaBoot.Cluster;
@@ -10,26 +12,9 @@ internal static class RunForms
         RunId = it.RunId,
         Epoch = it.Epoch.ToProto(),
         Block = it.Block.ToProto(),
-        Incarnation = it.Incarnation.ToProto(),
     };
 
-    internal static Fence ToDomain(this Proto.Fence it) => new(it.RunId, it.Epoch.ToDomain(), it.Block.ToDomain(), it.Incarnation.ToDomain());
-
-    internal static Proto.BlockStanding ToProto(this BlockStanding it) => new()
-    {
-        Block = it.Block.ToProto(),
-        Incarnation = it.Incarnation.ToProto(),
-        HorizonNs = it.HorizonNs.OrNoneToProto(),
-        ReachedNs = it.ReachedNs.OrNoneToProto(),
-        BeforeNs = it.BeforeNs.OrNoneToProto(),
-    };
-
-    internal static BlockStanding ToDomain(this Proto.BlockStanding it) => new(
-        it.Block.ToDomain(),
-        it.Incarnation.ToDomain(),
-        it.HorizonNs.OrNoneToDomain(),
-        it.ReachedNs.OrNoneToDomain(),
-        it.BeforeNs.OrNoneToDomain());
+    internal static Fence ToDomain(this Proto.Fence it) => new(it.RunId, it.Epoch.ToDomain(), it.Block.ToDomain());
 
     internal static Proto.BootProgress ToProto(this BootProgress it) => new()
     {
@@ -50,7 +35,7 @@ internal static class RunForms
         Digest = it.Digest,
         Deliveries = it.Deliveries.ToProto(),
         VirtualNs = it.VirtualNs.ToProto(),
-        Horizons = it.Horizons.ToProto(),
+        Horizons = { it.Horizons.ToProto() },
         WasCutOff = it.WasCutOff,
     };
 
@@ -66,23 +51,20 @@ internal static class RunForms
         it.Horizons.ToDomain(),
         it.WasCutOff);
 
-    internal static Proto.BlockEnding ToProto(this BlockEnding it) => new()
-    {
-        Report = it.Report?.ToProto(),
-        Phases = { it.Phases.Select(each => each.ToProto()) },
-        Violations = { it.Violations.Select(each => each.ToProto()) },
-        Happened = it.Happened.ToProto(),
-        Digests = { it.Digests.Select(each => new Proto.NodeDigest { Nid = each.Nid, Digest = each.Digest }) },
-        Deliveries = it.Deliveries.ToProto(),
-        LatestEndNs = it.LatestEndNs.ToProto(),
-    };
+    // Of each kind, how many windows it bound: the kinds are words, whose numbers here may change.
+    private static IEnumerable<Proto.HorizonCount> ToProto(this HorizonCounts it) =>
+        from kind in Enum.GetValues<PromiseKind>()
+        where it[kind] != 0
+        select new Proto.HorizonCount { Kind = kind.ToProto(), Count = it[kind].ToProto() };
 
-    internal static BlockEnding ToDomain(this Proto.BlockEnding it) => new(
-        it.Report?.ToDomain(),
-        [.. it.Phases.Select(each => each.ToDomain())],
-        [.. it.Violations.Select(each => each.ToDomain())],
-        it.Happened.Present().ToDomain(),
-        [.. it.Digests.Select(each => new NodeDigest(each.Nid, each.Digest))],
-        it.Deliveries.ToDomain(),
-        it.LatestEndNs.ToDomain());
+    private static HorizonCounts ToDomain(this RepeatedField<Proto.HorizonCount> counts)
+    {
+        var byKind = HorizonCounts.None.ByKind.ToBuilder();
+        foreach (var count in counts)
+        {
+            byKind[(int)count.Kind.ToDomain()] = count.Count.ToDomain();
+        }
+
+        return new HorizonCounts(byKind.MoveToImmutable());
+    }
 }

@@ -3,42 +3,27 @@ namespace NumaBoot.Cluster;
 /// <summary>The wire forms of <see cref="RunMessages"/>.</summary>
 internal static class RunMessageForms
 {
-    internal static Proto.BlockTaken ToProto(this RunMessages.BlockTaken it) => new()
-    {
-        Fence = it.Fence.ToProto(),
-        PromiseNs = it.PromiseNs.OrNoneToProto(),
-        PromiseKind = it.PromiseKind,
-        ReachedNs = it.ReachedNs.OrNoneToProto(),
-    };
-
-    internal static RunMessages.BlockTaken ToDomain(this Proto.BlockTaken it) => new(
-        it.Fence.Present().ToDomain(), it.PromiseNs.OrNoneToDomain(), it.PromiseKind, it.ReachedNs.OrNoneToDomain());
-
     internal static Proto.WindowDone ToProto(this RunMessages.WindowDone it) => new()
     {
         Fence = it.Fence.ToProto(),
         Window = it.Window.ToProto(),
-        PromiseNs = it.PromiseNs.OrNoneToProto(),
-        PromiseKind = it.PromiseKind,
-        ReachedNs = it.ReachedNs.OrNoneToProto(),
-        Deliveries = it.Deliveries.ToProto(),
-        IsFutile = it.IsFutile,
-        Outbox = { it.Outbox.Select(each => each.ToProto()) },
+        State = it.State.ToProto(),
+        Outbox = { it.Outbox.ToProto() },
     };
 
     internal static RunMessages.WindowDone ToDomain(this Proto.WindowDone it) => new(
         it.Fence.Present().ToDomain(),
         it.Window.ToDomain(),
-        it.PromiseNs.OrNoneToDomain(),
-        it.PromiseKind,
-        it.ReachedNs.OrNoneToDomain(),
-        it.Deliveries.ToDomain(),
-        it.IsFutile,
-        [.. it.Outbox.Select(each => each.ToDomain())]);
+        it.State.Present().ToDomain(),
+        it.Outbox.ToDomain());
 
-    internal static Proto.BlockEnded ToProto(this RunMessages.BlockEnded it) => new() { Fence = it.Fence.ToProto(), Ending = it.Ending.ToProto() };
+    internal static Proto.BlockEnded ToProto(this RunMessages.BlockEnded it) => new() { Fence = it.Fence.ToProto(), Result = it.Result.ToProto() };
 
-    internal static RunMessages.BlockEnded ToDomain(this Proto.BlockEnded it) => new(it.Fence.Present().ToDomain(), it.Ending.Present().ToDomain());
+    internal static RunMessages.BlockEnded ToDomain(this Proto.BlockEnded it) => new(it.Fence.Present().ToDomain(), it.Result.Present().ToDomain());
+
+    internal static Proto.WholeEnded ToProto(this RunMessages.WholeEnded it) => new() { Fence = it.Fence.ToProto(), Ending = it.Ending.ToProto() };
+
+    internal static RunMessages.WholeEnded ToDomain(this Proto.WholeEnded it) => new(it.Fence.Present().ToDomain(), it.Ending.Present().ToDomain());
 
     internal static Proto.BlockFailed ToProto(this RunMessages.BlockFailed it) => new() { Fence = it.Fence.ToProto(), Why = it.Why };
 
@@ -57,11 +42,14 @@ internal static class RunMessageForms
     internal static Proto.Records ToProto(this RunMessages.Records it) => new()
     {
         Fence = it.Fence.ToProto(),
-        Sent = { it.Sent.Select(each => each.ToProto()) },
+        Question = it.Question.ToProto(),
+        Sent = { it.Sent.ToProto() },
     };
 
     internal static RunMessages.Records ToDomain(this Proto.Records it) => new(
-        it.Fence.Present().ToDomain(), [.. it.Sent.Select(each => each.ToDomain())]);
+        it.Fence.Present().ToDomain(),
+        it.Question.ToDomain(),
+        it.Sent.ToDomain());
 
     internal static Proto.NotMine ToProto(this RunMessages.NotMine it) => new() { Fence = it.Fence.ToProto() };
 

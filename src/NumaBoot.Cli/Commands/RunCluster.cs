@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using NumaBoot.Cluster;
+using NumaBoot.Cluster.Settings;
+using NumaBoot.Machines;
+using NumaBoot.Reports;
+using NumaBoot.Simulation;
+
+namespace NumaBoot.Cli.Commands;
+
+/// <summary>On which cluster a boot is run; the result is what this process alone would find.</summary>
+internal sealed class RunCluster
+{
+    private readonly Option<string[]> _cluster = new("--cluster")
+    {
+        Description = "run it on the cluster of which this is a member; may be repeated, for the case that one is not there",
+        HelpName = "HOST:PORT",
+    };
+
+    private readonly Option<string?> _certificate = new("--certificate") { Description = "with --cluster: the certificate to show to its members, PEM", HelpName = "FILE" };
+
+    private readonly Option<string?> _key = new("--certificate-key") { Description = "with --cluster: the private key of that certificate, PEM", HelpName = "FILE" };
+
+    private readonly Option<string?> _authority = new("--authority") { Description = "with --cluster: the authorities whose members are trusted, PEM", HelpName = "FILE" };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_cluster);
+        command.Options.Add(_certificate);
+        command.Options.Add(_key);
+        command.Options.Add(_authority);
+    }
+
+    /// <summary>Whether a cluster is to run it.</summary>
+    public bool IsWanted(ParseResult parsed) => parsed.GetValue(_cluster) is { Length: > 0 };
+
+    /// <summary>Complains about an address that is none, files that belong together, and options that a cluster has no use for.</summary>
+    public void Check(ParseResult parsed, bool isFree, bool hasThreads)
+    {
+        _ = Contacts(parsed);
+        _ = Tls(parsed);
+        if (IsWanted(parsed) && isFree)
+        {
+            throw new MachineInputException(_cluster.Name, 0, "--order time beside it, since a free order is that of one process", "--order free");
+        }
+
+        if (IsWanted(parsed) && hasThreads)
+        {
+            throw new MachineInputException(_cluster.Name, 0, "no --threads beside it, since each member has its own", "--threads");
+        }
+    }
+
+    /// <summary>Runs it there.</summary>
+    public BootResult Run(ParseResult parsed, BootRequest request, Action<BootProgress>? progress, CancellationToken stop)
+    {
+        var run = new ClusterRun
+        {
+            Contacts = Contacts(parsed),
+            Tls = Tls(parsed),
+            Progress = progress is null ? null : status => progress(Describe(status)),
+        };
+        var ran = run.RunAsync(request, stop).GetAwaiter().GetResult();
+        if (!(Console.IsErrorRedirected && Console.IsOutputRedirected) || ran.Recoveries > 0)
+        {
+            Console.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"cluster: {ran.Members} members, {Recoveries(ran.Recoveries)}; {HorizonLine.Write(ran.Result.Horizons)}"));
+        }
+
+        return ran.Result;
+    }
+
+    private static string Recoveries(int count) => count switch
+    {
+        0 => "nothing was lost",
+        1 => "1 loss recomputed",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{count} losses recomputed"),
+    };
+
+    private static BootProgress Describe(ClientMessages.RunStatus status)
+    {
+        string what = status.State switch
+        {
+            RunState.Waiting => "waiting for members",
+            RunState.Starting => "setting out",
+            RunState.Recovering => "recomputing what was lost",
+            _ => status.Progress?.Phase ?? "setting out",
+        };
+        return new BootProgress(
+            string.Create(CultureInfo.InvariantCulture, $"{what} ({status.Members} members)"), status.Progress?.Deliveries ?? 0, status.Progress?.VirtualNs ?? 0);
+    }
+
+    private ImmutableArray<HostPort> Contacts(ParseResult parsed) =>
+    [
+        .. (parsed.GetValue(_cluster) ?? []).Select(text => HostPort.TryParse(text)
+            ?? throw new MachineInputException(_cluster.Name, 0, "HOST:PORT, with a name or an IPv4 address and a port from 1 to 65535", text)),
+    ];
+
+    private TlsFiles? Tls(ParseResult parsed)
+    {
+        string?[] files = [parsed.GetValue(_certificate), parsed.GetValue(_key), parsed.GetValue(_authority)];
+        int given = files.Count(file => file is not null);
+        if (given == 0)
+        {
+            return null;
+        }
+
+        if (!IsWanted(parsed))
+        {
+            throw new MachineInputException(_certificate.Name, 0, $"{_cluster.Name} beside it, since only a cluster is shown certificates", "none");
+        }
+
+        return given == files.Length
+            ? new TlsFiles(files[0]!, files[1]!, files[2]!)
+            : throw new MachineInputException(_certificate.Name, 0, $"{_certificate.Name}, {_key.Name} and {_authority.Name} together", $"{given} of them");
+    }
+}

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Event;
+using NumaBoot.Lanes;
+using NumaBoot.Simulation;
+
+namespace NumaBoot.Cluster;
+
+/// <summary>
+/// Has one block of lanes, or a whole boot, and lets its own thread simulate it. What it is asked again while it is at it
+/// it passes over; what it has answered before it answers with the same words.
+/// </summary>
+internal sealed class BlockHost : UntypedActor
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly BlockThread _thread;
+    private readonly MemberCounts _counts;
+    private HostedBlock? _block;
+    private IWireMessage? _answer;
+    private long _window = -1;
+    private bool _isBusy;
+
+    public BlockHost(string runId, int block, MemberCounts counts)
+    {
+        _counts = counts;
+        _thread = new BlockThread($"block {block} of {runId}");
+    }
+
+    /// <summary>Where does the block stand? Asked by whoever gathers that for a new conductor.</summary>
+    public sealed record AskInHand;
+
+    /// <summary>It stands there; null where it never came to stand.</summary>
+    /// <param name="InHand">Where.</param>
+    public sealed record TellInHand(BlockInHand? InHand);
+
+    public static Props Props(string runId, int block, MemberCounts counts) => Akka.Actor.Props.CreateBy(new Producer(runId, block, counts));
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case MemberMessages.TakeBlock take:
+                Once(take.Fence, take.Window, () => Take(take));
+                break;
+            case MemberMessages.RunWindow window when _block is not null:
+                Once(window.Fence, window.Window, () => Answer(window.Fence, window.Window, _block.Run(window)));
+                break;
+            case MemberMessages.RunWhole whole:
+                Once(whole.Fence, 0, () => new RunMessages.WholeEnded(whole.Fence, RunEnding.Of(new BootRun().Run(whole.Request, _stop.Token))));
+                break;
+            case MemberMessages.EndBlock end when _block is not null:
+                Do(end.Fence, () => new RunMessages.BlockEnded(end.Fence, _block.Result(end.IsOver)));
+                break;
+            case MemberMessages.AskRecords ask when _block is not null:
+                Do(ask.Fence, () => new RunMessages.Records(ask.Fence, ask.Question, _block.SentTo(ask.ForNids)));
+                break;
+            case AskInHand:
+                _thread.Do(() => new TellInHand(_block?.InHand)).PipeTo(Sender);
+                break;
+            case Done done:
+                Hear(done);
+                break;
+            default:
+                // A block that is being set up has nothing to tell yet; it will be asked again.
+                break;
+        }
+    }
+
+    protected override void PostStop()
+    {
+        _stop.Cancel();
+        _thread.Do(() =>
+        {
+            _counts.AddDuplicates(_block?.Dropped ?? 0);
+            _block?.Dispose();
+            _stop.Dispose();
+            return true;
+        });
+        _thread.Dispose();
+    }
+
+    private RunMessages.WindowDone Take(MemberMessages.TakeBlock take)
+    {
+        _block = new HostedBlock(take.Fence.Block, take.Request, take.Nids, _stop.Token);
+        return Answer(take.Fence, take.Window, _block.CatchUp(take));
+    }
+
+    private static RunMessages.WindowDone Answer(Fence fence, long window, (BlockState State, ImmutableArray<CrossMessage> Outbox) done) =>
+        new(fence, window, done.State, done.Outbox);
+
+    /// <summary>Does a window, unless it is at it, or has done it.</summary>
+    private void Once(Fence fence, long window, Func<IWireMessage> work)
+    {
+        if (window > _window && !_isBusy)
+        {
+            _window = window;
+            _isBusy = true;
+            Do(fence, work, isWindow: true);
+        }
+        else if (window == _window && !_isBusy && _answer is not null)
+        {
+            _counts.CountRepeated();
+            Sender.Tell(Readdressed(_answer, fence));
+        }
+        else
+        {
+            _counts.CountRepeated();
+        }
+    }
+
+    // A new conductor may ask for what was answered to the one before.
+    private static IWireMessage Readdressed(IWireMessage answer, Fence fence) => answer switch
+    {
+        RunMessages.WindowDone done => done with { Fence = fence },
+        RunMessages.WholeEnded whole => whole with { Fence = fence },
+        _ => answer,
+    };
+
+    private void Do(Fence fence, Func<IWireMessage> work, bool isWindow = false)
+    {
+        var asker = Sender;
+        _thread.Do(work).PipeTo(
+            Self,
+            success: answer => new Done(asker, answer, isWindow),
+            failure: failed => new Done(asker, new RunMessages.BlockFailed(fence, failed.GetBaseException().Message.ReplaceLineEndings(" ")), isWindow, failed));
+    }
+
+    private void Hear(Done done)
+    {
+        if (done.Failure is not null)
+        {
+            Context.GetLogger().Error(done.Failure, "a block of lanes failed");
+        }
+
+        if (done.IsWindow)
+        {
+            _isBusy = false;
+            _answer = done.Answer;
+        }
+
+        done.Asker.Tell(done.Answer);
+    }
+
+    private sealed record Done(IActorRef Asker, IWireMessage Answer, bool IsWindow, Exception? Failure = null);
+
+    private sealed class Producer(string runId, int block, MemberCounts counts) : IIndirectActorProducer
+    {
+        public Type ActorType => typeof(BlockHost);
+
+        public ActorBase Produce() => new BlockHost(runId, block, counts);
+
+        public void Release(ActorBase actor)
+        {
+            // PostStop has.
+        }
+    }
+}

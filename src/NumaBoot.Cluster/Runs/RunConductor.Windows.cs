@@ -1,0 +1,222 @@
+using System.Collections.Immutable;
+using NumaBoot.Simulation;
+
+namespace NumaBoot.Cluster;
+
+/// <summary>From the standing of the members over the windows to the end of the run.</summary>
+internal sealed partial class RunConductor
+{
+    private void AskStandings()
+    {
+        _stage = RunStage.Asking;
+        if (!_hasAsked)
+        {
+            // Who comes later has nothing of the run, but may be given a part.
+            _toStand.UnionWith(_members);
+            _hasAsked = !_members.IsEmpty;
+        }
+
+        foreach (var member in _toStand)
+        {
+            TellMember(member, new MemberMessages.AskStanding(_runId));
+        }
+    }
+
+    private void HearStanding(RunMessages.Standing standing)
+    {
+        var member = Sender.Path.Address.HasGlobalScope ? Sender.Path.Address : Akka.Cluster.Cluster.Get(Context.System).SelfAddress;
+        if (_stage != RunStage.Asking || !_toStand.Remove(member))
+        {
+            return;
+        }
+
+        _epoch = Math.Max(_epoch, standing.Epoch);
+        _found.AddRange(standing.Blocks.Select(block => (member, block)));
+        SettleOnceAllStand();
+    }
+
+    private void SettleOnceAllStand()
+    {
+        if (!_hasAsked || _toStand.Count > 0 || _members.IsEmpty || _stage != RunStage.Asking)
+        {
+            return;
+        }
+
+        _epoch++;
+        _stage = RunStage.Running;
+        if (_found.Count > 0)
+        {
+            _blocks.TakeOver(_found);
+            _window = _found.Max(found => found.Block.Window);
+            _recoveries++;
+            _found.Clear();
+        }
+
+        GoOn();
+    }
+
+    /// <summary>Does the next thing, once nobody is waited for.</summary>
+    private void GoOn()
+    {
+        if (_blocks.AreWaitedFor || _members.IsEmpty || _stage is RunStage.Planning or RunStage.Asking or RunStage.Over)
+        {
+            return;
+        }
+
+        if (_stage == RunStage.Whole)
+        {
+            AskForWhole();
+        }
+        else if (_blocks.Placed.Count == 0)
+        {
+            BeginAll();
+        }
+        else if (_blocks.HasLost)
+        {
+            Recover();
+        }
+        else if (_stage == RunStage.Ending)
+        {
+            Conclude();
+        }
+        else
+        {
+            NextWindow();
+        }
+    }
+
+    /// <summary>Nobody has anything of the run: it begins, perhaps once more.</summary>
+    private void BeginAll()
+    {
+        _stage = RunStage.Running;
+        _window++;
+        foreach (var block in _blocks.PlaceAll(_members))
+        {
+            Take(block, []);
+        }
+    }
+
+    /// <summary>What is lost is recomputed from what the others sent to it.</summary>
+    private void Recover()
+    {
+        if (_stage != RunStage.Gathering || !_gatheredFor.SequenceEqual(_blocks.Lost))
+        {
+            _stage = RunStage.Gathering;
+            _gatheredFor = _blocks.Lost;
+            _question++;
+            foreach (var block in _blocks.Placed)
+            {
+                // It goes on from where it is: what was told as its end was none.
+                block.Result = null;
+                block.Records = null;
+                Ask(block, new MemberMessages.AskRecords(FenceOf(block), _question, _blocks.Lost));
+            }
+
+            return;
+        }
+
+        _stage = RunStage.Running;
+        _window++;
+        var placed = _blocks.PlaceLost(_members, out var past);
+        Take(placed, past);
+    }
+
+    private void Take(PlacedBlock block, ImmutableArray<Lanes.CrossMessage> past) =>
+        Ask(block, new MemberMessages.TakeBlock(FenceOf(block), _window, _request, block.Nids, past, _blocks.ReachedByAllNs));
+
+    private void HearWindow(PlacedBlock block, RunMessages.WindowDone done)
+    {
+        block.Open = null;
+        block.State = done.State;
+        _blocks.HandOut(block.Number, done.Outbox);
+        GoOn();
+    }
+
+    private void NextWindow()
+    {
+        bool goesOn = !_isCancelled && _blocks.Placed.All(block => block.State.GoesOn);
+        if (!goesOn || _blocks.NextWindow() is not { } next)
+        {
+            End(isOver: goesOn);
+            return;
+        }
+
+        _window++;
+        foreach (var (block, horizonNs) in next)
+        {
+            ImmutableArray<Lanes.CrossMessage> incoming = [.. block.Inbox];
+            block.Inbox.Clear();
+            Ask(block, new MemberMessages.RunWindow(FenceOf(block), _window, horizonNs, _blocks.ReachedByAllNs, incoming));
+        }
+    }
+
+    private void End(bool isOver)
+    {
+        _stage = RunStage.Ending;
+        _isOver = isOver;
+        foreach (var block in _blocks.Placed)
+        {
+            Ask(block, new MemberMessages.EndBlock(FenceOf(block), isOver));
+        }
+    }
+
+    private void Conclude()
+    {
+        if (_blocks.Placed.Any(block => block.Result is null))
+        {
+            // Something was lost and recomputed since: its end has to be asked for again, like that of the others.
+            _stage = RunStage.Running;
+            NextWindow();
+            return;
+        }
+
+        BlockResult[] results = [.. _blocks.Placed.Select(block => block.Result!)];
+        if (BlockResults.Combine(_request, _plan, results, _blocks.Horizons, _isOver, _isCancelled) is { } result)
+        {
+            Finish(new ClientMessages.RunEnded(_runId, RunEnding.Of(result), MembersWithBlocks, _recoveries));
+            return;
+        }
+
+        if (_isCancelled)
+        {
+            Finish(new ClientMessages.RunRefused(_runId, Cancelled));
+            return;
+        }
+
+        _digest = _isOver ? BlockResults.Digest(_plan, results) : null;
+        _stage = RunStage.Whole;
+        AskForWhole();
+    }
+
+    /// <summary>Which delivery broke something first, and where to stop what goes round for ever, only one thread can tell.</summary>
+    private void AskForWhole()
+    {
+        if (_whole is null)
+        {
+            var fence = new Fence(_runId, _epoch, int.MaxValue);
+            _whole = (_members[0], new Question(new MemberMessages.RunWhole(fence, _request)));
+            TellMember(_members[0], _whole.Value.Question.Message);
+        }
+    }
+
+    private void HearWhole(RunEnding ending)
+    {
+        _whole = null;
+        if (_digest is { } digest && digest != ending.Digest && ending.Outcome != BootOutcome.Interrupted)
+        {
+            Fail($"the lanes and one thread do not agree: digest {digest:x16} and {ending.Digest:x16}");
+            return;
+        }
+
+        Finish(new ClientMessages.RunEnded(_runId, ending with { Horizons = _blocks.Horizons }, MembersWithBlocks, _recoveries));
+    }
+
+    private void Cancel()
+    {
+        _isCancelled = true;
+        if (_stage is RunStage.Planning or RunStage.Asking or RunStage.Whole)
+        {
+            Finish(new ClientMessages.RunRefused(_runId, Cancelled));
+        }
+    }
+}

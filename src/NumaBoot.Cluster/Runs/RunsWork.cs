@@ -1,0 +1,37 @@
+using Akka.Actor;
+using Akka.Cluster.Hosting;
+using Akka.Cluster.Tools.Client;
+using Akka.Cluster.Tools.PublishSubscribe;
+using Akka.Hosting;
+using NumaBoot.Cluster.Hosting;
+using NumaBoot.Cluster.Settings;
+
+namespace NumaBoot.Cluster;
+
+/// <summary>
+/// Runs on members: what every member has is its blocks of lanes and a door for clients; one of them has the conductor.
+/// </summary>
+public sealed class RunsWork : IMemberWork
+{
+    private const string ConductorName = "conductor";
+
+    /// <summary>What this member has dropped.</summary>
+    public MemberCounts Counts { get; } = new();
+
+    /// <inheritdoc />
+    public void AddTo(AkkaConfigurationBuilder builder, MemberSettings settings, IServiceProvider services)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddHocon(WireSetup.Config, HoconAddMode.Prepend);
+        builder.AddHocon(ClusterClientReceptionist.DefaultConfig(), HoconAddMode.Append);
+        builder.AddHocon(DistributedPubSub.DefaultConfig(), HoconAddMode.Append);
+        builder.WithActors((system, registry) => registry.Register<MemberBlocks>(system.ActorOf(MemberBlocks.Props(Counts), MemberBlocks.Name)));
+        builder.WithSingleton<Conductor>(
+            ConductorName, (_, _, _) => Conductor.Props(), new ClusterSingletonOptions { Role = MemberSystem.Role }, createProxyToo: true);
+        builder.WithActors((system, registry) =>
+        {
+            var front = system.ActorOf(Front.Props(registry.Get<Conductor>()), Front.Name);
+            ClusterClientReceptionist.Get(system).RegisterService(front);
+        });
+    }
+}
