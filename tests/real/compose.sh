@@ -42,6 +42,18 @@ only_the_authority_signs() {
   says "ca.crt" podman exec "$(container member-1)" ls /certificates && says "No such file" podman exec "$(container member-1)" ls /authority
 }
 
+# A client in the network, with the client's certificate; what it prints is what one process prints.
+submit() {
+  timeout 90 docker-compose -f ../../docker-compose.yml run --rm -T client run two-socket --cluster member-1:4053 "$@" 2>"$work/client.log"
+}
+
+submitted_run() {
+  local alone together
+  alone=$(podman run --rm --no-healthcheck --network none numaboot:0.1.0 run two-socket 2>/dev/null) &&
+    together=$(submit --certificate /certificates/client.crt --certificate-key /certificates/client.key --authority /certificates/ca.crt) &&
+    diff <(echo "$alone") <(echo "$together")
+}
+
 leaves_cleanly() {
   compose stop --timeout 60 member-3 && [ "$(podman inspect "$(compose ps -q member-3)" --format '{{.State.ExitCode}}')" = 0 ]
 }
@@ -53,6 +65,8 @@ check "three members are healthy" within 90 healthy member-1 member-2 member-3 |
 check "the key that signs is not with the members" only_the_authority_signs
 check "a member's root file system is read-only" cannot_write "$(container member-1)" / /app /certificates
 check "a member is not root" is_nobody "$(container member-1)"
+check "a run is submitted to a member and ends as in one process" submitted_run
+refuse "a client without a certificate is not let in" submit
 check "a member is killed" podman kill --signal KILL "$(container member-2)"
 check "the others part from it" within 60 says "member-2:4053 is gone; 2 members" podman logs "$(container member-1)"
 check "the others go on" healthy member-1 member-3
