@@ -14,6 +14,8 @@ internal sealed class Faults : TheoryData<string, string, string>
     private const string PolicySelector = "  podSelector:\n    matchLabels:\n      app.kubernetes.io/component: member\n      app.kubernetes.io/name: numaboot\n  policyTypes";
     private const string From = "  - from:\n    - podSelector:\n        matchLabels:\n          app.kubernetes.io/component: member";
     private const string To = "    to:\n    - podSelector:\n        matchLabels:\n          app.kubernetes.io/component: member";
+    private const string ClientIn = "          app.kubernetes.io/component: client\n          app.kubernetes.io/name: numaboot\n    ports:\n    - port: cluster";
+    private const string ClientOut = "    to:\n    - podSelector:\n        matchLabels:\n          app.kubernetes.io/component: client";
     private const string Term = "          - podAffinityTerm:\n              labelSelector:\n                matchLabels:\n                  app.kubernetes.io/component: member";
     private const string Spread = "      topologySpreadConstraints:\n      - labelSelector:\n          matchLabels:\n            app.kubernetes.io/component: member";
 
@@ -39,8 +41,9 @@ internal sealed class Faults : TheoryData<string, string, string>
         Add("the policy lets members in", From, Other(From));
         Add("the policy lets members in", "component: client\n          app.kubernetes.io/name: numaboot\n    ports:\n    - port: cluster", "component: client\n          app.kubernetes.io/name: numaboot\n    ports:\n    - port: 4054");
         Add("the policy lets members out to members", To, Other(To));
-        Add("the policy lets clients in", "component: client", "component: customer");
-        Add("the policy lets nobody else in", "          app.kubernetes.io/component: client\n", "");
+        Add("the policy lets clients in", ClientIn, ClientIn.Replace("client", "customer", StringComparison.Ordinal));
+        Add("the policy lets members answer clients", ClientOut, ClientOut.Replace("client", "customer", StringComparison.Ordinal));
+        Add("the policy lets nobody else in", ClientIn, ClientIn.Replace("          app.kubernetes.io/component: client\n", "", StringComparison.Ordinal));
         Add("the policy lets nobody else in", "  - from:\n", "  - from:\n    - namespaceSelector: {}\n");
         Add("the policy lets names be asked for", "    - port: 53\n      protocol: UDP\n", "");
     }

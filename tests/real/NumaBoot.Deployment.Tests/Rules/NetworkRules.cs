@@ -19,6 +19,7 @@ internal static class NetworkRules
         new("the policy lets members in", manifest => LetsIn(manifest, manifest.PodLabels)),
         new("the policy lets members out to members", LetsOut),
         new("the policy lets clients in", manifest => LetsIn(manifest, ClientLabels)),
+        new("the policy lets members answer clients", AnswersClients),
         new("the policy lets nobody else in", manifest => !LetsIn(manifest, Stranger) && manifest.Policy.Spec.Ingress.All(IsNarrow)),
         new("the policy lets names be asked for", AsksForNames),
     ];
@@ -35,13 +36,16 @@ internal static class NetworkRules
     private static bool LetsOut(Manifest manifest) => manifest.Policy.Spec.Egress.Any(rule =>
         Reaches(manifest, rule.Ports) && rule.To?.Any(peer => Rule.Selects(peer.PodSelector?.MatchLabels, manifest.PodLabels)) == true);
 
+    private static bool AnswersClients(Manifest manifest) => manifest.Policy.Spec.Egress.Any(rule =>
+        rule.Ports is [{ Protocol: "TCP", Port: null }] && rule.To?.Any(peer => Rule.Selects(peer.PodSelector?.MatchLabels, ClientLabels)) == true);
+
     // By name or by number, it must be the members' port and that alone.
     private static bool Reaches(Manifest manifest, IList<V1NetworkPolicyPort>? ports) =>
-        ports is [{ Protocol: "TCP" } only] && (only.Port.Value == ClusterPort || only.Port.Value == $"{manifest.Port(ClusterPort)}") && manifest.Port(ClusterPort) is not null;
+        ports is [{ Protocol: "TCP" } only] && (only.Port?.Value == ClusterPort || only.Port?.Value == $"{manifest.Port(ClusterPort)}") && manifest.Port(ClusterPort) is not null;
 
     private static bool IsNarrow(V1NetworkPolicyIngressRule rule) =>
         rule.FromProperty is { Count: > 0 } && rule.FromProperty.All(peer => peer.IpBlock is null && peer.NamespaceSelector is null && peer.PodSelector?.MatchLabels is { Count: > 0 });
 
     private static bool AsksForNames(Manifest manifest) => new[] { "UDP", "TCP" }.All(protocol =>
-        manifest.Policy.Spec.Egress.Any(rule => rule.Ports.Any(port => port.Protocol == protocol && port.Port.Value == "53")));
+        manifest.Policy.Spec.Egress.Any(rule => rule.Ports.Any(port => port.Protocol == protocol && port.Port?.Value == "53")));
 }
