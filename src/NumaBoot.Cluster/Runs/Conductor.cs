@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Cluster;
-using NumaBoot.Cluster.Hosting;
 
 namespace NumaBoot.Cluster;
 

@@ -3,8 +3,6 @@ using Akka.Cluster.Hosting;
 using Akka.Cluster.Tools.Client;
 using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Hosting;
-using NumaBoot.Cluster.Hosting;
-using NumaBoot.Cluster.Settings;
 
 namespace NumaBoot.Cluster;
 
@@ -22,7 +20,6 @@ public sealed class RunsWork : IMemberWork
     public void AddTo(AkkaConfigurationBuilder builder, MemberSettings settings, IServiceProvider services)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.AddHocon(WireSetup.Config, HoconAddMode.Prepend);
         builder.AddHocon(ClusterClientReceptionist.DefaultConfig(), HoconAddMode.Append);
         builder.AddHocon(DistributedPubSub.DefaultConfig(), HoconAddMode.Append);
         builder.WithActors((system, registry) => registry.Register<MemberBlocks>(system.ActorOf(MemberBlocks.Props(Counts), MemberBlocks.Name)));

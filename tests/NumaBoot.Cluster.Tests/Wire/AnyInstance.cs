@@ -13,12 +13,20 @@ internal sealed class AnyInstance(int seed)
 {
     private const int MaxDepth = 4;
 
+    // Frontiers, which may be none, and times that may never come.
+    private static readonly string[] Reaches =
+        ["Frontier", "Ticket", "FirstDeferredPfn", "Before", "After", "HorizonNs", "ReachedNs", "ReachedByAllNs"];
+
     private readonly Random _random = new(seed);
     private int _depth;
 
     /// <summary>Every kind of message between actors.</summary>
     public static ImmutableArray<Type> MessageTypes { get; } =
         [.. typeof(IBootMessage).Assembly.GetTypes().Where(type => typeof(IBootMessage).IsAssignableFrom(type) && type is { IsInterface: false, IsAbstract: false })];
+
+    /// <summary>Every kind of entry that one lane writes in the ledger of another.</summary>
+    public static ImmutableArray<Type> EntryTypes { get; } =
+        [.. typeof(ILedgerEntry).Assembly.GetTypes().Where(type => typeof(ILedgerEntry).IsAssignableFrom(type) && !type.IsInterface)];
 
     /// <summary>Every message of the protocol.</summary>
     public static ImmutableArray<Type> ProtocolTypes { get; } =
@@ -30,12 +38,12 @@ internal sealed class AnyInstance(int seed)
     {
         if (type == typeof(int))
         {
-            return name is "Nid" or "Cpu" or "OnlyCpu" ? _random.Next(-1, 1 << 18) : (int)Number(31);
+            return name is "Nid" or "Nids" or "ForNids" or "Cpu" or "GrowthCpu" or "OnlyCpu" ? _random.Next(-1, 1 << 18) : (int)Number(31);
         }
 
         if (type == typeof(long))
         {
-            return name is "Frontier" or "Ticket" or "FirstDeferredPfn" or "Before" or "After" && _random.Next(3) == 0 ? Frontier.None : Number(62);
+            return Reaches.Contains(name) && _random.Next(3) == 0 ? long.MaxValue : Number(62);
         }
 
         return type switch
@@ -49,9 +57,11 @@ internal sealed class AnyInstance(int seed)
             _ when type == typeof(PfnRange) => PfnRange.Of(Number(40), Number(40)),
             _ when type == typeof(IBootMessage) => AnyMessage(),
             _ when type == typeof(BootRequest) => Boots.Request("tiny2", _random.Next(2) == 0 ? "v1" : "v1-stale-ticket", Number(40) - 500),
-            _ when type == typeof(CrossMessage) => Cross(AnyMessage()),
-            _ when type == typeof(ImmutableSortedDictionary<int, long>) =>
-                Enumerable.Range(0, _random.Next(5)).Select(_ => KeyValuePair.Create(_random.Next(8), 9L)).DistinctBy(pair => pair.Key).ToImmutableSortedDictionary(),
+            _ when type == typeof(CrossMessage) => _random.Next(3) == 0 ? Note((ILedgerEntry)Of(EntryTypes[_random.Next(EntryTypes.Length)])) : Cross(AnyMessage()),
+            _ when type == typeof(Promise) => new Promise(_random.Next(3) == 0 ? long.MaxValue : Number(62), (PromiseKind)Of(typeof(PromiseKind))),
+            _ when type == typeof(HorizonCounts) => new HorizonCounts([.. Enum.GetValues<PromiseKind>().Select(_ => _random.Next(3) == 0 ? 0 : Number(40))]),
+            _ when type == typeof(ImmutableSortedDictionary<int, long>) => Sorted(0, _ => 9L),
+            _ when type == typeof(ImmutableSortedDictionary<int, ulong>) => Sorted(ActorAddress.Machine, _ => (ulong)Of(typeof(ulong))),
             _ when Nullable.GetUnderlyingType(type) is { } inner => Named(inner, name),
             _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) => Array(type.GenericTypeArguments[0], name),
             _ => Record(type),
@@ -63,6 +73,12 @@ internal sealed class AnyInstance(int seed)
         long sentNs = Number(50);
         return new CrossMessage(sentNs + Number(20), Key(), Number(40), sentNs, Key(), message);
     }
+
+    public CrossMessage Note(ILedgerEntry entry) =>
+        new(CrossMessage.Note, Key(), Number(40), Number(50), _random.Next(3) == 0 ? CrossMessage.Everybody : Key(), entry);
+
+    private ImmutableSortedDictionary<int, T> Sorted<T>(int first, Func<int, T> value) =>
+        Enumerable.Range(0, _random.Next(5)).Select(_ => _random.Next(first, 8)).Distinct().ToImmutableSortedDictionary(key => key, value);
 
     private long Key() => ((long)_random.Next(1 << 13) << 32) | ((long)_random.Next(6) << 24) | (uint)_random.Next(1 << 18);
 

@@ -71,7 +71,10 @@ public sealed class GarbageTests : IDisposable
             letters = Nested(Nested(letters, field: 3), field: 1);
         }
 
-        Assert.False(ReadOrRefused(InEnvelope(Nested(Nested(letters, field: 6), field: 2)), "records"));
+        byte[] records = InEnvelope(Nested(Nested(letters, field: 6), field: 3));
+        var refused = Assert.Throws<SerializationException>(() => _one.Serializer.FromBinary(records, "records"));
+
+        Assert.Contains("too many levels of nesting", refused.Message, StringComparison.Ordinal);
     }
 
     private static byte[] Nested(byte[] inner, int field)

@@ -54,7 +54,7 @@ public sealed class RunEndingTests : IDisposable
 
     private void AssertSame(BootResult result)
     {
-        var ended = _one.Over(new ClientMessages.RunEnded("run", RunEnding.Of(result)));
+        var ended = _one.Over(new ClientMessages.RunEnded("run", RunEnding.Of(result), 1, 0));
         var told = ended.Ending.ToResult(result.Request, result.Request.Plan());
 
         Assert.Equal(RunSummary.Write(result), RunSummary.Write(told));

@@ -1,6 +1,8 @@
 using System.Runtime.Serialization;
 using Google.Protobuf;
 using NumaBoot.Actors;
+using NumaBoot.Lanes;
+using NumaBoot.Simulation;
 using Xunit;
 
 namespace NumaBoot.Cluster.Tests.Wire;
@@ -85,12 +87,40 @@ public sealed class WireSerializerTests : IDisposable
     [Fact]
     public void What_a_newer_member_may_know_is_refused()
     {
-        var records = new Proto.Records { Fence = new(), Sent = { new Proto.CrossMessage { Message = new() } } };
+        var message = new Proto.CrossMessage { To = 0, Message = new() };
+        var note = new Proto.CrossMessage { Note = new() };
         var status = new Proto.RunStatus { State = (Proto.RunState)99 };
 
-        Assert.Contains("of a kind that this member does not know", Refused("records", records), StringComparison.Ordinal);
+        Assert.Contains("a message between actors is of a kind that this member does not know", Refused("records", Records(message)), StringComparison.Ordinal);
+        Assert.Contains("an entry of a ledger is of a kind that this member does not know", Refused("records", Records(note)), StringComparison.Ordinal);
+        Assert.Contains("from lane to lane is of a kind that this member does not know", Refused("records", Records(new())), StringComparison.Ordinal);
         Assert.Contains("expected a RunState that this member knows, found 99", Refused("status", status), StringComparison.Ordinal);
-        Assert.Equal(2, _one.Refusals.Garbled);
+        Assert.Equal(4, _one.Refusals.Garbled);
+    }
+
+    // Expect a message that is for nobody, or that arrives after the end of time, to be refused.
+    [Fact]
+    public void What_cannot_arrive_is_refused()
+    {
+        var power = new Proto.BootMessage { PowerOn = new() };
+
+        Assert.Contains("expected the receiver of a message, found none", Refused("records", Records(new() { Message = power })), StringComparison.Ordinal);
+        Assert.Contains(
+            "expected a message that arrives", Refused("records", Records(new() { To = 0, SentNs = 1, TravelsNs = long.MaxValue, Message = power })), StringComparison.Ordinal);
+    }
+
+    // Expect a message without an arrival, a message to all and a note that arrives not to leave.
+    [Theory]
+    [InlineData(CrossMessage.Note, 1, true)]
+    [InlineData(5, CrossMessage.Everybody, true)]
+    [InlineData(5, 1, false)]
+    public void What_is_half_a_note_does_not_leave(long arrivalNs, long to, bool isMessage)
+    {
+        object content = isMessage ? new SupervisorMessages.PowerOn() : new LedgerEntries.BootEnded(true);
+        var records = new RunMessages.Records(new Fence("run", 1, 0), 1, [new CrossMessage(arrivalNs, 1, 1, 5, to, content)]);
+
+        Assert.Throws<SerializationException>(() => _one.Serializer.ToBinary(records));
+        Assert.Equal(1, _one.Refusals.Unwritable);
     }
 
     // Expect numbers that cannot be, and parts that are missing, to be refused with what was expected.
@@ -99,14 +129,14 @@ public sealed class WireSerializerTests : IDisposable
     {
         Assert.Contains("expected it.Fence, found none", Refused("end", new Proto.EndBlock()), StringComparison.Ordinal);
         Assert.Contains("found 4000000000", Refused("end", new Proto.EndBlock { Fence = new() { Block = 4_000_000_000 } }), StringComparison.Ordinal);
-        Assert.Contains("found 18446744073709551615", Refused("ask-standing", new Proto.AskStanding { Epoch = ulong.MaxValue }), StringComparison.Ordinal);
+        Assert.Contains("found 18446744073709551615", Refused("status", new Proto.RunStatus { State = Proto.RunState.Waiting, Horizons = ulong.MaxValue }), StringComparison.Ordinal);
     }
 
     // Expect a message with a number below 0 where there is none not to leave, by name, and to be counted.
     [Fact]
     public void Nor_do_they_leave()
     {
-        var refused = Assert.Throws<SerializationException>(() => _one.Serializer.ToBinary(new MemberMessages.AskStanding("run", -1)));
+        var refused = Assert.Throws<SerializationException>(() => _one.Serializer.ToBinary(new ClientMessages.RunStatus("run", RunState.Waiting, null, -1, 0, 0)));
 
         Assert.Contains("found -1", refused.Message, StringComparison.Ordinal);
         Assert.Equal(1, _one.Refusals.Unwritable);
@@ -135,6 +165,8 @@ public sealed class WireSerializerTests : IDisposable
         Assert.ThrowsAny<SerializationException>(() => _one.Serialization.Deserialize(json, serializer, "System.Version, mscorlib"));
         Assert.ThrowsAny<SerializationException>(() => _one.Serialization.Deserialize(json, UnboundSerializer.Number, ""));
     }
+
+    private static Proto.Records Records(Proto.CrossMessage sent) => new() { Fence = new(), Sent = { sent } };
 
     private string Refused(string manifest, IMessage body)
     {

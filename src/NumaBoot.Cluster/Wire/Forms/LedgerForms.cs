@@ -1,5 +1,4 @@
 using System.Runtime.Serialization;
-using NumaBoot.Memory;
 using NumaBoot.Simulation;
 using Content = NumaBoot.Cluster.Proto.LedgerEntry.ContentOneofCase;
 

@@ -46,8 +46,15 @@ internal static class RequestForms
     internal static BootRequest Checked(this BootRequest request)
     {
         MachineCheck.Require(request.Machine, Place);
-        request.Workload.Check(request.Machine, Place);
+        Once(request.Workload).Check(request.Machine, Place);
         return request;
+    }
+
+    /// <summary>What is asked for again and again is right or wrong the first time; only times to compute add up.</summary>
+    private static Workload Once(Workload workload)
+    {
+        var items = workload.Items;
+        return new Workload([.. items.Where((item, at) => at == 0 || item.Kind == WorkKind.Compute || !ReferenceEquals(item, items[at - 1]))]);
     }
 
     private static Proto.MovableRequest ToProto(this MovableRequest it) => new()
