@@ -1,4 +1,3 @@
-using Akka.Event;
 using Akka.Hosting;
 using Microsoft.Extensions.Logging;
 using Level = Microsoft.Extensions.Logging.LogLevel;
@@ -21,18 +20,13 @@ internal static class MemberLogging
             loggers.LogLevel = OfAkka(level);
             loggers.ClearLoggers();
             loggers.AddLoggerFactory();
+            if (level >= Level.Warning)
+            {
+                loggers.ClearLoggers();
+                loggers.AddLogger<QuietLogger>();
+            }
         });
-        if (level >= Level.Warning)
-        {
-            builder.AddSetup(Quiet());
-        }
     }
-
-    // Remoting tells of a lost member each second, twice; that it does not answer is told once, by the membership. Of a failed
-    // handshake it tells a page; why a certificate was refused is told in a line, by whoever refused it.
-    private static LogFilterSetup Quiet() => new LogFilterBuilder()
-        .ExcludeSourceContaining("/system/endpointManager").ExcludeSourceStartingWith("remoting ")
-        .ExcludeSourceStartingWith("TcpServerHandler").ExcludeSourceStartingWith("TcpClientHandler").Build();
 
     private static Akka.Event.LogLevel OfAkka(Level level) => level switch
     {

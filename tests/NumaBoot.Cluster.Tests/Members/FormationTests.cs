@@ -12,7 +12,7 @@ public sealed class FormationTests
     [Fact]
     public async Task Three_members_that_list_one_another_form_one_cluster()
     {
-        await using var members = await MemberProcesses.FormAsync(3);
+        await using var members = await MemberProcesses.FormAsync(3, TimeSpan.FromSeconds(30));
 
         foreach (var member in members.All)
         {
