@@ -11,8 +11,8 @@ internal sealed class Preflight(MemberSettings settings, MemberLines lines)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Looks; what is to be bound.</summary>
-    /// <exception cref="MemberSettingsException">An address is not of this machine or taken, or a name to join does not
-    /// resolve in the time it has.</exception>
+    /// <exception cref="MemberSettingsException">An address is not of this machine or taken, or no name to join resolves in
+    /// the time they have.</exception>
     public async Task<IPAddress> RunAsync(CancellationToken stop)
     {
         lines.Tell($"binds {settings.Address}:{Port(settings.Port)}, known to others as {settings.PublicHost}:{Port(settings.PublicPort ?? settings.Port)}");
@@ -29,7 +29,7 @@ internal sealed class Preflight(MemberSettings settings, MemberLines lines)
             CheckFree(own, health, nameof(MemberSettings.HealthPort));
         }
 
-        await Task.WhenAll(settings.Join.Select(member => ResolveAsync(member, stop))).ConfigureAwait(false);
+        await ResolveAllAsync(stop).ConfigureAwait(false);
         return own;
     }
 
@@ -66,8 +66,22 @@ internal sealed class Preflight(MemberSettings settings, MemberLines lines)
         }
     }
 
+    // A member whose machine is gone has no name any more, and must not keep others from coming back.
+    private async Task ResolveAllAsync(CancellationToken stop)
+    {
+        bool[] resolve = await Task.WhenAll(settings.Join.Select(member => ResolvesAsync(member, stop))).ConfigureAwait(false);
+        var without = settings.Join.Where((_, at) => !resolve[at]).ToList();
+        if (without.Count > 0 && without.Count == settings.Join.Count)
+        {
+            throw new MemberSettingsException(
+                $"{MemberSettingsReader.OptionOf(nameof(MemberSettings.Join))}: a name that resolves within {settings.JoinWithin.TotalSeconds:0} s is expected, '{without[0].Host}' does not");
+        }
+
+        without.ForEach(member => lines.Tell($"goes on without {member}: the name did not resolve within {settings.JoinWithin.TotalSeconds:0} s"));
+    }
+
     // In Kubernetes the name of a pod resolves only once the pod is there, and all start at the same time.
-    private async Task ResolveAsync(HostPort member, CancellationToken stop)
+    private async Task<bool> ResolvesAsync(HostPort member, CancellationToken stop)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
         enough.CancelAfter(settings.JoinWithin);
@@ -77,7 +91,7 @@ internal sealed class Preflight(MemberSettings settings, MemberLines lines)
             {
                 var found = await Dns.GetHostAddressesAsync(member.Host, enough.Token).ConfigureAwait(false);
                 lines.Tell($"joins {member}{(member.Host == found[0].ToString() ? "" : $" at {found[0]}")}");
-                return;
+                return true;
             }
             catch (SocketException) when (!told)
             {
@@ -88,25 +102,11 @@ internal sealed class Preflight(MemberSettings settings, MemberLines lines)
             }
             catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
-                throw Unresolved(member);
+                return false;
             }
 
-            await WaitAsync(member, enough.Token, stop).ConfigureAwait(false);
+            // Ends the pause, too, when time is up; the next look says so.
+            await Task.WhenAny(Task.Delay(Pause, enough.Token)).ConfigureAwait(false);
         }
     }
-
-    private async Task WaitAsync(HostPort member, CancellationToken enough, CancellationToken stop)
-    {
-        try
-        {
-            await Task.Delay(Pause, enough).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            throw Unresolved(member);
-        }
-    }
-
-    private MemberSettingsException Unresolved(HostPort member) => new(
-        $"{MemberSettingsReader.OptionOf(nameof(MemberSettings.Join))}: a name that resolves within {settings.JoinWithin.TotalSeconds:0} s is expected, '{member.Host}' does not");
 }

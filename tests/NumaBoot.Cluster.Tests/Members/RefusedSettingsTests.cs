@@ -76,6 +76,18 @@ public sealed class RefusedSettingsTests
         Assert.Contains("numaboot: nobody.invalid does not resolve yet", member.Lines, StringComparer.Ordinal);
     }
 
+    // Expect a member to go on without a name that never resolves, where another does: its machine may be gone.
+    [Fact]
+    public async Task One_name_of_several_may_be_gone()
+    {
+        int port = MemberProcess.FreePort();
+        await using var member = MemberProcess.StartPlain(
+            ["--port", $"{port}", "--join", "nobody.invalid:4053", "--join", $"127.0.0.1:{port}", "--join-within", "2s"]);
+
+        await member.LineAsync("runs as ", Soon);
+        Assert.Contains("numaboot: goes on without nobody.invalid:4053: the name did not resolve within 2 s", member.Lines, StringComparer.Ordinal);
+    }
+
     // Expect a member without TLS on all addresses to say so aloud.
     [Fact]
     public async Task Doing_without_tls_is_said_aloud()
