@@ -31,7 +31,10 @@ public static class RunMessages
 
     /// <summary>The member's blocks of a run.</summary>
     /// <param name="RunId">The run.</param>
-    /// <param name="Epoch">The latest of its conductors that the member has heard; 0 for none.</param>
+    /// <param name="Epoch">
+    /// That of the question. A larger one where another conductor has it, or a later one: the smallest epoch in which the
+    /// member hears the asker; then there are no blocks.
+    /// </param>
     /// <param name="Blocks">Its blocks.</param>
     public sealed record Standing(string RunId, long Epoch, ImmutableArray<BlockInHand> Blocks) : IWireMessage;
 

@@ -3,6 +3,7 @@ using Akka.Cluster.Hosting;
 using Akka.Cluster.Tools.Client;
 using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using NumaBoot.Cluster.Hosting;
 using NumaBoot.Cluster.Settings;
 
@@ -22,12 +23,13 @@ public sealed class RunsWork : IMemberWork
     public void AddTo(AkkaConfigurationBuilder builder, MemberSettings settings, IServiceProvider services)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        var lines = services.GetRequiredService<MemberLines>();
         builder.AddHocon(WireSetup.Config, HoconAddMode.Prepend);
         builder.AddHocon(ClusterClientReceptionist.DefaultConfig(), HoconAddMode.Append);
         builder.AddHocon(DistributedPubSub.DefaultConfig(), HoconAddMode.Append);
         builder.WithActors((system, registry) => registry.Register<MemberBlocks>(system.ActorOf(MemberBlocks.Props(Counts), MemberBlocks.Name)));
         builder.WithSingleton<Conductor>(
-            ConductorName, (_, _, _) => Conductor.Props(), new ClusterSingletonOptions { Role = MemberSystem.Role }, createProxyToo: true);
+            ConductorName, (_, _, _) => Conductor.Props(lines), new ClusterSingletonOptions { Role = MemberSystem.Role }, createProxyToo: true);
         builder.WithActors((system, registry) =>
         {
             var front = system.ActorOf(Front.Props(registry.Get<Conductor>()), Front.Name);

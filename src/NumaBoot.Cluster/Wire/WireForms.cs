@@ -23,6 +23,7 @@ internal static class WireForms
         WireForm.Of<MemberMessages.EndBlock, Proto.EndBlock>("end", Proto.EndBlock.Parser, it => it.ToProto(), it => it.ToDomain()),
         WireForm.Of<MemberMessages.RunWhole, Proto.RunWhole>("run-whole", Proto.RunWhole.Parser, it => it.ToProto(), it => it.ToDomain()),
         WireForm.Of<MemberMessages.DropRun, Proto.DropRun>("drop", Proto.DropRun.Parser, it => it.ToProto(), it => it.ToDomain()),
+        WireForm.Of<MemberMessages.KeepRun, Proto.KeepRun>("keep", Proto.KeepRun.Parser, it => it.ToProto(), it => it.ToDomain()),
         WireForm.Of<MemberMessages.AskStanding, Proto.AskStanding>("ask-standing", Proto.AskStanding.Parser, it => it.ToProto(), it => it.ToDomain()),
         WireForm.Of<MemberMessages.AskRecords, Proto.AskRecords>("ask-records", Proto.AskRecords.Parser, it => it.ToProto(), it => it.ToDomain()),
 

@@ -55,7 +55,7 @@ public sealed class LanesOverTheWireTests : IDisposable
         var blocks = NodeParts.Of(plan.Nodes, 3)
             .Select((nodes, at) => new WireBlock(_one, at, request, [.. Machine(at), .. nodes.Select(node => node.Nid)]))
             .ToList();
-        var conductor = new Conductor(blocks, LaneBlock.DelayNs(request));
+        var conductor = new Lanes.Conductor(blocks, LaneBlock.DelayNs(request));
         bool isOver = conductor.Run();
         List<BlockResult> results = [.. blocks.Select(block => block.Result(isOver))];
         blocks.ForEach(block => block.Dispose());
