@@ -135,7 +135,7 @@ internal sealed class MemberBlocks : UntypedActor, IWithTimers
         if (!run.Admits(ask.Epoch, Sender, Now))
         {
             _counts.CountOldEpoch();
-            Sender.Tell(new RunMessages.Standing(ask.RunId, run.Epoch + 1, []));
+            Sender.Tell(new RunMessages.HearsAnother(ask.RunId, run.Epoch));
             return;
         }
 

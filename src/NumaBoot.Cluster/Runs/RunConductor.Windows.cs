@@ -24,30 +24,27 @@ internal sealed partial class RunConductor
 
     private void HearStanding(RunMessages.Standing standing)
     {
-        if (_stage != RunStage.Asking)
-        {
-            return;
-        }
-
-        if (standing.Epoch > _epoch)
-        {
-            // What the others told may be true no more: another has conducted the run since.
-            _epoch = standing.Epoch;
-            _found.Clear();
-            _toStand.Clear();
-            _hasAsked = false;
-            AskStandings();
-            return;
-        }
-
         var member = _setup.Way.Of(Sender);
-        if (standing.Epoch < _epoch || !_toStand.Remove(member))
+        if (_stage != RunStage.Asking || standing.Epoch != _epoch || !_toStand.Remove(member))
         {
             return;
         }
 
         _found.AddRange(standing.Blocks.Select(block => (member, block)));
         SettleOnceAllStand();
+    }
+
+    /// <summary>Another has conducted the run: what was told before is true no more, and all are asked in an epoch after that.</summary>
+    private void HearOf(RunMessages.HearsAnother another)
+    {
+        if (_stage == RunStage.Asking && another.Epoch >= _epoch)
+        {
+            _epoch = another.Epoch + 1;
+            _found.Clear();
+            _toStand.Clear();
+            _hasAsked = false;
+            AskStandings();
+        }
     }
 
     private void SettleOnceAllStand()

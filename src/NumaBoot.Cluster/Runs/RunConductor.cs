@@ -116,6 +116,9 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
             case RunMessages.Standing standing:
                 HearStanding(standing);
                 break;
+            case RunMessages.HearsAnother another:
+                HearOf(another);
+                break;
             case RunMessages.WindowDone done when Open<MemberMessages.RunWindow>(done.Fence, done.Window, ask => ask.Window) is { } block:
                 HearWindow(block, done);
                 break;

@@ -56,8 +56,14 @@ internal sealed class LossyCluster : IMemberWay, IDisposable
     /// <summary>The latest window that some member was asked for.</summary>
     public long Window { get; private set; }
 
+    /// <summary>How many blocks there were, those included that were set on a member again.</summary>
+    public int Blocks { get; private set; }
+
     /// <summary>How many of each kind of question were sent.</summary>
     public Dictionary<Type, int> Sent { get; } = [];
+
+    /// <summary>What broke on some block, as it told.</summary>
+    public SortedSet<string> Broken { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Does something once something is so; in the order in which they were given.</summary>
     public void Once(Func<bool> when, Action what) => _events.Add((when, what));
@@ -128,6 +134,7 @@ internal sealed class LossyCluster : IMemberWay, IDisposable
     void IMemberWay.Tell(Address member, IWireMessage message, IActorRef from)
     {
         Window = Math.Max(Window, message is MemberMessages.RunWindow window ? window.Window : 0);
+        Blocks = Math.Max(Blocks, message is MemberMessages.TakeBlock take ? take.Fence.Block + 1 : 0);
         Sent[message.GetType()] = Sent.GetValueOrDefault(message.GetType()) + 1;
         _letters.Add(new Letter(from, member, ToMember: true, message));
     }
@@ -168,6 +175,11 @@ internal sealed class LossyCluster : IMemberWay, IDisposable
         }
 
         var mouth = MouthOf(letter.Member, letter.Conductor);
+        if (letter.Message is RunMessages.BlockEnded ended)
+        {
+            Broken.UnionWith(ended.Result.Violations.Select(violation => violation.ToString()));
+        }
+
         if (!letter.ToMember)
         {
             letter.Conductor.Tell(letter.Message, mouth);
