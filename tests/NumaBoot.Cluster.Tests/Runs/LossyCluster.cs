@@ -106,6 +106,15 @@ internal sealed class LossyCluster : IMemberWay, IDisposable
     /// <summary>Cancels the run.</summary>
     public void Cancel() => _conductor.Tell(new ConductorMessages.CancelRun("run"), _client);
 
+    /// <summary>Time passes, and no letter arrives.</summary>
+    public void PassSeconds(int count)
+    {
+        for (int second = 0; second < count; second++)
+        {
+            _thread.PassSecond();
+        }
+    }
+
     /// <summary>Lets letters arrive until the run is over.</summary>
     public ClientMessages.RunEnded RunToEnd()
     {
