@@ -1,5 +1,4 @@
 using NumaBoot.Cluster;
-using NumaBoot.Cluster.Settings;
 using NumaBoot.Machines;
 
 namespace NumaBoot.Cli;

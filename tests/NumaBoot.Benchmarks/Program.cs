@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using NumaBoot.Benchmarks.Boots;
+using NumaBoot.Benchmarks.Lanes;
 using NumaBoot.Benchmarks.Schedules;
 
 namespace NumaBoot.Benchmarks;
@@ -7,12 +8,13 @@ namespace NumaBoot.Benchmarks;
 /// <summary>
 /// Measures; run in Release. Without arguments everything, with the results written to <c>docs/benchmarks</c>;
 /// <c>--filter</c> and the rest as BenchmarkDotNet has them; <c>boots</c> for the boots of large machines alone,
-/// <c>schedules</c> for the orders of a small one.
+/// <c>schedules</c> for the orders of a small one, <c>lanes</c> for boots on two threads.
 /// </summary>
 internal static class Program
 {
     private const string Boots = "boots";
     private const string Schedules = "schedules";
+    private const string OnThreads = "lanes";
 
     public static void Main(string[] arguments)
     {
@@ -23,6 +25,10 @@ internal static class Program
                 Results.Keep("allocations", BenchmarkRunner.Run<AllocationBenchmarks>());
                 Results.Write(Boots, BootTable.Measure());
                 Results.Write(Schedules, ScheduleTable.Measure());
+                Results.Write(OnThreads, LanesTable.Measure());
+                break;
+            case [OnThreads]:
+                Results.Write(OnThreads, LanesTable.Measure());
                 break;
             case [Schedules]:
                 Results.Write(Schedules, ScheduleTable.Measure());
@@ -32,6 +38,9 @@ internal static class Program
                 break;
             case [BootTable.ChildVerb, var nodes, var cpusPerNode]:
                 BootOnce.Run(nodes, cpusPerNode);
+                break;
+            case [LanesTable.ChildVerb, var nodes, var nodeGiB, var threads]:
+                LanesOnce.Run(nodes, nodeGiB, threads);
                 break;
             case [BootTable.WarmVerb]:
                 BootOnce.RunWarm();

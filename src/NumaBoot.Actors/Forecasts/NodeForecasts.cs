@@ -1,8 +1,9 @@
 namespace NumaBoot.Actors;
 
 /// <summary>
-/// The forecasts of nodes that share a block of lanes. What was foreseen of a node holds until it gets something from
-/// another, so only those are looked at anew that did, and those whose time has come.
+/// The forecasts of nodes that share a block of lanes, and of what belongs to no node where that is there too. What was
+/// foreseen of a node holds until it gets something from another, so only those are looked at anew that did, and those
+/// whose time has come.
 /// </summary>
 /// <param name="times">How long things take at least.</param>
 public sealed class NodeForecasts(IWorkTimes times)
@@ -15,6 +16,7 @@ public sealed class NodeForecasts(IWorkTimes times)
     private readonly PriorityQueue<int, long> _byTime = new();
     private readonly HashSet<int> _touched = [];
     private readonly List<Forecast> _latest = [];
+    private MachineForecast? _machine;
 
     /// <summary>How long things take at least.</summary>
     public IWorkTimes Times { get; } = times;
@@ -31,6 +33,9 @@ public sealed class NodeForecasts(IWorkTimes times)
         _forecasts.Add(forecast);
     }
 
+    /// <summary>Takes in what belongs to no node.</summary>
+    public void Add(MachineForecast forecast) => _machine = forecast;
+
     /// <summary>A node got something from another, or sent something: what was foreseen of it is void.</summary>
     public void Touch(int nid)
     {
@@ -43,6 +48,13 @@ public sealed class NodeForecasts(IWorkTimes times)
     /// <summary>The earliest of all.</summary>
     /// <param name="nowNs">Nothing that is pending on any of them happens before this, in nanoseconds of virtual time.</param>
     public Forecast Make(long nowNs)
+    {
+        var nodes = OfNodes(nowNs);
+        var machine = _machine?.Make(nowNs) ?? Forecast.Rest;
+        return machine.AtNs < nodes.AtNs ? machine : nodes;
+    }
+
+    private Forecast OfNodes(long nowNs)
     {
         foreach (int at in _touched)
         {

@@ -21,9 +21,12 @@ public static class BootActors
     /// <param name="root">Who creates them.</param>
     /// <param name="plan">What they start from.</param>
     /// <param name="sink">Where the results come out.</param>
-    public static void CreateMachine(ILane lane, IActorRefFactory root, BootPlan plan, IBootSink sink)
+    /// <param name="forecasts">Where to put a forecast for it; null for nobody.</param>
+    public static void CreateMachine(
+        ILane lane, IActorRefFactory root, BootPlan plan, IBootSink sink, NodeForecasts? forecasts = null)
     {
         var supervisor = new SupervisorState();
+        forecasts?.Add(new MachineForecast(supervisor));
         lane.Create(
             root, ActorAddress.Supervisor,
             BootActorProducer<BootSupervisor>.PropsOf(() => new BootSupervisor(lane, plan, sink, supervisor)), "supervisor");

@@ -111,6 +111,7 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
         {
             case BootStage.AwaitLateInit:
                 // A step of its own: how much of the workload comes before it is luck.
+                state.LateInitAtNs = Lane.NowNs + plan.Machine.LateInitAfterNs;
                 Lane.TellSelfAfter(plan.Machine.LateInitAfterNs, new SupervisorMessages.BeginLateInit());
                 break;
             case BootStage.DisableFirst:

@@ -20,6 +20,9 @@ internal sealed class SupervisorState
     /// <summary>The work of the boot CPU that the stage in hand waits for; null where it waits for none.</summary>
     public WorkPhase? BootCpuWork { get; set; }
 
+    /// <summary>When late init is to begin, in virtual time, once all CPUs run.</summary>
+    public long LateInitAtNs { get; set; }
+
     /// <summary>CPUs that have not done their running work.</summary>
     public HashSet<int> CpusRunning { get; } = [];
 

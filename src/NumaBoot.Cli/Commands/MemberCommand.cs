@@ -1,7 +1,5 @@
 using System.CommandLine;
 using NumaBoot.Cluster;
-using NumaBoot.Cluster.Hosting;
-using NumaBoot.Cluster.Settings;
 
 namespace NumaBoot.Cli.Commands;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using NumaBoot.Cluster;
-using NumaBoot.Cluster.Settings;
 using NumaBoot.Machines;
 using NumaBoot.Reports;
 using NumaBoot.Simulation;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using NumaBoot.Cluster.Hosting;
 
 namespace NumaBoot.Cluster;
 

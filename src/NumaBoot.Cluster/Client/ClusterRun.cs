@@ -7,9 +7,6 @@ using Akka.Actor.Setup;
 using Akka.Cluster.Tools.Client;
 using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Configuration;
-using NumaBoot.Cluster.Hosting;
-using NumaBoot.Cluster.Security;
-using NumaBoot.Cluster.Settings;
 using NumaBoot.Simulation;
 
 namespace NumaBoot.Cluster;

@@ -9,19 +9,19 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace NumaBoot.Cluster.Health;
+namespace NumaBoot.Cluster;
 
 /// <summary>The health of a member over HTTP: 200 or 503, with a line of text that says why.</summary>
 internal static class HealthEndpoints
 {
     /// <summary>A host that listens there and reads no settings but ours.</summary>
-    public static WebApplicationBuilder CreateBuilder(string address, int port)
+    public static WebApplicationBuilder CreateBuilder(IPAddress address, int port)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(Dns.GetHostAddresses(address, System.Net.Sockets.AddressFamily.InterNetwork)[0], port);
+            kestrel.Listen(address, port);
         });
         builder.Services.AddRoutingCore();
         return builder;
@@ -44,9 +44,9 @@ internal static class HealthEndpoints
         return web;
     }
 
-    /// <summary>Where a started host listens.</summary>
-    public static string UrlOf(IServiceProvider services) =>
-        services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+    /// <summary>The port on which a started host listens.</summary>
+    public static int PortOf(IServiceProvider services) => new Uri(
+        services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()).Port;
 
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {

@@ -2,7 +2,7 @@ using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace NumaBoot.Cluster.Health;
+namespace NumaBoot.Cluster;
 
 /// <summary>Alive: the actor system is there, and an actor answers within 5 seconds.</summary>
 /// <param name="system">The actor system.</param>

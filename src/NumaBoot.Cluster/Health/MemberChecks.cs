@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace NumaBoot.Cluster.Health;
+namespace NumaBoot.Cluster;
 
 /// <summary>The health checks of a member, each under the tag of the question that it answers.</summary>
 internal static class MemberChecks

@@ -1,6 +1,6 @@
 using Akka.Actor;
 
-namespace NumaBoot.Cluster.Health;
+namespace NumaBoot.Cluster;
 
 /// <summary>Answers every message with the same message: as long as it does, the actor system is alive.</summary>
 internal sealed class Pulse : UntypedActor

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using NumaBoot.Cluster.Hosting;
 
-namespace NumaBoot.Cluster.Health;
+namespace NumaBoot.Cluster;
 
 /// <summary>Ready: up in the cluster, not about to leave, and with the majority of the members in reach.</summary>
 /// <param name="view">What this member knows of the cluster.</param>

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using NumaBoot.Cluster.Hosting;
 
-namespace NumaBoot.Cluster.Health;
+namespace NumaBoot.Cluster;
 
 /// <summary>Started: it has been up in a cluster, once.</summary>
 /// <param name="view">What this member knows of the cluster.</param>

@@ -1,7 +1,6 @@
 using Akka.Hosting;
-using NumaBoot.Cluster.Settings;
 
-namespace NumaBoot.Cluster.Hosting;
+namespace NumaBoot.Cluster;
 
 /// <summary>What a member does beside being one: its actors, singletons, serializers.</summary>
 public interface IMemberWork

@@ -1,10 +1,8 @@
 using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using NumaBoot.Cluster.Health;
-using NumaBoot.Cluster.Settings;
 
-namespace NumaBoot.Cluster.Hosting;
+namespace NumaBoot.Cluster;
 
 /// <summary>
 /// The actors of every member. This is the place to add more: each <see cref="IMemberWork"/> among the services is asked, in

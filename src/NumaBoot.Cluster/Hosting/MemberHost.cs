@@ -1,14 +1,11 @@
+using System.Net;
 using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using NumaBoot.Cluster.Health;
-using NumaBoot.Cluster.Security;
-using NumaBoot.Cluster.Settings;
 
-namespace NumaBoot.Cluster.Hosting;
+namespace NumaBoot.Cluster;
 
 /// <summary>Runs a member of a cluster from its start to its end.</summary>
 public static class MemberHost
@@ -29,9 +26,9 @@ public static class MemberHost
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(lines);
         var certificates = settings.Tls is null ? null : MemberCertificates.Load(settings.Tls);
-        await new Preflight(settings, lines).RunAsync(stop).ConfigureAwait(false);
+        var bound = await new Preflight(settings, lines).RunAsync(stop).ConfigureAwait(false);
         var view = new MembershipView();
-        using var host = Build(settings, certificates, work, lines, view);
+        using var host = Build(settings, bound, certificates, work, lines, view);
         var system = Start(host.Services);
         var shutdown = CoordinatedShutdown.Get(system);
         await StartAsync(host, shutdown).ConfigureAwait(false);
@@ -39,7 +36,7 @@ public static class MemberHost
         lines.Tell($"runs as {self.Host}:{self.Port}");
         if (settings.HealthPort is not null)
         {
-            lines.Tell($"health at {HealthEndpoints.UrlOf(host.Services)}/health/ready");
+            lines.Tell($"health at http://{settings.PublicHost}:{HealthEndpoints.PortOf(host.Services)}/health/ready");
         }
 
         await UntilStopAsync(system, stop).ConfigureAwait(false);
@@ -65,11 +62,19 @@ public static class MemberHost
             case CoordinatedShutdown.ClusterJoinUnsuccessfulReason:
                 lines.Tell($"stopped: no member at {string.Join(" or ", settings.Join)} let this one in within {settings.JoinWithin.TotalSeconds:0} s; is one there, under that very name, with TLS as here?");
                 return MemberEnd.OutOfReach;
-            default:
+            case null or CoordinatedShutdown.ClrExitReason or CoordinatedShutdown.ClusterLeavingReason:
                 lines.Tell("left the cluster");
                 return MemberEnd.Left;
+            default:
+                lines.Tell($"stopped: {Words(reason)}; start it again to join");
+                return view.HasBeenUp ? MemberEnd.Downed : MemberEnd.OutOfReach;
         }
     }
+
+    // Akka ends a member whose call came to no TLS; its word for that is not public.
+    private static string Words(CoordinatedShutdown.Reason reason) => reason.GetType().Name == "TlsHandshakeFailureReason"
+        ? "who answered when this member called another showed no certificate of the authority, or broke off"
+        : $"the actor system ended, {reason}";
 
     private static async Task UntilStopAsync(ActorSystem system, CancellationToken stop)
     {
@@ -78,17 +83,13 @@ public static class MemberHost
         await Task.WhenAny(asked.Task, system.WhenTerminated).ConfigureAwait(false);
     }
 
-    private static IHost Build(
-        MemberSettings settings, MemberCertificates? certificates, IReadOnlyList<IMemberWork> work, MemberLines lines, MembershipView view)
+    internal static IHost Build(
+        MemberSettings settings, IPAddress bound, MemberCertificates? certificates, IReadOnlyList<IMemberWork> work, MemberLines lines, MembershipView view)
     {
         IHostApplicationBuilder builder = settings.HealthPort is { } port
-            ? HealthEndpoints.CreateBuilder(settings.Address, port)
+            ? HealthEndpoints.CreateBuilder(bound, port)
             : Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.SetMinimumLevel(settings.LogLevel)
-            .AddFilter("Microsoft", settings.LogLevel < LogLevel.Warning ? settings.LogLevel : LogLevel.Warning)
-            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
-            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
-            .AddSimpleConsole(console => console.SingleLine = true);
+        MemberLogging.AddTo(builder.Logging, settings.LogLevel);
         builder.Services.AddSingleton(lines).AddSingleton(view);
         foreach (var one in work)
         {
@@ -98,25 +99,12 @@ public static class MemberHost
         MemberChecks.AddTo(builder.Services);
         builder.Services.AddAkka(MemberSystem.Name, (akka, services) =>
         {
-            akka.ConfigureLoggers(loggers =>
-            {
-                loggers.LogLevel = AkkaLevel(settings.LogLevel);
-                loggers.ClearLoggers();
-                loggers.AddLoggerFactory();
-            });
+            MemberLogging.AddTo(akka, settings.LogLevel);
             MemberSystem.Configure(akka, settings, certificates);
             MemberActors.AddTo(akka, settings, services);
         });
         return builder is WebApplicationBuilder web ? HealthEndpoints.Build(web) : ((HostApplicationBuilder)builder).Build();
     }
-
-    private static Akka.Event.LogLevel AkkaLevel(LogLevel level) => level switch
-    {
-        LogLevel.Trace or LogLevel.Debug => Akka.Event.LogLevel.DebugLevel,
-        LogLevel.Information => Akka.Event.LogLevel.InfoLevel,
-        LogLevel.Warning => Akka.Event.LogLevel.WarningLevel,
-        _ => Akka.Event.LogLevel.ErrorLevel,
-    };
 
     // Here the port is bound; what another process took since the preflight is found now.
     private static ActorSystem Start(IServiceProvider services)

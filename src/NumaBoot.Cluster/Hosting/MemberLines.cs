@@ -1,4 +1,4 @@
-namespace NumaBoot.Cluster.Hosting;
+namespace NumaBoot.Cluster;
 
 /// <summary>What a member tells people, line by line, each after the name of the command.</summary>
 /// <param name="writer">Where to, usually standard error.</param>

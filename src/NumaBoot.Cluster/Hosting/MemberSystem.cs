@@ -1,11 +1,10 @@
 using System.Globalization;
 using Akka.Cluster.Hosting;
+using Akka.Configuration;
 using Akka.Hosting;
 using Akka.Remote.Hosting;
-using NumaBoot.Cluster.Security;
-using NumaBoot.Cluster.Settings;
 
-namespace NumaBoot.Cluster.Hosting;
+namespace NumaBoot.Cluster;
 
 /// <summary>The actor system of a member.</summary>
 public static class MemberSystem
@@ -16,10 +15,11 @@ public static class MemberSystem
     /// <summary>The role of those who simulate: every member.</summary>
     public const string Role = "numaboot";
 
-    internal static readonly string Configuration = ReadConfiguration();
+    internal static readonly Config Configuration = ConfigurationFactory.FromResource("member.conf", typeof(MemberSystem).Assembly);
 
     internal static void Configure(AkkaConfigurationBuilder builder, MemberSettings settings, MemberCertificates? certificates)
     {
+        builder.AddHocon(WireSetup.Config, HoconAddMode.Prepend);
         builder.AddHocon(Configuration, HoconAddMode.Prepend);
         builder.WithRemoting(new RemoteOptions
         {
@@ -29,7 +29,7 @@ public static class MemberSystem
             PublicPort = settings.PublicPort,
         });
         builder.WithClustering(new ClusterOptions { Roles = [Role], SeedNodes = Seeds(settings) });
-        builder.AddHocon(Durations(settings), HoconAddMode.Prepend);
+        builder.AddHocon(Patience(settings), HoconAddMode.Prepend);
         if (certificates is not null)
         {
             builder.AddHocon("akka.remote.dot-netty.tcp.enable-ssl = on", HoconAddMode.Prepend);
@@ -43,19 +43,12 @@ public static class MemberSystem
         [.. settings.Join.Distinct().OrderBy(member => member.Host, StringComparer.Ordinal).ThenBy(member => member.Port)
             .Select(member => string.Create(CultureInfo.InvariantCulture, $"akka.{(settings.Tls is null ? "" : "ssl.")}tcp://{Name}@{member}"))];
 
-    private static string Durations(MemberSettings settings) => $$"""
+    private static string Patience(MemberSettings settings) => $$"""
         akka.cluster {
-          failure-detector.acceptable-heartbeat-pause = {{Settings.Durations.Hocon(settings.AcceptablePause)}}
-          split-brain-resolver.stable-after = {{Settings.Durations.Hocon(settings.StableAfter)}}
-          split-brain-resolver.down-all-when-unstable = {{Settings.Durations.Hocon(settings.DownAllAfter)}}
-          shutdown-after-unsuccessful-join-seed-nodes = {{Settings.Durations.Hocon(settings.JoinWithin)}}
+          failure-detector.acceptable-heartbeat-pause = {{Durations.Hocon(settings.AcceptablePause)}}
+          split-brain-resolver.stable-after = {{Durations.Hocon(settings.StableAfter)}}
+          split-brain-resolver.down-all-when-unstable = {{Durations.Hocon(settings.DownAllAfter)}}
+          shutdown-after-unsuccessful-join-seed-nodes = {{Durations.Hocon(settings.JoinWithin)}}
         }
         """;
-
-    private static string ReadConfiguration()
-    {
-        using var stream = typeof(MemberSystem).Assembly.GetManifestResourceStream("member.conf")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 using Akka.Actor;
 using Akka.Cluster;
 
-namespace NumaBoot.Cluster.Hosting;
+namespace NumaBoot.Cluster;
 
 /// <summary>
 /// What this member knows of the cluster and of itself in it, for those who are no actors: health checks, and whoever says in

@@ -3,7 +3,7 @@ using Akka.Actor;
 using Akka.Cluster;
 using Akka.Remote;
 
-namespace NumaBoot.Cluster.Hosting;
+namespace NumaBoot.Cluster;
 
 /// <summary>
 /// Follows the cluster, tells people what changes in it, and stops this member when another one no longer knows it: after a

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using NumaBoot.Cluster.Settings;
 
-namespace NumaBoot.Cluster.Hosting;
+namespace NumaBoot.Cluster;
 
 /// <summary>Looks whether a member can be what its settings say, and tells what they come to, before it is one.</summary>
 /// <param name="settings">The settings.</param>
@@ -11,10 +10,10 @@ internal sealed class Preflight(MemberSettings settings, MemberLines lines)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Looks.</summary>
+    /// <summary>Looks; what is to be bound.</summary>
     /// <exception cref="MemberSettingsException">An address is not of this machine or taken, or a name to join does not
     /// resolve in the time it has.</exception>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task<IPAddress> RunAsync(CancellationToken stop)
     {
         lines.Tell($"binds {settings.Address}:{Port(settings.Port)}, known to others as {settings.PublicHost}:{Port(settings.PublicPort ?? settings.Port)}");
         lines.Tell(settings switch
@@ -31,12 +30,18 @@ internal sealed class Preflight(MemberSettings settings, MemberLines lines)
         }
 
         await Task.WhenAll(settings.Join.Select(member => ResolveAsync(member, stop))).ConfigureAwait(false);
+        return own;
     }
 
     private static string Port(int port) => port == 0 ? "(any free port)" : port.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task<IPAddress> ResolveOwnAsync(CancellationToken stop)
     {
+        if (IPAddress.TryParse(settings.Address, out var address))
+        {
+            return address;
+        }
+
         try
         {
             return (await Dns.GetHostAddressesAsync(settings.Address, AddressFamily.InterNetwork, stop).ConfigureAwait(false))[0];

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace NumaBoot.Cluster.Hosting;
+namespace NumaBoot.Cluster;
 
 /// <summary>
 /// Threads that simulate give way to those of the cluster, so that heartbeats are in time on cores that are all busy.

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Cluster;
-using NumaBoot.Cluster.Hosting;
 
 namespace NumaBoot.Cluster;
 

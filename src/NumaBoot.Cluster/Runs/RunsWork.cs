@@ -4,8 +4,6 @@ using Akka.Cluster.Tools.Client;
 using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using NumaBoot.Cluster.Hosting;
-using NumaBoot.Cluster.Settings;
 
 namespace NumaBoot.Cluster;
 
@@ -24,7 +22,6 @@ public sealed class RunsWork : IMemberWork
     {
         ArgumentNullException.ThrowIfNull(builder);
         var lines = services.GetRequiredService<MemberLines>();
-        builder.AddHocon(WireSetup.Config, HoconAddMode.Prepend);
         builder.AddHocon(ClusterClientReceptionist.DefaultConfig(), HoconAddMode.Append);
         builder.AddHocon(DistributedPubSub.DefaultConfig(), HoconAddMode.Append);
         builder.WithActors((system, registry) => registry.Register<MemberBlocks>(system.ActorOf(MemberBlocks.Props(Counts), MemberBlocks.Name)));

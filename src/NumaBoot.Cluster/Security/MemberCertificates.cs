@@ -3,9 +3,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Akka.Event;
 using Akka.Remote.Transport.DotNetty;
-using NumaBoot.Cluster.Settings;
 
-namespace NumaBoot.Cluster.Security;
+namespace NumaBoot.Cluster;
 
 /// <summary>
 /// The certificate of a member and the authorities whose members it talks to. Both ends of a connection show a certificate
@@ -31,7 +30,7 @@ public sealed class MemberCertificates
     public static MemberCertificates Load(TlsFiles files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var authorities = Read(files.Authority, "certificates in PEM", () =>
+        var authorities = Read(files.Authority, "a file of certificates in PEM", () =>
         {
             var found = new X509Certificate2Collection();
             found.ImportFromPemFile(files.Authority);

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NumaBoot.Cluster.Settings;
+namespace NumaBoot.Cluster;
 
 /// <summary>Durations as people write them: 500ms, 8s, 2m.</summary>
 internal static class Durations

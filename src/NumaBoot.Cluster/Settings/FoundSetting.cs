@@ -1,4 +1,4 @@
-namespace NumaBoot.Cluster.Settings;
+namespace NumaBoot.Cluster;
 
 /// <summary>A setting as somebody wrote it.</summary>
 /// <param name="Place">Where, as a reader would look for it.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NumaBoot.Cluster.Settings;
+namespace NumaBoot.Cluster;
 
 /// <summary>Where a member is called: a name or an IPv4 address, and a port from 1 to 65535.</summary>
 /// <param name="Host">The name or address, as members of the cluster know it.</param>

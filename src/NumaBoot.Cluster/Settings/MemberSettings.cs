@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 
-namespace NumaBoot.Cluster.Settings;
+namespace NumaBoot.Cluster;
 
 /// <summary>How a member of a cluster is set up. Read and checked by <see cref="MemberSettingsReader"/>.</summary>
 public sealed record MemberSettings

@@ -1,4 +1,4 @@
-namespace NumaBoot.Cluster.Settings;
+namespace NumaBoot.Cluster;
 
 /// <summary>
 /// A member cannot be set up as it was asked to. The message is one line: where the setting came from, what was expected

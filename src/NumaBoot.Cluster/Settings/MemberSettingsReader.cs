@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 
-namespace NumaBoot.Cluster.Settings;
+namespace NumaBoot.Cluster;
 
 /// <summary>Reads the settings of a member, each from the place that wins, and refuses what makes no sense.</summary>
 public sealed class MemberSettingsReader

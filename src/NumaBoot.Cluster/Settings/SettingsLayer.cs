@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace NumaBoot.Cluster.Settings;
+namespace NumaBoot.Cluster;
 
 /// <summary>Settings that came from one place.</summary>
 /// <param name="section">What came from there.</param>

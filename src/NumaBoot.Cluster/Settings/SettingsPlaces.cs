@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace NumaBoot.Cluster.Settings;
+namespace NumaBoot.Cluster;
 
 /// <summary>
 /// Where settings of a member come from: a file, above it the environment, above it the command line.

@@ -1,4 +1,4 @@
-namespace NumaBoot.Cluster.Settings;
+namespace NumaBoot.Cluster;
 
 /// <summary>The PEM files of a member that speaks TLS.</summary>
 /// <param name="Certificate">Its certificate.</param>

@@ -39,6 +39,14 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
     public LaneBlock(
         BootRequest request, BootPlan plan, ImmutableArray<NodePlan> nodes, bool hasMachine,
         Action<BootProgress>? progress = null, CancellationToken cancellation = default)
+        : this(request, plan, nodes, hasMachine, request?.Costs ?? throw new ArgumentNullException(nameof(request)), progress, cancellation)
+    {
+    }
+
+    /// <summary>A block whose promises are worked out from other times than what things really cost: tests lie by it.</summary>
+    internal LaneBlock(
+        BootRequest request, BootPlan plan, ImmutableArray<NodePlan> nodes, bool hasMachine, IWorkTimes times,
+        Action<BootProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(plan);
@@ -51,7 +59,7 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
         var latency = new BootLatency(request.Costs, request.Machine.Distances, request.Seed);
         _border = new LaneBorder(latency, _nids, DelayNs(request));
         _watch = new BootWatch(progress);
-        _forecasts = new NodeForecasts(request.Costs);
+        _forecasts = new NodeForecasts(times);
         _foresees = request.Disturbances.IsEmpty;
         _cancellation = cancellation;
         _world = new OrderedWorld(new OrderedWorldOptions

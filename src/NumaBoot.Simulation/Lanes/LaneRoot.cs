@@ -29,7 +29,7 @@ internal sealed class LaneRoot(ILane lane, BootPlan plan, IBootSink sink, Immuta
 
         if (hasMachine)
         {
-            BootActors.CreateMachine(lane, Context, plan, sink);
+            BootActors.CreateMachine(lane, Context, plan, sink, forecasts);
         }
 
         BootActors.CreateNodes(lane, Context, plan, nodes, forecasts);

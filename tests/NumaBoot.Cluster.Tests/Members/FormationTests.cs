@@ -12,7 +12,7 @@ public sealed class FormationTests
     [Fact]
     public async Task Three_members_that_list_one_another_form_one_cluster()
     {
-        await using var members = await MemberProcesses.FormAsync(3);
+        await using var members = await MemberProcesses.FormAsync(3, TimeSpan.FromSeconds(30));
 
         foreach (var member in members.All)
         {
@@ -52,8 +52,8 @@ public sealed class FormationTests
         await second.ReadyAsync(2, TimeSpan.FromSeconds(20));
         await first.ReadyAsync(2, TimeSpan.FromSeconds(20));
 
-        Assert.Contains($"numaboot: joins {address}", second.Lines);
-        Assert.Contains("numaboot: binds 127.0.0.1:(any free port), known to others as 127.0.0.1:(any free port)", first.Lines);
+        Assert.Contains($"numaboot: joins {address}", second.Lines, StringComparer.Ordinal);
+        Assert.Contains("numaboot: binds 127.0.0.1:(any free port), known to others as 127.0.0.1:(any free port)", first.Lines, StringComparer.Ordinal);
     }
 
     // Expect one whose first contact is not there to be alive, neither started nor ready, and to give up in the time it has.

@@ -111,7 +111,8 @@ internal sealed class MemberProcess : IAsyncDisposable
         string words = members == 1 ? "; 1 member" : $"; {members} members";
         while (clock.Elapsed < within)
         {
-            string? last = Lines.LastOrDefault(line => line.Contains("; ", StringComparison.Ordinal) && line.Contains(" member", StringComparison.Ordinal));
+            string? last = Lines.LastOrDefault(line => line.Contains("; ", StringComparison.Ordinal) && line.Contains(" member", StringComparison.Ordinal)
+                && !line.Contains(" is down;", StringComparison.Ordinal));
             if (last?.EndsWith(words, StringComparison.Ordinal) == true && (await HealthAsync("ready")).Status == HttpStatusCode.OK)
             {
                 return;
@@ -129,6 +130,27 @@ internal sealed class MemberProcess : IAsyncDisposable
         string url = (await LineAsync("health at ", TimeSpan.FromSeconds(30))).Split(' ')[^1];
         using var answer = await Http.GetAsync(new Uri(new Uri(url), question));
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Waits until the health endpoint says something with these words; what it says then.</summary>
+    public async Task<(HttpStatusCode Status, string Text)> HealthAsync(string question, string words, TimeSpan within)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            var health = await HealthAsync(question);
+            if (health.Text.Contains(words, StringComparison.Ordinal))
+            {
+                return health;
+            }
+
+            if (clock.Elapsed > within)
+            {
+                throw new TimeoutException($"{question} is '{health.Text}' and not '{words}' after {within}; what was said:\n{Text}");
+            }
+
+            await Task.Delay(Pause);
+        }
     }
 
     /// <summary>Ends it at once, as a lost machine would.</summary>

@@ -1,6 +1,6 @@
 using Akka.Actor;
-using NumaBoot.Actors;
 using NumaBoot.Cluster.Tests.Wire;
+using NumaBoot.Machines;
 using NumaBoot.Simulation;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using NumaBoot.Cluster.Settings;
 using NumaBoot.Cluster.Tests.Members;
 using Xunit;
 
