@@ -26,6 +26,6 @@ public sealed class UsableSetTests
 
         Assert.True(usable.Set(new UniqueAddress(Address, 1), isUsable: false));
         usable.Set(new UniqueAddress(Address, 2), isUsable: true);
-        Assert.Equal([Address], usable.Addresses);
+        Assert.Equal(Address, Assert.Single(usable.Addresses));
     }
 }
