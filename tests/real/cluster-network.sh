@@ -112,7 +112,7 @@ within 5 grep -q overtook "$work/network.log"
 check "frames were lost and overtook" grep -Eq '[1-9][0-9]* lost, [1-9][0-9]* overtook' "$work/network.log"
 check "all that made no member leave" not grep -Eq 'is (down|gone)|stopped' "$work"/member-{1,2,3}.log
 
-network loss 0
+network heal
 run sockets-64 cut &
 client=$!
 check "member 3 has a block" within 30 has_block 3

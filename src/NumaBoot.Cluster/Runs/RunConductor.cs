@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using NumaBoot.Actors;
-using NumaBoot.Simulation;
 
 namespace NumaBoot.Cluster;
 

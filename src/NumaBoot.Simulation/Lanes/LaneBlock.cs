@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Akka.Actor;
 using NumaBoot.Actors;
 using NumaBoot.Lanes;
 using NumaBoot.Ordering;
-using Akka.Actor;
 
 namespace NumaBoot.Simulation;
 
