@@ -7,33 +7,46 @@ using NumaBoot.Simulation;
 namespace NumaBoot.Cluster;
 
 /// <summary>
-/// Has one block of lanes, or a whole boot, and lets its own thread simulate it. What it is asked again while it is at it
+/// Has one block of lanes, or a whole boot, and lets a thread of its own simulate it. What it is asked again while it is at it
 /// it passes over; what it has answered before it answers with the same words.
 /// </summary>
 internal sealed class BlockHost : UntypedActor
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly BlockThread _thread;
+    private readonly IBlockWork _thread;
     private readonly MemberCounts _counts;
+    private readonly int _number;
     private HostedBlock? _block;
     private IWireMessage? _answer;
     private long _window = -1;
     private bool _isBusy;
+    private bool _isWhole;
 
-    public BlockHost(string runId, int block, MemberCounts counts)
+    public BlockHost(int block, IBlockWork thread, MemberCounts counts)
     {
+        _number = block;
         _counts = counts;
-        _thread = new BlockThread($"block {block} of {runId}");
+        _thread = thread;
     }
 
     /// <summary>Where does the block stand? Asked by whoever gathers that for a new conductor.</summary>
-    public sealed record AskInHand;
+    /// <param name="RunId">The run.</param>
+    /// <param name="Epoch">That of the new conductor.</param>
+    public sealed record AskInHand(string RunId, long Epoch);
 
-    /// <summary>It stands there; null where it never came to stand.</summary>
-    /// <param name="InHand">Where.</param>
-    public sealed record TellInHand(BlockInHand? InHand);
+    /// <summary>It stands there.</summary>
+    /// <param name="RunId">The run.</param>
+    /// <param name="Epoch">That of the question.</param>
+    /// <param name="Block">Which block.</param>
+    /// <param name="InHand">Where; null for a whole boot, and for what never came to stand.</param>
+    public sealed record TellInHand(string RunId, long Epoch, int Block, BlockInHand? InHand);
 
-    public static Props Props(string runId, int block, MemberCounts counts) => Akka.Actor.Props.CreateBy(new Producer(runId, block, counts));
+    /// <summary>Who has a block.</summary>
+    /// <param name="block">Its number.</param>
+    /// <param name="startThread">Starts where its work is done.</param>
+    /// <param name="counts">What is dropped.</param>
+    public static Props Props(int block, Func<IBlockWork> startThread, MemberCounts counts) =>
+        Akka.Actor.Props.CreateBy(new Producer(block, startThread, counts));
 
     protected override void OnReceive(object message)
     {
@@ -46,6 +59,7 @@ internal sealed class BlockHost : UntypedActor
                 Once(window.Fence, window.Window, () => Answer(window.Fence, window.Window, _block.Run(window)));
                 break;
             case MemberMessages.RunWhole whole:
+                _isWhole = true;
                 Once(whole.Fence, 0, () => new RunMessages.WholeEnded(whole.Fence, RunEnding.Of(new BootRun().Run(whole.Request, _stop.Token))));
                 break;
             case MemberMessages.EndBlock end when _block is not null:
@@ -54,8 +68,12 @@ internal sealed class BlockHost : UntypedActor
             case MemberMessages.AskRecords ask when _block is not null:
                 Do(ask.Fence, () => new RunMessages.Records(ask.Fence, ask.Question, _block.SentTo(ask.ForNids)));
                 break;
-            case AskInHand:
-                _thread.Do(() => new TellInHand(_block?.InHand)).PipeTo(Sender);
+            case AskInHand ask when _isWhole:
+                // That takes long, and nobody goes on from where it is.
+                Sender.Tell(new TellInHand(ask.RunId, ask.Epoch, _number, null));
+                break;
+            case AskInHand ask:
+                _thread.Do(() => new TellInHand(ask.RunId, ask.Epoch, _number, _block?.InHand)).PipeTo(Sender);
                 break;
             case Done done:
                 Hear(done);
@@ -143,11 +161,11 @@ internal sealed class BlockHost : UntypedActor
 
     private sealed record Done(IActorRef Asker, IWireMessage Answer, bool IsWindow, Exception? Failure = null);
 
-    private sealed class Producer(string runId, int block, MemberCounts counts) : IIndirectActorProducer
+    private sealed class Producer(int block, Func<IBlockWork> startThread, MemberCounts counts) : IIndirectActorProducer
     {
         public Type ActorType => typeof(BlockHost);
 
-        public ActorBase Produce() => new BlockHost(runId, block, counts);
+        public ActorBase Produce() => new BlockHost(block, startThread(), counts);
 
         public void Release(ActorBase actor)
         {

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace NumaBoot.Cluster;
 
 /// <summary>The thread that simulates a block of lanes. It gives way to those of the cluster.</summary>
-internal sealed class BlockThread : IDisposable
+internal sealed class BlockThread : IBlockWork
 {
     private readonly BlockingCollection<Action> _work = [];
 
@@ -14,7 +14,7 @@ internal sealed class BlockThread : IDisposable
         new Thread(Work) { IsBackground = true, Name = name }.Start();
     }
 
-    /// <summary>Does something on it, after all that it was given before.</summary>
+    /// <inheritdoc />
     public Task<TResult> Do<TResult>(Func<TResult> work)
     {
         var done = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,7 +32,7 @@ internal sealed class BlockThread : IDisposable
         return done.Task;
     }
 
-    /// <summary>Lets it end once it has done what it was given.</summary>
+    /// <inheritdoc />
     public void Dispose() => _work.CompleteAdding();
 
     private void Work()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Event;
 
 namespace NumaBoot.Cluster;
 
@@ -12,22 +13,28 @@ internal sealed class MemberBlocks : UntypedActor, IWithTimers
     /// <summary>What it is called under <c>/user</c>.</summary>
     public const string Name = "blocks";
 
-    // A conductor that has questions asks them again every few seconds; one that is silent for so long is lost, and so is
-    // whoever would replace it.
+    // A conductor speaks at least every few seconds, with something to do or without; one that is silent for so long is lost,
+    // and so is whoever would replace it.
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(20);
 
     private readonly Dictionary<string, HostedRun> _runs = new(StringComparer.Ordinal);
     private readonly MemberCounts _counts;
+    private readonly Func<string, IBlockWork> _startThread;
 
-    public MemberBlocks(MemberCounts counts)
+    public MemberBlocks(MemberCounts counts, Func<string, IBlockWork> startThread)
     {
         _counts = counts;
+        _startThread = startThread;
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(MemberCounts counts) => Akka.Actor.Props.CreateBy(new Producer(counts));
+    /// <summary>The blocks of a member.</summary>
+    /// <param name="counts">What is dropped.</param>
+    /// <param name="startThread">Starts, by what it is called, where the work of a block is done; null for a thread.</param>
+    public static Props Props(MemberCounts counts, Func<string, IBlockWork>? startThread = null) =>
+        Akka.Actor.Props.CreateBy(new Producer(counts, startThread ?? (name => new BlockThread(name))));
 
     protected override void PreStart() => Timers.StartPeriodicTimer(LookAround.Instance, LookAround.Instance, BetweenLooks);
 
@@ -51,10 +58,16 @@ internal sealed class MemberBlocks : UntypedActor, IWithTimers
                 Pass(ask.Fence, ask);
                 break;
             case MemberMessages.AskStanding ask:
-                TellStanding(ask.RunId);
+                Gather(ask);
+                break;
+            case BlockHost.TellInHand told:
+                Gathered(told);
+                break;
+            case MemberMessages.KeepRun keep:
+                Keep(keep);
                 break;
             case MemberMessages.DropRun drop:
-                Drop(drop.RunId);
+                Drop(drop);
                 break;
             case LookAround:
                 DropSilent();
@@ -81,21 +94,19 @@ internal sealed class MemberBlocks : UntypedActor, IWithTimers
             _runs.Add(fence.RunId, run = new HostedRun());
         }
 
-        if (fence.Epoch < run.Epoch)
+        if (!run.Hears(fence.Epoch, Sender, Now))
         {
             _counts.CountOldEpoch();
             return;
         }
 
-        run.Epoch = fence.Epoch;
-        run.HeardAt = Context.System.Scheduler.MonotonicClock;
         if (run.Hosts.TryGetValue(fence.Block, out var host))
         {
             host.Forward(message);
         }
         else if (creates)
         {
-            host = Context.ActorOf(BlockHost.Props(fence.RunId, fence.Block, _counts));
+            host = Context.ActorOf(BlockHost.Props(fence.Block, () => _startThread($"block {fence.Block} of {fence.RunId}"), _counts));
             run.Hosts.Add(fence.Block, host);
             host.Forward(message);
         }
@@ -111,29 +122,66 @@ internal sealed class MemberBlocks : UntypedActor, IWithTimers
         Sender.Tell(new RunMessages.NotMine(fence));
     }
 
+    private TimeSpan Now => Context.System.Scheduler.MonotonicClock;
+
     /// <summary>Each block tells where it stands once it is through with what it is at.</summary>
-    private void TellStanding(string runId)
+    private void Gather(MemberMessages.AskStanding ask)
     {
-        if (!_runs.TryGetValue(runId, out var run))
+        if (!_runs.TryGetValue(ask.RunId, out var run))
         {
-            Sender.Tell(new RunMessages.Standing(runId, 0, []));
+            _runs.Add(ask.RunId, run = new HostedRun());
+        }
+
+        if (!run.Admits(ask.Epoch, Sender, Now))
+        {
+            _counts.CountOldEpoch();
+            Sender.Tell(new RunMessages.HearsAnother(ask.RunId, run.Epoch));
             return;
         }
 
-        run.HeardAt = Context.System.Scheduler.MonotonicClock;
-        var asks = run.Hosts.Values.Select(host => host.Ask<BlockHost.TellInHand>(new BlockHost.AskInHand(), LongestSilence));
-        long epoch = run.Epoch;
-        Task.WhenAll(asks).PipeTo(
-            Sender,
-            Self,
-            told => new RunMessages.Standing(runId, epoch, [.. told.Select(one => one.InHand).OfType<BlockInHand>()]),
-            failed => new Status.Failure(failed));
+        foreach (var host in run.Gather(Sender))
+        {
+            host.Tell(new BlockHost.AskInHand(ask.RunId, ask.Epoch));
+        }
+
+        Answer(ask.RunId, run, run.Gathered());
     }
 
-    private void Drop(string runId)
+    private void Gathered(BlockHost.TellInHand told)
+    {
+        if (_runs.TryGetValue(told.RunId, out var run))
+        {
+            Answer(told.RunId, run, run.Stands(told));
+        }
+    }
+
+    private static void Answer(string runId, HostedRun run, (IActorRef Asker, IReadOnlyList<BlockInHand> Blocks)? gathered) =>
+        gathered?.Asker.Tell(new RunMessages.Standing(runId, run.Epoch, [.. gathered.Value.Blocks]));
+
+    private void Keep(MemberMessages.KeepRun keep)
+    {
+        if (_runs.TryGetValue(keep.RunId, out var run) && keep.Epoch == run.Epoch)
+        {
+            run.HeardAt = Now;
+        }
+    }
+
+    private void Drop(MemberMessages.DropRun drop)
+    {
+        if (_runs.TryGetValue(drop.RunId, out var run) && drop.Epoch < run.Epoch)
+        {
+            _counts.CountOldEpoch();
+            return;
+        }
+
+        Drop(drop.RunId, "as it was told");
+    }
+
+    private void Drop(string runId, string why)
     {
         if (_runs.Remove(runId, out var run))
         {
+            Context.GetLogger().Info("run {0} is dropped with {1} of its blocks, {2}", runId, run.Hosts.Count, why);
             foreach (var host in run.Hosts.Values)
             {
                 Context.Stop(host);
@@ -143,20 +191,10 @@ internal sealed class MemberBlocks : UntypedActor, IWithTimers
 
     private void DropSilent()
     {
-        var now = Context.System.Scheduler.MonotonicClock;
-        foreach (string runId in _runs.Where(pair => now - pair.Value.HeardAt > LongestSilence).Select(pair => pair.Key).ToImmutableArray())
+        foreach (string runId in _runs.Where(pair => Now - pair.Value.HeardAt > LongestSilence).Select(pair => pair.Key).ToImmutableArray())
         {
-            Drop(runId);
+            Drop(runId, "as its conductor is silent");
         }
-    }
-
-    private sealed class HostedRun
-    {
-        public long Epoch { get; set; }
-
-        public TimeSpan HeardAt { get; set; }
-
-        public SortedDictionary<int, IActorRef> Hosts { get; } = [];
     }
 
     private sealed record LookAround
@@ -164,11 +202,11 @@ internal sealed class MemberBlocks : UntypedActor, IWithTimers
         public static readonly LookAround Instance = new();
     }
 
-    private sealed class Producer(MemberCounts counts) : IIndirectActorProducer
+    private sealed class Producer(MemberCounts counts, Func<string, IBlockWork> startThread) : IIndirectActorProducer
     {
         public Type ActorType => typeof(MemberBlocks);
 
-        public ActorBase Produce() => new MemberBlocks(counts);
+        public ActorBase Produce() => new MemberBlocks(counts, startThread);
 
         public void Release(ActorBase actor)
         {

@@ -46,11 +46,21 @@ public static class MemberMessages
 
     /// <summary>Forget all of a run.</summary>
     /// <param name="RunId">The run.</param>
-    public sealed record DropRun(string RunId) : IWireMessage;
+    /// <param name="Epoch">Which of the run's conductors says so; of one that another has replaced it is not heard.</param>
+    public sealed record DropRun(string RunId, long Epoch) : IWireMessage;
 
-    /// <summary>Which blocks of the run have you, and where do they stand? Answered with <see cref="RunMessages.Standing"/>.</summary>
+    /// <summary>The run goes on, though there is nothing to do for you at the moment. Not answered.</summary>
     /// <param name="RunId">The run.</param>
-    public sealed record AskStanding(string RunId) : IWireMessage;
+    /// <param name="Epoch">Which of the run's conductors says so.</param>
+    public sealed record KeepRun(string RunId, long Epoch) : IWireMessage;
+
+    /// <summary>
+    /// Which blocks of the run have you, and where do they stand? Answered with <see cref="RunMessages.Standing"/>. From then
+    /// on no conductor of an earlier epoch is heard, so that what is told stays true until the asker goes on.
+    /// </summary>
+    /// <param name="RunId">The run.</param>
+    /// <param name="Epoch">Which of the run's conductors the asker would be.</param>
+    public sealed record AskStanding(string RunId, long Epoch) : IWireMessage;
 
     /// <summary>What did your block send to these nodes, from the beginning? Answered with <see cref="RunMessages.Records"/>.</summary>
     /// <param name="Fence">Which block.</param>

@@ -31,9 +31,14 @@ public static class RunMessages
 
     /// <summary>The member's blocks of a run.</summary>
     /// <param name="RunId">The run.</param>
-    /// <param name="Epoch">The latest of its conductors that the member has heard; 0 for none.</param>
+    /// <param name="Epoch">That of the question.</param>
     /// <param name="Blocks">Its blocks.</param>
     public sealed record Standing(string RunId, long Epoch, ImmutableArray<BlockInHand> Blocks) : IWireMessage;
+
+    /// <summary>The member hears another conductor of the run, and not the asker.</summary>
+    /// <param name="RunId">The run.</param>
+    /// <param name="Epoch">Which: the asker is heard in a later epoch.</param>
+    public sealed record HearsAnother(string RunId, long Epoch) : IWireMessage;
 
     /// <summary>What the block sent to the nodes that were asked about.</summary>
     /// <param name="Fence">Which block.</param>

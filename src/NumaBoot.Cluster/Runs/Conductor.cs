@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Cluster;
 
@@ -8,16 +7,22 @@ namespace NumaBoot.Cluster;
 /// The one in the cluster that takes in runs; each has a conductor of its own below. Whoever replaces it knows nothing: the
 /// clients tell it of their runs, and the members where these stand.
 /// </summary>
-internal sealed class Conductor : UntypedActor
+internal sealed class Conductor(MemberLines lines) : UntypedActor
 {
     private readonly Dictionary<string, IActorRef> _runs = new(StringComparer.Ordinal);
-    private readonly SortedSet<Address> _usable = new(Comparer<Address>.Create(
-        (left, right) => string.CompareOrdinal(left.ToString(), right.ToString())));
+    private readonly UsableSet _usable = new();
+    private readonly ClusterWay _way = new(Context.System);
 
-    public static Props Props() => Akka.Actor.Props.CreateBy(new Producer());
+    /// <summary>The conductor.</summary>
+    /// <param name="lines">Who is told that it is here.</param>
+    public static Props Props(MemberLines lines) => Akka.Actor.Props.CreateBy(new Producer(lines));
 
-    protected override void PreStart() => Akka.Cluster.Cluster.Get(Context.System).Subscribe(
-        Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsSnapshot, typeof(ClusterEvent.IMemberEvent));
+    protected override void PreStart()
+    {
+        lines.Tell("conducts the runs of the cluster");
+        Akka.Cluster.Cluster.Get(Context.System).Subscribe(
+            Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsSnapshot, typeof(ClusterEvent.IMemberEvent));
+    }
 
     protected override void PostStop() => Akka.Cluster.Cluster.Get(Context.System).Unsubscribe(Self);
 
@@ -36,10 +41,20 @@ internal sealed class Conductor : UntypedActor
                 break;
             case ClusterEvent.CurrentClusterState state:
                 // Before that nobody is known, and no run begins with some where there are more.
-                Change(() => _usable.UnionWith(state.Members.Where(IsUsable).Select(member => member.Address)));
+                foreach (var member in state.Members)
+                {
+                    _usable.Set(member.UniqueAddress, IsUsable(member));
+                }
+
+                TellUsable();
                 break;
             case ClusterEvent.IMemberEvent change:
-                Hear(change.Member);
+                // Who is about to leave hands over what it has at once.
+                if (_usable.Set(change.Member.UniqueAddress, IsUsable(change.Member)))
+                {
+                    TellUsable();
+                }
+
                 break;
             case Terminated gone:
                 _runs.Remove(_runs.First(run => run.Value.Equals(gone.ActorRef)).Key);
@@ -56,7 +71,8 @@ internal sealed class Conductor : UntypedActor
     {
         if (!_runs.TryGetValue(submit.RunId, out var run))
         {
-            run = Context.Watch(Context.ActorOf(RunConductor.Props(submit.RunId, submit.Request)));
+            var setup = new RunSetup(submit.RunId, submit.Request, () => Task.Run(submit.Request.Plan), _way);
+            run = Context.Watch(Context.ActorOf(RunConductor.Props(setup)));
             _runs.Add(submit.RunId, run);
             run.Tell(Usable());
         }
@@ -76,41 +92,23 @@ internal sealed class Conductor : UntypedActor
         }
     }
 
-    // Who is about to leave hands over what it has at once.
-    private void Hear(Member member) => Change(() =>
-    {
-        if (IsUsable(member))
-        {
-            _usable.Add(member.Address);
-        }
-        else
-        {
-            _usable.Remove(member.Address);
-        }
-    });
-
     private static bool IsUsable(Member member) => member.Status == MemberStatus.Up && member.HasRole(MemberSystem.Role);
 
-    private void Change(Action change)
+    private void TellUsable()
     {
-        int before = _usable.Count;
-        change();
-        if (_usable.Count != before)
+        foreach (var run in _runs.Values)
         {
-            foreach (var run in _runs.Values)
-            {
-                run.Tell(Usable());
-            }
+            run.Tell(Usable());
         }
     }
 
-    private RunConductor.UsableMembers Usable() => new([.. _usable]);
+    private RunConductor.UsableMembers Usable() => new(_usable.Addresses);
 
-    private sealed class Producer : IIndirectActorProducer
+    private sealed class Producer(MemberLines lines) : IIndirectActorProducer
     {
         public Type ActorType => typeof(Conductor);
 
-        public ActorBase Produce() => new Conductor();
+        public ActorBase Produce() => new Conductor(lines);
 
         public void Release(ActorBase actor)
         {

@@ -18,21 +18,33 @@ internal sealed partial class RunConductor
 
         foreach (var member in _toStand)
         {
-            TellMember(member, new MemberMessages.AskStanding(_runId));
+            TellMember(member, new MemberMessages.AskStanding(_setup.RunId, _epoch));
         }
     }
 
     private void HearStanding(RunMessages.Standing standing)
     {
-        var member = Sender.Path.Address.HasGlobalScope ? Sender.Path.Address : Akka.Cluster.Cluster.Get(Context.System).SelfAddress;
-        if (_stage != RunStage.Asking || !_toStand.Remove(member))
+        var member = _setup.Way.Of(Sender);
+        if (_stage != RunStage.Asking || standing.Epoch != _epoch || !_toStand.Remove(member))
         {
             return;
         }
 
-        _epoch = Math.Max(_epoch, standing.Epoch);
         _found.AddRange(standing.Blocks.Select(block => (member, block)));
         SettleOnceAllStand();
+    }
+
+    /// <summary>Another has conducted the run: what was told before is true no more, and all are asked in an epoch after that.</summary>
+    private void HearOf(RunMessages.HearsAnother another)
+    {
+        if (_stage == RunStage.Asking && another.Epoch >= _epoch)
+        {
+            _epoch = another.Epoch + 1;
+            _found.Clear();
+            _toStand.Clear();
+            _hasAsked = false;
+            AskStandings();
+        }
     }
 
     private void SettleOnceAllStand()
@@ -42,7 +54,6 @@ internal sealed partial class RunConductor
             return;
         }
 
-        _epoch++;
         _stage = RunStage.Running;
         if (_found.Count > 0)
         {
@@ -122,7 +133,7 @@ internal sealed partial class RunConductor
     }
 
     private void Take(PlacedBlock block, ImmutableArray<Lanes.CrossMessage> past) =>
-        Ask(block, new MemberMessages.TakeBlock(FenceOf(block), _window, _request, block.Nids, past, _blocks.ReachedByAllNs));
+        Ask(block, new MemberMessages.TakeBlock(FenceOf(block), _window, _setup.Request, block.Nids, past, _blocks.ReachedByAllNs));
 
     private void HearWindow(PlacedBlock block, RunMessages.WindowDone done)
     {
@@ -171,15 +182,15 @@ internal sealed partial class RunConductor
         }
 
         BlockResult[] results = [.. _blocks.Placed.Select(block => block.Result!)];
-        if (BlockResults.Combine(_request, _plan, results, _blocks.Horizons, _isOver, _isCancelled) is { } result)
+        if (BlockResults.Combine(_setup.Request, _plan, results, _blocks.Horizons, _isOver, _isCancelled) is { } result)
         {
-            Finish(new ClientMessages.RunEnded(_runId, RunEnding.Of(result), MembersWithBlocks, _recoveries));
+            Finish(new ClientMessages.RunEnded(_setup.RunId, RunEnding.Of(result), MembersWithBlocks, _recoveries));
             return;
         }
 
         if (_isCancelled)
         {
-            Finish(new ClientMessages.RunRefused(_runId, Cancelled));
+            Finish(new ClientMessages.RunRefused(_setup.RunId, Cancelled));
             return;
         }
 
@@ -193,8 +204,8 @@ internal sealed partial class RunConductor
     {
         if (_whole is null)
         {
-            var fence = new Fence(_runId, _epoch, int.MaxValue);
-            _whole = (_members[0], new Question(new MemberMessages.RunWhole(fence, _request)));
+            var fence = new Fence(_setup.RunId, _epoch, int.MaxValue);
+            _whole = (_members[0], new Question(new MemberMessages.RunWhole(fence, _setup.Request)));
             TellMember(_members[0], _whole.Value.Question.Message);
         }
     }
@@ -208,7 +219,7 @@ internal sealed partial class RunConductor
             return;
         }
 
-        Finish(new ClientMessages.RunEnded(_runId, ending with { Horizons = _blocks.Horizons }, MembersWithBlocks, _recoveries));
+        Finish(new ClientMessages.RunEnded(_setup.RunId, ending with { Horizons = _blocks.Horizons }, MembersWithBlocks, _recoveries));
     }
 
     private void Cancel()
@@ -216,7 +227,17 @@ internal sealed partial class RunConductor
         _isCancelled = true;
         if (_stage is RunStage.Planning or RunStage.Asking or RunStage.Whole)
         {
-            Finish(new ClientMessages.RunRefused(_runId, Cancelled));
+            Finish(new ClientMessages.RunRefused(_setup.RunId, Cancelled));
+        }
+    }
+
+    private void DropBlocks() => TellAll(new MemberMessages.DropRun(_setup.RunId, _epoch));
+
+    private void TellAll(IWireMessage message)
+    {
+        foreach (var member in _members)
+        {
+            TellMember(member, message);
         }
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using NumaBoot.Actors;
-using NumaBoot.Simulation;
 
 namespace NumaBoot.Cluster;
 
@@ -22,8 +21,10 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
 
     private const string Cancelled = "it was cancelled before it had a result";
 
-    private readonly string _runId;
-    private readonly BootRequest _request;
+    // A member forgets a run whose conductor is silent for minutes.
+    private const int TicksBetweenKeeps = 20;
+
+    private readonly RunSetup _setup;
     private readonly HashSet<Address> _toStand = [];
     private readonly List<(Address Member, BlockInHand Block)> _found = [];
     private ImmutableArray<Address> _members = [];
@@ -32,7 +33,8 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
     private RunStage _stage = RunStage.Planning;
     private ImmutableArray<int> _gatheredFor = [];
     private bool _hasAsked;
-    private long _epoch;
+    private long _epoch = 1;
+    private long _ticks;
     private long _window;
     private long _question;
     private int _recoveries;
@@ -43,21 +45,20 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
     private IWireMessage? _end;
     private TimeSpan _heardAt;
 
-    public RunConductor(string runId, BootRequest request)
+    public RunConductor(RunSetup setup)
     {
-        _runId = runId;
-        _request = request;
+        _setup = setup;
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(string runId, BootRequest request) => Akka.Actor.Props.CreateBy(new Producer(runId, request));
+    public static Props Props(RunSetup setup) => Akka.Actor.Props.CreateBy(new Producer(setup));
 
     protected override void PreStart()
     {
         _heardAt = Now;
         Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, Second);
-        Task.Run(_request.Plan).PipeTo(Self, success: plan => new Planned(plan), failure: failed => new PlanFailed(failed));
+        _setup.Plan().PipeTo(Self, success: plan => new Planned(plan), failure: failed => new PlanFailed(failed));
     }
 
     protected override void OnReceive(object message)
@@ -69,7 +70,7 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
                 break;
             case Planned planned:
                 _plan = planned.Plan;
-                _blocks = new RunBlocks(_request, _plan);
+                _blocks = new RunBlocks(_setup.Request, _plan);
                 AskStandings();
                 break;
             case PlanFailed failed:
@@ -113,6 +114,9 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
         {
             case RunMessages.Standing standing:
                 HearStanding(standing);
+                break;
+            case RunMessages.HearsAnother another:
+                HearOf(another);
                 break;
             case RunMessages.WindowDone done when Open<MemberMessages.RunWindow>(done.Fence, done.Window, ask => ask.Window) is { } block:
                 HearWindow(block, done);
@@ -188,9 +192,19 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
     {
         if (Now - _heardAt > (_stage == RunStage.Over ? KeptFor : LongestSilence))
         {
+            if (_stage != RunStage.Over)
+            {
+                Context.GetLogger().Warning("run {0} is given up: its client has been silent for {1:0} s", _setup.RunId, LongestSilence.TotalSeconds);
+            }
+
             DropBlocks();
             Context.Stop(Self);
             return;
+        }
+
+        if (++_ticks % TicksBetweenKeeps == 0 && _stage is not (RunStage.Planning or RunStage.Asking or RunStage.Over))
+        {
+            TellAll(new MemberMessages.KeepRun(_setup.RunId, _epoch));
         }
 
         if (_stage == RunStage.Asking)
@@ -217,23 +231,14 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
         TellMember(block.Member, question);
     }
 
-    private void TellMember(Address member, IWireMessage message) =>
-        Context.ActorSelection(new RootActorPath(member) / "user" / MemberBlocks.Name).Tell(message, Self);
+    private void TellMember(Address member, IWireMessage message) => _setup.Way.Tell(member, message, Self);
 
-    private Fence FenceOf(PlacedBlock block) => new(_runId, _epoch, block.Number);
-
-    private void DropBlocks()
-    {
-        foreach (var member in _members)
-        {
-            TellMember(member, new MemberMessages.DropRun(_runId));
-        }
-    }
+    private Fence FenceOf(PlacedBlock block) => new(_setup.RunId, _epoch, block.Number);
 
     private void Fail(string why)
     {
-        Context.GetLogger().Warning("run {0} failed: {1}", _runId, why);
-        Finish(new ClientMessages.RunRefused(_runId, why));
+        Context.GetLogger().Warning("run {0} failed: {1}", _setup.RunId, why);
+        Finish(new ClientMessages.RunRefused(_setup.RunId, why));
     }
 
     private void Finish(IWireMessage end)
@@ -253,12 +258,12 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
         };
         if (_blocks is null)
         {
-            return new ClientMessages.RunStatus(_runId, state, null, 0, 0, _recoveries);
+            return new ClientMessages.RunStatus(_setup.RunId, state, null, 0, 0, _recoveries);
         }
 
         var progress = _blocks.Placed.Select(block => block.State.Progress).FirstOrDefault(one => one is not null);
         return new ClientMessages.RunStatus(
-            _runId, state, progress is { } told ? told with { Deliveries = _blocks.Deliveries } : null, _blocks.Horizons.All, MembersWithBlocks, _recoveries);
+            _setup.RunId, state, progress is { } told ? told with { Deliveries = _blocks.Deliveries } : null, _blocks.Horizons.All, MembersWithBlocks, _recoveries);
     }
 
     private int MembersWithBlocks => _blocks.Placed.Select(block => block.Member).Distinct().Count();
@@ -276,11 +281,11 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
         public static readonly Tick Instance = new();
     }
 
-    private sealed class Producer(string runId, BootRequest request) : IIndirectActorProducer
+    private sealed class Producer(RunSetup setup) : IIndirectActorProducer
     {
         public Type ActorType => typeof(RunConductor);
 
-        public ActorBase Produce() => new RunConductor(runId, request);
+        public ActorBase Produce() => new RunConductor(setup);
 
         public void Release(ActorBase actor)
         {

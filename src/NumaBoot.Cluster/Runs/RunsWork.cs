@@ -1,8 +1,8 @@
-using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Cluster.Tools.Client;
 using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace NumaBoot.Cluster;
 
@@ -20,11 +20,12 @@ public sealed class RunsWork : IMemberWork
     public void AddTo(AkkaConfigurationBuilder builder, MemberSettings settings, IServiceProvider services)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        var lines = services.GetRequiredService<MemberLines>();
         builder.AddHocon(ClusterClientReceptionist.DefaultConfig(), HoconAddMode.Append);
         builder.AddHocon(DistributedPubSub.DefaultConfig(), HoconAddMode.Append);
         builder.WithActors((system, registry) => registry.Register<MemberBlocks>(system.ActorOf(MemberBlocks.Props(Counts), MemberBlocks.Name)));
         builder.WithSingleton<Conductor>(
-            ConductorName, (_, _, _) => Conductor.Props(), new ClusterSingletonOptions { Role = MemberSystem.Role }, createProxyToo: true);
+            ConductorName, (_, _, _) => Conductor.Props(lines), new ClusterSingletonOptions { Role = MemberSystem.Role }, createProxyToo: true);
         builder.WithActors((system, registry) =>
         {
             var front = system.ActorOf(Front.Props(registry.Get<Conductor>()), Front.Name);

@@ -23,6 +23,7 @@ internal static class WireForms
         WireForm.Of<MemberMessages.EndBlock, Proto.EndBlock>("end", Proto.EndBlock.Parser, it => it.ToProto(), it => it.ToDomain()),
         WireForm.Of<MemberMessages.RunWhole, Proto.RunWhole>("run-whole", Proto.RunWhole.Parser, it => it.ToProto(), it => it.ToDomain()),
         WireForm.Of<MemberMessages.DropRun, Proto.DropRun>("drop", Proto.DropRun.Parser, it => it.ToProto(), it => it.ToDomain()),
+        WireForm.Of<MemberMessages.KeepRun, Proto.KeepRun>("keep", Proto.KeepRun.Parser, it => it.ToProto(), it => it.ToDomain()),
         WireForm.Of<MemberMessages.AskStanding, Proto.AskStanding>("ask-standing", Proto.AskStanding.Parser, it => it.ToProto(), it => it.ToDomain()),
         WireForm.Of<MemberMessages.AskRecords, Proto.AskRecords>("ask-records", Proto.AskRecords.Parser, it => it.ToProto(), it => it.ToDomain()),
 
@@ -31,6 +32,7 @@ internal static class WireForms
         WireForm.Of<RunMessages.WholeEnded, Proto.WholeEnded>("whole-ended", Proto.WholeEnded.Parser, it => it.ToProto(), it => it.ToDomain()),
         WireForm.Of<RunMessages.BlockFailed, Proto.BlockFailed>("block-failed", Proto.BlockFailed.Parser, it => it.ToProto(), it => it.ToDomain()),
         WireForm.Of<RunMessages.Standing, Proto.Standing>("standing", Proto.Standing.Parser, it => it.ToProto(), it => it.ToDomain()),
+        WireForm.Of<RunMessages.HearsAnother, Proto.HearsAnother>("hears-another", Proto.HearsAnother.Parser, it => it.ToProto(), it => it.ToDomain()),
         WireForm.Of<RunMessages.Records, Proto.Records>("records", Proto.Records.Parser, it => it.ToProto(), it => it.ToDomain()),
         WireForm.Of<RunMessages.NotMine, Proto.NotMine>("not-mine", Proto.NotMine.Parser, it => it.ToProto(), it => it.ToDomain()),
     ];

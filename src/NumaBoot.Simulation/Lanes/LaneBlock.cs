@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Akka.Actor;
 using NumaBoot.Actors;
 using NumaBoot.Lanes;
 using NumaBoot.Ordering;
-using Akka.Actor;
 
 namespace NumaBoot.Simulation;
 
@@ -22,6 +22,7 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
     private readonly NodeForecasts _forecasts;
     private readonly SortedSet<int> _nids;
     private readonly Dictionary<long, ActorSlot> _strangers = [];
+    private readonly LateNotes _late = new();
     private readonly bool _foresees;
     private readonly CancellationToken _cancellation;
     private Promise _promise = new(0, PromiseKind.NextDelivery);
@@ -115,6 +116,7 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
     {
         ArgumentNullException.ThrowIfNull(past);
         _border.BeginCatchingUp(toNs, outbox);
+        _late.Await();
         return GoOn(past);
     }
 
@@ -124,6 +126,7 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
     {
         if (isOver)
         {
+            _late.WriteAll(_ledger);
             _ledger.JudgeQuiescence();
         }
 
@@ -155,7 +158,7 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
         }
 
         TakeIn(incoming);
-        bool goesOn = Deliver();
+        bool goesOn = DeliverAll();
         if (_border.Broken is { } broken)
         {
             throw broken;
@@ -170,7 +173,7 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
     {
         foreach (var crossed in incoming)
         {
-            if (crossed.Message is ILedgerEntry entry)
+            if (crossed.Message is ILedgerEntry entry && !_late.Take(crossed, entry))
             {
                 entry.WriteIn(_ledger);
             }
@@ -197,12 +200,27 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
         return from;
     }
 
-    /// <summary>Delivers up to the border's bound; false where going on is pointless.</summary>
-    private bool Deliver()
+    /// <summary>Delivers up to the border's bound, with what is written when its time has come; false where going on is pointless.</summary>
+    private bool DeliverAll()
+    {
+        while (_late.NextNs < _border.BoundNs)
+        {
+            if (!Deliver(_late.NextNs))
+            {
+                return false;
+            }
+
+            _late.Write(_ledger);
+        }
+
+        return Deliver(long.MaxValue);
+    }
+
+    private bool Deliver(long beforeNs)
     {
         while (true)
         {
-            var limits = new RunLimits { BeforeNs = _border.BoundNs, MaxDeliveries = DeliveriesBetweenLooks, Cancellation = _cancellation };
+            var limits = new RunLimits { BeforeNs = Math.Min(beforeNs, _border.BoundNs), MaxDeliveries = DeliveriesBetweenLooks, Cancellation = _cancellation };
             switch (_world.Run(limits))
             {
                 case RunEnd.Cancelled:

@@ -54,9 +54,9 @@ public sealed class TwoSystemsTests : TestKit
     {
         var peer = PeerOf(TestActor);
         peer.Tell(new SupervisorMessages.PowerOn());
-        peer.Tell(new MemberMessages.DropRun("run"));
+        peer.Tell(new MemberMessages.DropRun("run", 1));
 
-        Assert.Equal(new MemberMessages.DropRun("run"), await ReceiveOneAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(new MemberMessages.DropRun("run", 1), await ReceiveOneAsync(TimeSpan.FromSeconds(10)));
     }
 
     // Expect a message of a newer version to be refused and counted, and what comes after it to arrive: the two stay
@@ -68,9 +68,9 @@ public sealed class TwoSystemsTests : TestKit
         for (int times = 1; times <= 3; times++)
         {
             peer.Tell(new FromTheFuture());
-            peer.Tell(new MemberMessages.DropRun($"run {times}"));
+            peer.Tell(new MemberMessages.DropRun($"run {times}", 1));
 
-            Assert.Equal(new MemberMessages.DropRun($"run {times}"), await ReceiveOneAsync(TimeSpan.FromSeconds(3)));
+            Assert.Equal(new MemberMessages.DropRun($"run {times}", 1), await ReceiveOneAsync(TimeSpan.FromSeconds(3)));
         }
 
         Assert.Equal(3, WireRefusals.Of(Sys).Versions);

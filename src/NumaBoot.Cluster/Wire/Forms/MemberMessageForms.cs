@@ -45,13 +45,17 @@ internal static class MemberMessageForms
 
     internal static MemberMessages.RunWhole ToDomain(this Proto.RunWhole it) => new(it.Fence.Present().ToDomain(), it.Request.Present().ToDomain());
 
-    internal static Proto.DropRun ToProto(this MemberMessages.DropRun it) => new() { RunId = it.RunId };
+    internal static Proto.DropRun ToProto(this MemberMessages.DropRun it) => new() { RunId = it.RunId, Epoch = it.Epoch.ToProto() };
 
-    internal static MemberMessages.DropRun ToDomain(this Proto.DropRun it) => new(it.RunId);
+    internal static MemberMessages.DropRun ToDomain(this Proto.DropRun it) => new(it.RunId, it.Epoch.ToDomain());
 
-    internal static Proto.AskStanding ToProto(this MemberMessages.AskStanding it) => new() { RunId = it.RunId };
+    internal static Proto.KeepRun ToProto(this MemberMessages.KeepRun it) => new() { RunId = it.RunId, Epoch = it.Epoch.ToProto() };
 
-    internal static MemberMessages.AskStanding ToDomain(this Proto.AskStanding it) => new(it.RunId);
+    internal static MemberMessages.KeepRun ToDomain(this Proto.KeepRun it) => new(it.RunId, it.Epoch.ToDomain());
+
+    internal static Proto.AskStanding ToProto(this MemberMessages.AskStanding it) => new() { RunId = it.RunId, Epoch = it.Epoch.ToProto() };
+
+    internal static MemberMessages.AskStanding ToDomain(this Proto.AskStanding it) => new(it.RunId, it.Epoch.ToDomain());
 
     internal static Proto.AskRecords ToProto(this MemberMessages.AskRecords it) => new()
     {

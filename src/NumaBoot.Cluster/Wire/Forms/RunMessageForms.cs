@@ -39,6 +39,10 @@ internal static class RunMessageForms
     internal static RunMessages.Standing ToDomain(this Proto.Standing it) => new(
         it.RunId, it.Epoch.ToDomain(), [.. it.Blocks.Select(each => each.ToDomain())]);
 
+    internal static Proto.HearsAnother ToProto(this RunMessages.HearsAnother it) => new() { RunId = it.RunId, Epoch = it.Epoch.ToProto() };
+
+    internal static RunMessages.HearsAnother ToDomain(this Proto.HearsAnother it) => new(it.RunId, it.Epoch.ToDomain());
+
     internal static Proto.Records ToProto(this RunMessages.Records it) => new()
     {
         Fence = it.Fence.ToProto(),

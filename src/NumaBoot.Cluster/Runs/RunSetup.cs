@@ -1,0 +1,11 @@
+using NumaBoot.Actors;
+using NumaBoot.Simulation;
+
+namespace NumaBoot.Cluster;
+
+/// <summary>What the conductor of a run is given.</summary>
+/// <param name="RunId">What the run is called.</param>
+/// <param name="Request">What to run.</param>
+/// <param name="Plan">Works out what follows from that.</param>
+/// <param name="Way">The way to the members.</param>
+internal sealed record RunSetup(string RunId, BootRequest Request, Func<Task<BootPlan>> Plan, IMemberWay Way);
