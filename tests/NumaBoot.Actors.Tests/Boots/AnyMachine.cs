@@ -34,6 +34,19 @@ internal static class AnyMachine
         };
     }
 
+    /// <summary>A machine of two nodes or three.</summary>
+    public static MachineSpec DrawSeveralNodes(Random random)
+    {
+        MachineSpec machine;
+        do
+        {
+            machine = Draw(random);
+        }
+        while (machine.Nodes.Length < 2);
+
+        return machine;
+    }
+
     /// <summary>What its CPUs do: blocks of any order, some given back, some from all nodes in turn, and pauses.</summary>
     public static Workload DrawWorkload(Random random, MachineSpec machine)
     {

@@ -51,18 +51,12 @@ public sealed class LaneLedgerTests
     }
 
     private static List<string> Names(IEnumerable<Violation> violations) =>
-        [.. violations.Select(violation => violation.Invariant.Name()).Distinct().Order(StringComparer.Ordinal)];
+        [.. violations.Select(violation => violation.Invariant.Name()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static BootRequest AnyBoot(InitPolicy policy, int seed)
     {
         var random = new Random(seed);
-        MachineSpec machine;
-        do
-        {
-            machine = AnyMachine.Draw(random);
-        }
-        while (machine.Nodes.Length < 2);
-
+        var machine = AnyMachine.DrawSeveralNodes(random);
         var workload = AnyMachine.DrawWorkload(random, machine);
         return new BootRequest(machine, policy, workload, seed) { Disturbances = AnyInterrupts(random, machine) };
     }

@@ -106,13 +106,7 @@ public sealed class PromiseTests
     private static BootRequest AnyBoot(InitPolicy policy, int seed)
     {
         var random = new Random(seed);
-        MachineSpec machine;
-        do
-        {
-            machine = AnyMachine.Draw(random);
-        }
-        while (machine.Nodes.Length < 2);
-
+        var machine = AnyMachine.DrawSeveralNodes(random);
         var workload = AnyMachine.DrawWorkload(random, machine);
         machine = machine with { LateInitAfterNs = random.Next(2) * random.Next(20_000) };
         return new BootRequest(machine, policy, new Workload([.. workload.Items, .. OwnNodeWork(random, machine)]), seed);
