@@ -25,6 +25,7 @@ finish() {
   done
 }
 trap finish EXIT
+trap 'exit 1' TERM INT
 
 # The devices are made here and then moved: what a process has open moves along.
 for at in 1 2 3 4; do
@@ -56,7 +57,8 @@ start() {
 # run MACHINE NAME: runs it on the cluster, from a namespace without a member.
 run() {
   timeout 120 ip netns exec "$tag-4" dotnet "$numaboot" run "$1" --cluster 10.77.0.1:$port --cluster 10.77.0.2:$port \
-    >"$work/$2.out" 2>"$work/$2.err"
+    >"$work/$2.out" 2>"$work/$2.err" &
+  wait $!
 }
 
 digest() {
