@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using NumaBoot.Benchmarks.Boots;
 using NumaBoot.Benchmarks.Lanes;
+using NumaBoot.Benchmarks.Members;
 using NumaBoot.Benchmarks.Schedules;
 
 namespace NumaBoot.Benchmarks;
@@ -8,15 +9,16 @@ namespace NumaBoot.Benchmarks;
 /// <summary>
 /// Measures; run in Release. Without arguments everything, with the results written to <c>docs/benchmarks</c>;
 /// <c>--filter</c> and the rest as BenchmarkDotNet has them; <c>boots</c> for the boots of large machines alone,
-/// <c>schedules</c> for the orders of a small one, <c>lanes</c> for boots on two threads.
+/// <c>schedules</c> for the orders of a small one, <c>lanes</c> for boots on two threads, <c>cluster</c> for boots on three members.
 /// </summary>
 internal static class Program
 {
     private const string Boots = "boots";
     private const string Schedules = "schedules";
     private const string OnThreads = "lanes";
+    private const string OnMembers = "cluster";
 
-    public static void Main(string[] arguments)
+    public static async Task Main(string[] arguments)
     {
         switch (arguments)
         {
@@ -26,6 +28,10 @@ internal static class Program
                 Results.Write(Boots, BootTable.Measure());
                 Results.Write(Schedules, ScheduleTable.Measure());
                 Results.Write(OnThreads, LanesTable.Measure());
+                Results.Write(OnMembers, await ClusterTable.MeasureAsync());
+                break;
+            case [OnMembers]:
+                Results.Write(OnMembers, await ClusterTable.MeasureAsync());
                 break;
             case [OnThreads]:
                 Results.Write(OnThreads, LanesTable.Measure());
