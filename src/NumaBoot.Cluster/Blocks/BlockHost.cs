@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Event;
 using NumaBoot.Lanes;
@@ -10,6 +11,7 @@ namespace NumaBoot.Cluster;
 /// Has one block of lanes, or a whole boot, and lets a thread of its own simulate it. What it is asked again while it is at it
 /// it passes over; what it has answered before it answers with the same words.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "PostStop disposes of them, where the work on them is done.")]
 internal sealed class BlockHost : UntypedActor
 {
     private readonly CancellationTokenSource _stop = new();
@@ -73,7 +75,7 @@ internal sealed class BlockHost : UntypedActor
                 Sender.Tell(new TellInHand(ask.RunId, ask.Epoch, _number, null));
                 break;
             case AskInHand ask:
-                _thread.Do(() => new TellInHand(ask.RunId, ask.Epoch, _number, _block?.InHand)).PipeTo(Sender);
+                _ = _thread.Do(() => new TellInHand(ask.RunId, ask.Epoch, _number, _block?.InHand)).PipeTo(Sender);
                 break;
             case Done done:
                 Hear(done);
@@ -87,7 +89,7 @@ internal sealed class BlockHost : UntypedActor
     protected override void PostStop()
     {
         _stop.Cancel();
-        _thread.Do(() =>
+        _ = _thread.Do(() =>
         {
             _counts.AddDuplicates(_block?.Dropped ?? 0);
             _block?.Dispose();
@@ -137,7 +139,7 @@ internal sealed class BlockHost : UntypedActor
     private void Do(Fence fence, Func<IWireMessage> work, bool isWindow = false)
     {
         var asker = Sender;
-        _thread.Do(work).PipeTo(
+        _ = _thread.Do(work).PipeTo(
             Self,
             success: answer => new Done(asker, answer, isWindow),
             failure: failed => new Done(asker, new RunMessages.BlockFailed(fence, failed.GetBaseException().Message.ReplaceLineEndings(" ")), isWindow, failed));

@@ -122,7 +122,7 @@ internal sealed class MemberBlocks : UntypedActor, IWithTimers
         Sender.Tell(new RunMessages.NotMine(fence));
     }
 
-    private TimeSpan Now => Context.System.Scheduler.MonotonicClock;
+    private static TimeSpan Now => Context.System.Scheduler.MonotonicClock;
 
     /// <summary>Each block tells where it stands once it is through with what it is at.</summary>
     private void Gather(MemberMessages.AskStanding ask)

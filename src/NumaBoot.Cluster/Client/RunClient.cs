@@ -78,7 +78,7 @@ internal sealed class RunClient : UntypedActor, IWithTimers
         }
     }
 
-    private TimeSpan Now => Context.System.Scheduler.MonotonicClock;
+    private static TimeSpan Now => Context.System.Scheduler.MonotonicClock;
 
     private void GoOn()
     {

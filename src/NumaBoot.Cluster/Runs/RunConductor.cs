@@ -58,7 +58,7 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
     {
         _heardAt = Now;
         Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, Second);
-        _setup.Plan().PipeTo(Self, success: plan => new Planned(plan), failure: failed => new PlanFailed(failed));
+        _ = _setup.Plan().PipeTo(Self, success: plan => new Planned(plan), failure: failed => new PlanFailed(failed));
     }
 
     protected override void OnReceive(object message)
@@ -89,7 +89,7 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
         }
     }
 
-    private TimeSpan Now => Context.System.Scheduler.MonotonicClock;
+    private static TimeSpan Now => Context.System.Scheduler.MonotonicClock;
 
     private bool HearClient(object message)
     {
