@@ -11,7 +11,7 @@ namespace NumaBoot.Cluster;
 /// Has one block of lanes, or a whole boot, and lets a thread of its own simulate it. What it is asked again while it is at it
 /// it passes over; what it has answered before it answers with the same words.
 /// </summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Akka stops an actor, and PostStop disposes of them.")]
+[SuppressMessage("Design", "CA1001", Justification = "PostStop disposes of them, where the work on them is done.")]
 internal sealed class BlockHost : UntypedActor
 {
     private readonly CancellationTokenSource _stop = new();

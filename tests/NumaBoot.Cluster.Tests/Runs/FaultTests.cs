@@ -148,6 +148,7 @@ public sealed class FaultTests(ThreeMembers members, ITestOutputHelper output) :
         using var client = Process.Start(new ProcessStartInfo(
             "dotnet", [Path.Combine(AppContext.BaseDirectory, "numaboot.dll"), "run", "sockets-4096", "--cluster", members.Contacts[0].ToString()])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
