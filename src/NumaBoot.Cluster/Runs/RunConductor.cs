@@ -102,6 +102,7 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
             case ConductorMessages.CancelRun:
                 _heardAt = Now;
                 Cancel();
+                Sender.Tell(_end ?? Status());
                 return true;
             default:
                 return false;

@@ -28,6 +28,7 @@ internal sealed class LossyCluster : IMemberWay, IDisposable
     private readonly IActorRef _client;
     private IActorRef _conductor = ActorRefs.Nobody;
     private IWireMessage? _end;
+    private IWireMessage _question = new ConductorMessages.AskRun("run");
     private int _steps;
 
     /// <summary>A cluster that has formed, and a run that was submitted.</summary>
@@ -103,8 +104,8 @@ internal sealed class LossyCluster : IMemberWay, IDisposable
     /// <summary>The cluster takes a member in.</summary>
     public void Add(Address member) => Tell([.. Usable.Add(member).OrderBy(one => one.Host, StringComparer.Ordinal)]);
 
-    /// <summary>Cancels the run.</summary>
-    public void Cancel() => _conductor.Tell(new ConductorMessages.CancelRun("run"), _client);
+    /// <summary>The client cancels the run, and from then on asks for nothing else.</summary>
+    public void Cancel() => _question = new ConductorMessages.CancelRun("run");
 
     /// <summary>Time passes, and no letter arrives.</summary>
     public void PassSeconds(int count)
@@ -124,7 +125,7 @@ internal sealed class LossyCluster : IMemberWay, IDisposable
             if (_letters.Count == 0 || _random.Next(LettersBetweenSeconds) == 0)
             {
                 _thread.PassSecond();
-                _conductor.Tell(new ConductorMessages.AskRun("run"), _client);
+                _conductor.Tell(_question, _client);
             }
             else
             {
