@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using NumaBoot.Cluster;
-using NumaBoot.Cluster.Tests.Members;
 using NumaBoot.Machines;
 using NumaBoot.Memory;
 using NumaBoot.Simulation;
