@@ -1,4 +1,5 @@
 using NumaBoot.Cluster;
+using NumaBoot.Lanes;
 using NumaBoot.Machines;
 
 namespace NumaBoot.Cli;
@@ -30,6 +31,11 @@ internal static class Guard
         catch (RunRefusedException refused)
         {
             Console.Error.WriteLine($"numaboot: the cluster refuses the run: {refused.Message}");
+            return ExitCodes.Broken;
+        }
+        catch (BrokenPromiseException broken)
+        {
+            Console.Error.WriteLine($"numaboot: {broken.Message}");
             return ExitCodes.Broken;
         }
         catch (MemberSettingsException bad)

@@ -37,7 +37,8 @@ internal static class Program
         string message = UnknownOption.Complaints(parsed).FirstOrDefault() ?? Unmatched(parsed);
         return message.ReplaceLineEndings(" ")
             .Replace(" as expected type 'System.Int64'", Number, StringComparison.Ordinal)
-            .Replace(" as expected type 'System.Nullable`1[System.Int64]'", Number, StringComparison.Ordinal).TrimEnd('.');
+            .Replace(" as expected type 'System.Nullable`1[System.Int64]'", Number, StringComparison.Ordinal)
+            .Replace(" as expected type 'System.Nullable`1[System.Int32]'", ": a whole number is expected", StringComparison.Ordinal).TrimEnd('.');
     }
 
     private static string Unmatched(ParseResult parsed) => parsed.UnmatchedTokens.Count > 0

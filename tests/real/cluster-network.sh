@@ -56,7 +56,7 @@ start() {
 # A window of time costs a round trip, so the machine for the slow network is one of few windows.
 # run MACHINE NAME: runs it on the cluster, from a namespace without a member.
 run() {
-  timeout 120 ip netns exec "$tag-4" dotnet "$numaboot" run "$1" --cluster 10.77.0.1:$port --cluster 10.77.0.2:$port \
+  timeout 120 ip netns exec "$tag-4" dotnet "$numaboot" run "$1" --insecure --cluster 10.77.0.1:$port --cluster 10.77.0.2:$port \
     >"$work/$2.out" 2>"$work/$2.err" &
   wait $!
 }

@@ -66,7 +66,7 @@ check "the key that signs is not with the members" only_the_authority_signs
 check "a member's root file system is read-only" cannot_write "$(container member-1)" / /app /certificates
 check "a member is not root" is_nobody "$(container member-1)"
 check "a run is submitted to a member and ends as in one process" submitted_run
-refuse "a client without a certificate is not let in" submit
+refuse "a client without a certificate is not let in" submit --insecure
 check "a member is killed" podman kill --signal KILL "$(container member-2)"
 check "the others part from it" within 60 says "member-2:4053 is gone; 2 members" podman logs "$(container member-1)"
 check "the others go on" healthy member-1 member-3

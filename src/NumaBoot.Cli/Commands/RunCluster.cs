@@ -23,8 +23,11 @@ internal sealed class RunCluster
 
     private readonly Option<string?> _authority = new("--authority") { Description = "with --cluster: the authorities whose members are trusted, PEM", HelpName = "FILE" };
 
+    private readonly Option<bool> _insecure = new("--insecure") { Description = "with --cluster: do without TLS where its members are on other machines" };
+
     public void AddTo(Command command)
     {
+        command.Options.Add(_insecure);
         command.Options.Add(_cluster);
         command.Options.Add(_certificate);
         command.Options.Add(_key);
@@ -57,6 +60,7 @@ internal sealed class RunCluster
         {
             Contacts = Contacts(parsed),
             Tls = Tls(parsed),
+            Insecure = parsed.GetValue(_insecure),
             Progress = progress is null ? null : status => progress(Describe(status)),
         };
         var ran = run.RunAsync(request, stop).GetAwaiter().GetResult();

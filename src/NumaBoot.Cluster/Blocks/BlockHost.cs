@@ -133,6 +133,7 @@ internal sealed class BlockHost : UntypedActor
     {
         RunMessages.WindowDone done => done with { Fence = fence },
         RunMessages.WholeEnded whole => whole with { Fence = fence },
+        RunMessages.BlockFailed failed => failed with { Fence = fence },
         _ => answer,
     };
 

@@ -21,9 +21,8 @@ internal sealed class HostedBlock : IDisposable
     private long _window;
     private long _reachedByAllNs;
 
-    // What was sent in the last window and in the one before: who lost his conductor may not have got that.
-    private ImmutableArray<CrossMessage> _last = [];
-    private ImmutableArray<CrossMessage> _beforeLast = [];
+    // What was sent in windows of which not everybody is known to have got it: who lost his conductor may lack that.
+    private readonly List<(long Window, ImmutableArray<CrossMessage> Outbox)> _recent = [];
 
     /// <summary>A block at the beginning of its run.</summary>
     /// <param name="block">Its number.</param>
@@ -44,12 +43,13 @@ internal sealed class HostedBlock : IDisposable
     public long Dropped => _heard.Dropped;
 
     /// <summary>Where it stands, for a conductor that has just begun.</summary>
-    public BlockInHand InHand => new(_block, _nids, _window, _reachedByAllNs, _state, [.. _beforeLast, .. _last]);
+    public BlockInHand InHand => new(_block, _nids, _window, _reachedByAllNs, _state, [.. _recent.SelectMany(recent => recent.Outbox)]);
 
     /// <summary>Goes on for a window.</summary>
     /// <returns>Where it stands then, and what it sent.</returns>
     public (BlockState State, ImmutableArray<CrossMessage> Outbox) Run(MemberMessages.RunWindow window)
     {
+        _recent.RemoveAll(recent => recent.Window < window.DoneByAll);
         var outbox = new List<CrossMessage>();
         var standing = _lanes.RunTo(window.HorizonNs, _heard.New(window.Incoming), outbox);
         return End(window.Window, window.ReachedByAllNs, standing, outbox, [.. outbox]);
@@ -90,7 +90,7 @@ internal sealed class HostedBlock : IDisposable
         _sent.AddRange(outbox);
         _window = window;
         _reachedByAllNs = reachedByAllNs;
-        (_beforeLast, _last) = (_last, news);
+        _recent.Add((window, news));
         _state = new BlockState(standing.Promise, standing.ReachedNs, standing.Deliveries, standing.GoesOn, _progress);
         return (_state, news);
     }

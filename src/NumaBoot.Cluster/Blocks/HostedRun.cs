@@ -9,6 +9,7 @@ internal sealed class HostedRun
     private readonly List<BlockInHand> _standing = [];
     private IActorRef? _conductor;
     private IActorRef? _asker;
+    private long _gathersFor;
 
     /// <summary>The latest of its conductors; none before it is not heard.</summary>
     public long Epoch { get; private set; }
@@ -37,16 +38,20 @@ internal sealed class HostedRun
     public bool Admits(long epoch, IActorRef conductor, TimeSpan now) =>
         (epoch > Epoch || conductor.Equals(_conductor)) && Hears(epoch, conductor, now);
 
+    /// <summary>Whether it follows that very conductor: what it says of an earlier epoch comes late.</summary>
+    public bool Follows(IActorRef conductor) => conductor.Equals(_conductor);
+
     /// <summary>Begins to gather where the blocks stand.</summary>
     /// <returns>Whom to ask; none where the same asker waits already.</returns>
     public IReadOnlyCollection<IActorRef> Gather(IActorRef asker)
     {
-        if (asker.Equals(_asker))
+        if (asker.Equals(_asker) && _gathersFor == Epoch)
         {
             return [];
         }
 
         _asker = asker;
+        _gathersFor = Epoch;
         _standing.Clear();
         _awaited.Clear();
         _awaited.UnionWith(Hosts.Keys);

@@ -135,7 +135,11 @@ internal sealed class MemberBlocks : UntypedActor, IWithTimers
         if (!run.Admits(ask.Epoch, Sender, Now))
         {
             _counts.CountOldEpoch();
-            Sender.Tell(new RunMessages.HearsAnother(ask.RunId, run.Epoch));
+            if (!run.Follows(Sender))
+            {
+                Sender.Tell(new RunMessages.HearsAnother(ask.RunId, run.Epoch));
+            }
+
             return;
         }
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
@@ -15,12 +15,16 @@ namespace NumaBoot.Cluster;
 public sealed class ClusterRun
 {
     private const string SystemName = "numaboot-client";
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Members to ask; one is enough, it knows the others.</summary>
     public required ImmutableArray<HostPort> Contacts { get; init; }
 
     /// <summary>The files of TLS; null for plain TCP.</summary>
     public TlsFiles? Tls { get; init; }
+
+    /// <summary>Whether plain TCP will do on an address that is not loopback: members call back.</summary>
+    public bool Insecure { get; init; }
 
     /// <summary>How long to wait.</summary>
     public ClientPatience Patience { get; init; } = new();
@@ -39,7 +43,13 @@ public sealed class ClusterRun
     public async Task<ClusterResult> RunAsync(BootRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var system = ActorSystem.Create(SystemName, Setup());
+        var own = await OwnAddressAsync(cancellation).ConfigureAwait(false);
+        if (Tls is null && !Insecure && !IPAddress.IsLoopback(own))
+        {
+            throw new MemberSettingsException($"--certificate, --certificate-key, --authority: expected with a cluster that is not on this machine, or --insecure, which lets whoever reaches {own} in");
+        }
+
+        var system = ActorSystem.Create(SystemName, Setup(own));
         try
         {
             var end = new TaskCompletionSource<ClientMessages.RunEnded>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -48,6 +58,9 @@ public sealed class ClusterRun
             string names = string.Join(" or ", Contacts);
             var client = system.ActorOf(Props.Create(() => new RunClient(cluster, names, request, Patience, Progress, end)), "client");
             await using var registration = cancellation.Register(() => client.Tell(new RunClient.Cancel())).ConfigureAwait(false);
+
+            // Akka ends the system where a handshake fails.
+            _ = system.WhenTerminated.ContinueWith(_ => end.TrySetException(new ClusterOutOfReachException($"the cluster at {names} let nobody in: it asks for a certificate of its authority, or has no TLS")), TaskScheduler.Default);
             var ended = await end.Task.ConfigureAwait(false);
             return new ClusterResult(ended.Ending.ToResult(request, request.Plan()), ended.Members, ended.Recoveries);
         }
@@ -59,7 +72,7 @@ public sealed class ClusterRun
 
     private string Protocol => Tls is null ? "akka.tcp" : "akka.ssl.tcp";
 
-    private ActorSystemSetup Setup()
+    private ActorSystemSetup Setup(IPAddress own)
     {
         var config = ConfigurationFactory.ParseString($$"""
             akka {
@@ -67,7 +80,7 @@ public sealed class ClusterRun
               loglevel = OFF
               stdout-loglevel = OFF
               remote.dot-netty.tcp {
-                hostname = "{{OwnAddress()}}"
+                hostname = "{{own}}"
                 port = 0
                 enable-ssl = {{(Tls is null ? "off" : "on")}}
               }
@@ -87,18 +100,38 @@ public sealed class ClusterRun
         return Tls is null ? ActorSystemSetup.Create(bootstrap) : ActorSystemSetup.Create(bootstrap, MemberCertificates.Load(Tls).Setup());
     }
 
-    // Members answer to the address by which this machine reaches them.
-    private string OwnAddress()
+    // Members answer to the address by which this machine reaches them. One that has no name now may have one soon.
+    private async Task<IPAddress> OwnAddressAsync(CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            var found = Contacts.Select(TryOwnAddress).OfType<IPAddress>().OrderBy(IPAddress.IsLoopback).FirstOrDefault();
+            if (found is not null)
+            {
+                return found;
+            }
+
+            if (clock.Elapsed > Patience.ToForm)
+            {
+                throw new ClusterOutOfReachException($"{string.Join(" or ", Contacts)} is out of reach: no such name, or no way there");
+            }
+
+            await Task.Delay(BetweenLooks, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static IPAddress? TryOwnAddress(HostPort contact)
     {
         try
         {
             using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-            probe.Connect(Contacts[0].Host, Contacts[0].Port);
-            return ((IPEndPoint)probe.LocalEndPoint!).Address.ToString();
+            probe.Connect(contact.Host, contact.Port);
+            return ((IPEndPoint)probe.LocalEndPoint!).Address;
         }
-        catch (SocketException failed)
+        catch (SocketException)
         {
-            throw new ClusterOutOfReachException(string.Create(CultureInfo.InvariantCulture, $"{Contacts[0]} is out of reach: {failed.Message}"));
+            return null;
         }
     }
 }

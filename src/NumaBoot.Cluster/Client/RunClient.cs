@@ -68,15 +68,28 @@ internal sealed class RunClient : UntypedActor, IWithTimers
                 break;
             case ClientMessages.RunUnknown unknown when unknown.RunId == _runId:
                 _answeredAt = Now;
+                if (_isCancelled)
+                {
+                    _end.TrySetException(new OperationCanceledException());
+                }
+
                 Submit();
                 break;
             case Cancel:
                 _isCancelled = true;
                 _cancelledAt = Now;
+                if (!_isKnown)
+                {
+                    _end.TrySetException(new OperationCanceledException());
+                }
+
                 Send(new ConductorMessages.CancelRun(_runId));
                 break;
         }
     }
+
+    protected override void PostStop() => _end.TrySetException(new ClusterOutOfReachException(
+        $"the cluster at {_contacts} let nobody in: it asks for a certificate of its authority, or has no TLS"));
 
     private static TimeSpan Now => Context.System.Scheduler.MonotonicClock;
 

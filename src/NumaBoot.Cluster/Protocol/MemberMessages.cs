@@ -30,9 +30,10 @@ public static class MemberMessages
     /// <param name="Window">Which window, counted from 1.</param>
     /// <param name="HorizonNs">Up to when it may go on, in nanoseconds of virtual time.</param>
     /// <param name="ReachedByAllNs">Up to when all blocks have gone on, in nanoseconds of virtual time.</param>
+    /// <param name="DoneByAll">The window that all blocks have gone through: each has what was sent in those before it.</param>
     /// <param name="Incoming">What others sent to it in the window before.</param>
     public sealed record RunWindow(
-        Fence Fence, long Window, long HorizonNs, long ReachedByAllNs, ImmutableArray<CrossMessage> Incoming) : IWireMessage;
+        Fence Fence, long Window, long HorizonNs, long ReachedByAllNs, long DoneByAll, ImmutableArray<CrossMessage> Incoming) : IWireMessage;
 
     /// <summary>Tell what came of the block; answered with <see cref="RunMessages.BlockEnded"/>.</summary>
     /// <param name="Fence">Which block.</param>

@@ -22,6 +22,9 @@ internal sealed class PlacedBlock(int number, Address member, ImmutableArray<int
 
     public BlockState State { get; set; } = state;
 
+    /// <summary>The last window that it went through.</summary>
+    public long Window { get; set; }
+
     /// <summary>What others sent to it that it has not got.</summary>
     public List<CrossMessage> Inbox { get; } = [];
 

@@ -34,6 +34,9 @@ internal sealed class RunBlocks(BootRequest request, BootPlan plan)
     /// <summary>Up to when all blocks have gone on, those included that were lost, in nanoseconds.</summary>
     public long ReachedByAllNs { get; private set; }
 
+    /// <summary>The window that all blocks have gone through.</summary>
+    public long DoneByAll => _blocks.Values.Min(block => block.Window);
+
     /// <summary>The windows so far, by what bound them.</summary>
     public HorizonCounts Horizons { get; private set; } = HorizonCounts.None;
 
@@ -59,6 +62,9 @@ internal sealed class RunBlocks(BootRequest request, BootPlan plan)
         return [.. _blocks.Values];
     }
 
+    /// <summary>Forgets all blocks.</summary>
+    public void Clear() => _blocks.Clear();
+
     /// <summary>Takes over what members have of the run; what none of them has is lost.</summary>
     public void TakeOver(IEnumerable<(Address Member, BlockInHand Block)> found)
     {
@@ -69,7 +75,7 @@ internal sealed class RunBlocks(BootRequest request, BootPlan plan)
             // Where two have the same nodes, one was taken for lost; its successor has the larger number.
             if (!_blocks.Values.Any(block => inHand.Nids.Any(block.Has)))
             {
-                _blocks.Add(inHand.Block, new PlacedBlock(inHand.Block, member, inHand.Nids, inHand.State));
+                _blocks.Add(inHand.Block, new PlacedBlock(inHand.Block, member, inHand.Nids, inHand.State) { Window = inHand.Window });
             }
         }
 

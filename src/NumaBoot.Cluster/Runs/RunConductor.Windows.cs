@@ -139,6 +139,7 @@ internal sealed partial class RunConductor
     {
         block.Open = null;
         block.State = done.State;
+        block.Window = done.Window;
         _blocks.HandOut(block.Number, done.Outbox);
         GoOn();
     }
@@ -153,11 +154,12 @@ internal sealed partial class RunConductor
         }
 
         _window++;
+        long doneByAll = _blocks.DoneByAll;
         foreach (var (block, horizonNs) in next)
         {
             ImmutableArray<Lanes.CrossMessage> incoming = [.. block.Inbox];
             block.Inbox.Clear();
-            Ask(block, new MemberMessages.RunWindow(FenceOf(block), _window, horizonNs, _blocks.ReachedByAllNs, incoming));
+            Ask(block, new MemberMessages.RunWindow(FenceOf(block), _window, horizonNs, _blocks.ReachedByAllNs, doneByAll, incoming));
         }
     }
 

@@ -247,6 +247,10 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
         _end = end;
         _stage = RunStage.Over;
         DropBlocks();
+
+        // What is kept is the answer: it may be asked for again.
+        _blocks?.Clear();
+        _found.Clear();
     }
 
     private ClientMessages.RunStatus Status()

@@ -111,7 +111,7 @@ public sealed class MemberSettingsReader
     }
 
     private List<HostPort> Members(string name) => Find(name) is { } found
-        ? [.. found.Text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        ? [.. found.Text.Split(',', StringSplitOptions.TrimEntries)
             .Select(text => HostPort.TryParse(text) ?? throw (found with { Text = text }).Refuse(HostPort.Expected))]
         : [];
 

@@ -27,7 +27,7 @@ internal sealed class WireBlock : ILaneBlock, IDisposable
 
     public BlockStanding RunTo(long horizonNs, IReadOnlyList<CrossMessage> incoming, List<CrossMessage> outbox)
     {
-        var run = _wire.Over(new MemberMessages.RunWindow(_fence, ++_window, horizonNs, 0, [.. incoming]));
+        var run = _wire.Over(new MemberMessages.RunWindow(_fence, ++_window, horizonNs, 0, 0, [.. incoming]));
         List<CrossMessage> leaving = [];
         var standing = _block.RunTo(run.HorizonNs, run.Incoming, leaving);
         var state = new BlockState(standing.Promise, standing.ReachedNs, standing.Deliveries, standing.GoesOn, null);

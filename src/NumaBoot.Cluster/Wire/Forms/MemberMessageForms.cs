@@ -27,6 +27,7 @@ internal static class MemberMessageForms
         Window = it.Window.ToProto(),
         HorizonNs = it.HorizonNs.OrNoneToProto(),
         ReachedByAllNs = it.ReachedByAllNs.OrNoneToProto(),
+        DoneByAll = it.DoneByAll.ToProto(),
         Incoming = { it.Incoming.ToProto() },
     };
 
@@ -35,6 +36,7 @@ internal static class MemberMessageForms
         it.Window.ToDomain(),
         it.HorizonNs.OrNoneToDomain(),
         it.ReachedByAllNs.OrNoneToDomain(),
+        it.DoneByAll.ToDomain(),
         it.Incoming.ToDomain());
 
     internal static Proto.EndBlock ToProto(this MemberMessages.EndBlock it) => new() { Fence = it.Fence.ToProto(), IsOver = it.IsOver };
