@@ -11,7 +11,7 @@ internal static class LanesTable
     /// <summary>The first argument of the child process that boots one machine.</summary>
     public const string ChildVerb = "lanes-once";
 
-    private const int Rounds = 5;
+    private const int Rounds = 3;
     private const int Threads = 2;
     private const long EmptyWindows = 200_000;
 

@@ -12,7 +12,7 @@ namespace NumaBoot.Benchmarks.Members;
 internal static class ClusterTable
 {
     private const int Members = 3;
-    private const int Rounds = 5;
+    private const int Rounds = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
