@@ -46,7 +46,7 @@ public sealed class ClusterRun
         var own = await OwnAddressAsync(cancellation).ConfigureAwait(false);
         if (Tls is null && !Insecure && !IPAddress.IsLoopback(own))
         {
-            throw new MemberSettingsException($"--certificate, --certificate-key, --authority: expected with a cluster that is not on this machine, or --insecure, which lets whoever reaches {own} in");
+            throw new MemberSettingsException($"--cluster: members on other machines are asked with --certificate, --certificate-key and --authority, or --insecure; none of these was given");
         }
 
         var system = ActorSystem.Create(SystemName, Setup(own));
@@ -60,7 +60,11 @@ public sealed class ClusterRun
             await using var registration = cancellation.Register(() => client.Tell(new RunClient.Cancel())).ConfigureAwait(false);
 
             // Akka ends the system where a handshake fails.
-            _ = system.WhenTerminated.ContinueWith(_ => end.TrySetException(new ClusterOutOfReachException($"the cluster at {names} let nobody in: it asks for a certificate of its authority, or has no TLS")), TaskScheduler.Default);
+            if (await Task.WhenAny(end.Task, system.WhenTerminated).ConfigureAwait(false) != end.Task)
+            {
+                throw new ClusterOutOfReachException($"the cluster at {names} let nobody in: it asks for a certificate of its authority, or has no TLS");
+            }
+
             var ended = await end.Task.ConfigureAwait(false);
             return new ClusterResult(ended.Ending.ToResult(request, request.Plan()), ended.Members, ended.Recoveries);
         }

@@ -68,12 +68,7 @@ internal sealed class RunClient : UntypedActor, IWithTimers
                 break;
             case ClientMessages.RunUnknown unknown when unknown.RunId == _runId:
                 _answeredAt = Now;
-                if (_isCancelled)
-                {
-                    _end.TrySetException(new OperationCanceledException());
-                }
-
-                Submit();
+                Resubmit();
                 break;
             case Cancel:
                 _isCancelled = true;
@@ -87,9 +82,6 @@ internal sealed class RunClient : UntypedActor, IWithTimers
                 break;
         }
     }
-
-    protected override void PostStop() => _end.TrySetException(new ClusterOutOfReachException(
-        $"the cluster at {_contacts} let nobody in: it asks for a certificate of its authority, or has no TLS"));
 
     private static TimeSpan Now => Context.System.Scheduler.MonotonicClock;
 
@@ -124,6 +116,18 @@ internal sealed class RunClient : UntypedActor, IWithTimers
         // As long as there are no members the cluster has not formed.
         _isKnown |= status.State != RunState.Waiting;
         _progress?.Invoke(status);
+    }
+
+    /// <summary>Nobody knows the run any more. One that was cancelled is not begun again.</summary>
+    private void Resubmit()
+    {
+        if (_isCancelled)
+        {
+            _end.TrySetException(new OperationCanceledException());
+            return;
+        }
+
+        Submit();
     }
 
     private void Submit()

@@ -10,7 +10,6 @@ namespace NumaBoot.Cluster;
 internal sealed class Conductor(MemberLines lines) : UntypedActor
 {
     private readonly Dictionary<string, IActorRef> _runs = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _failed = new(StringComparer.Ordinal);
     private readonly UsableSet _usable = new();
     private readonly ClusterWay _way = new(Context.System);
 
@@ -31,9 +30,6 @@ internal sealed class Conductor(MemberLines lines) : UntypedActor
     {
         switch (message)
         {
-            case ConductorMessages.SubmitRun submit when _failed.TryGetValue(submit.RunId, out string? why):
-                Sender.Tell(new ClientMessages.RunRefused(submit.RunId, $"its conductor failed: {why}"));
-                break;
             case ConductorMessages.SubmitRun submit:
                 RunOf(submit).Forward(submit);
                 break;
@@ -69,16 +65,7 @@ internal sealed class Conductor(MemberLines lines) : UntypedActor
         }
     }
 
-    // What failed once would fail again, each time that its client submits it.
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(failed =>
-    {
-        if (_runs.FirstOrDefault(run => run.Value.Equals(Sender)).Key is { } runId)
-        {
-            _failed[runId] = failed.Message.ReplaceLineEndings(" ");
-        }
-
-        return Directive.Stop;
-    });
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
     private IActorRef RunOf(ConductorMessages.SubmitRun submit)
     {

@@ -215,12 +215,7 @@ internal sealed partial class RunConductor
     private void HearWhole(RunEnding ending)
     {
         _whole = null;
-        if (_digest is { } digest && digest != ending.Digest && ending.Outcome != BootOutcome.Interrupted)
-        {
-            Fail($"the lanes and one thread do not agree: digest {digest:x16} and {ending.Digest:x16}");
-            return;
-        }
-
+        BlockResults.RequireSame(_digest, ending.ToResult(_setup.Request, _plan));
         Finish(new ClientMessages.RunEnded(_setup.RunId, ending with { Horizons = _blocks.Horizons }, MembersWithBlocks, _recoveries));
     }
 

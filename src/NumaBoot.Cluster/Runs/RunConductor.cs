@@ -63,10 +63,26 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
 
     protected override void OnReceive(object message)
     {
+        try
+        {
+            Take(message);
+        }
+        catch (Exception failed)
+        {
+            // Stopped, it would be made anew with the next word of its client, and fail again.
+            Fail(failed.Message.ReplaceLineEndings(" "));
+        }
+    }
+
+    private void Take(object message)
+    {
         switch (message)
         {
             case UsableMembers usable:
                 SetMembers(usable.Members);
+                break;
+            case Planned or PlanFailed when _stage == RunStage.Over:
+                // It was cancelled meanwhile.
                 break;
             case Planned planned:
                 _plan = planned.Plan;

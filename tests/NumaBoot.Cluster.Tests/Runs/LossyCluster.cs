@@ -66,6 +66,12 @@ internal sealed class LossyCluster : IMemberWay, IDisposable
     /// <summary>What broke on some block, as it told.</summary>
     public SortedSet<string> Broken { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether no letter is under way.</summary>
+    public bool IsQuiet => _letters.Count == 0;
+
+    /// <summary>Letters to members that never arrive, beside those that fate decides on.</summary>
+    public Func<Address, IWireMessage, bool> Loses { get; set; } = (_, _) => false;
+
     /// <summary>Does something once something is so; in the order in which they were given.</summary>
     public void Once(Func<bool> when, Action what) => _events.Add((when, what));
 
@@ -179,7 +185,7 @@ internal sealed class LossyCluster : IMemberWay, IDisposable
             _letters.RemoveAt(at);
         }
 
-        if (fate > 1 - _fates.Lost)
+        if (fate > 1 - _fates.Lost || (letter.ToMember && Loses(letter.Member, letter.Message)))
         {
             return;
         }
