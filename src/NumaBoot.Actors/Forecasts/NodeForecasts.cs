@@ -62,7 +62,8 @@ public sealed class NodeForecasts(IWorkTimes times)
         }
 
         _touched.Clear();
-        for (int looks = 0; _byTime.TryPeek(out int at, out long atNs); looks++)
+        int looks = 0;
+        while (_byTime.TryPeek(out int at, out long atNs))
         {
             if (_latest[at].AtNs != atNs)
             {
@@ -71,7 +72,7 @@ public sealed class NodeForecasts(IWorkTimes times)
                 continue;
             }
 
-            if (looks == MostLooks)
+            if (looks++ == MostLooks)
             {
                 return _latest[at] with { AtNs = Math.Max(nowNs, atNs) };
             }

@@ -246,7 +246,7 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
             return Promise.Never;
         }
 
-        if (!_foresees || !_forecasts.AreThere || !_lane.IsOn)
+        if (!_foresees || !_forecasts.AreThere)
         {
             return new Promise(nextNs, PromiseKind.NextDelivery);
         }

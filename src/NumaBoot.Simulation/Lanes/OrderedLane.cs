@@ -40,21 +40,10 @@ internal sealed class OrderedLane : ILane
 
     public IPairNotes? Pairs { get; }
 
-    /// <summary>Whether the supervisor has begun, where it is here: before that nobody foresees anything.</summary>
-    public bool IsOn { get; private set; } = true;
-
     public void Tell(ActorAddress to, IBootMessage message)
     {
         // The root, which switches the machine on, has no address.
-        if (OrderedEngine.Current.Running.Tag is not ActorAddress from)
-        {
-            IsOn = false;
-            Leave(to, message);
-            return;
-        }
-
-        IsOn |= from.Nid == ActorAddress.Machine;
-        if (from.Nid == to.Nid)
+        if (OrderedEngine.Current.Running.Tag is not ActorAddress from || from.Nid == to.Nid)
         {
             Leave(to, message);
         }
