@@ -1,3 +1,4 @@
+using NumaBoot.Actors;
 using NumaBoot.Ordering;
 
 namespace NumaBoot.Simulation;
@@ -21,15 +22,28 @@ public sealed class BootRun
     public int Threads { get; init; } = 1;
 
     /// <summary>Runs the boot to its end, or until it is cancelled: then the result holds what was found so far.</summary>
+    /// <exception cref="InvalidOperationException">Several threads and one do not agree: a fault of the simulator.</exception>
     public BootResult Run(BootRequest request, CancellationToken cancellation = default)
     {
         var plan = request.Plan();
-        if (Threads > 1 && Filter is null && Observers.Count == 0 && plan.Nodes.Length > 1
-            && new LanesBoot(request, plan, Threads, Progress, cancellation).Run() is { } result)
+        if (Threads == 1 || Filter is not null || Observers.Count > 0 || plan.Nodes.Length == 1)
+        {
+            return RunOnOne(request, plan, cancellation);
+        }
+
+        var lanes = new LanesBoot(request, plan, Threads, Progress, cancellation);
+        if (lanes.Run() is { } result)
         {
             return result;
         }
 
+        var one = RunOnOne(request, plan, cancellation);
+        BlockResults.RequireSame(lanes.Digest, one);
+        return one;
+    }
+
+    private BootResult RunOnOne(BootRequest request, BootPlan plan, CancellationToken cancellation)
+    {
         var order = new TimeOrder(new BootLatency(request.Costs, request.Machine.Distances, request.Seed));
         using var world = new BootWorld(order, Filter, Observers);
         return world.Run(request, plan, Progress, cancellation);

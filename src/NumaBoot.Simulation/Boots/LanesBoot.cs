@@ -33,6 +33,9 @@ internal sealed class LanesBoot
         _conductor = new Conductor([.. _blocks], LaneBlock.DelayNs(request)) { Window = TellNowAndThen };
     }
 
+    /// <summary>The digest of the boot; null where it did not come to its end.</summary>
+    public ulong? Digest { get; private set; }
+
     /// <summary>Runs the boot. Null where something broke: which delivery broke it first only one thread can tell.</summary>
     public BootResult? Run()
     {
@@ -40,8 +43,9 @@ internal sealed class LanesBoot
         {
             bool isOver = _conductor.Run();
             bool isInterrupted = !isOver && _cancellation.IsCancellationRequested;
-            return BlockResults.Combine(
-                _request, _plan, [.. _blocks.Select(block => block.Result(isOver))], _conductor.Horizons, isOver, isInterrupted);
+            BlockResult[] results = [.. _blocks.Select(block => block.Result(isOver))];
+            Digest = isOver ? BlockResults.Digest(_plan, results) : null;
+            return BlockResults.Combine(_request, _plan, results, _conductor.Horizons, isOver, isInterrupted);
         }
         finally
         {

@@ -56,6 +56,22 @@ public static class BlockResults
         return DeliveryDigest.Combine(groups);
     }
 
+    /// <summary>
+    /// What broke on lanes is told by one thread, where deliveries have numbers. What happened must be the same: otherwise
+    /// the lanes saw something else break.
+    /// </summary>
+    /// <param name="lanes">The digest of the lanes; null where they did not come to their end.</param>
+    /// <param name="one">What came of the boot on one thread.</param>
+    /// <exception cref="InvalidOperationException">It is not the same.</exception>
+    public static void RequireSame(ulong? lanes, BootResult one)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        if (lanes is { } digest && digest != one.Digest && one.Outcome != BootOutcome.Interrupted)
+        {
+            throw new InvalidOperationException($"the lanes and one thread do not agree: digest {digest:x16} and {one.Digest:x16}");
+        }
+    }
+
     // A boot that was cut short ends its last phase where the last of its nodes stood.
     private static ImmutableArray<BootPhase> Phases(IReadOnlyList<BlockResult> blocks, BootReport? report, long endNs)
     {
