@@ -64,14 +64,11 @@ internal sealed class RunCluster
             Progress = progress is null ? null : status => progress(Describe(status)),
         };
         var ran = run.RunAsync(request, stop).GetAwaiter().GetResult();
-        if (!(Console.IsErrorRedirected && Console.IsOutputRedirected) || ran.Recoveries > 0)
-        {
-            Console.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"cluster: {ran.Members} members, {Recoveries(ran.Recoveries)}; {HorizonLine.Write(ran.Result.Horizons)}"));
-        }
-
+        Console.Error.WriteLine($"cluster: {Members(ran.Members)}, {Recoveries(ran.Recoveries)}; {HorizonLine.Write(ran.Result.Horizons)}");
         return ran.Result;
     }
+
+    private static string Members(int count) => count == 1 ? "1 member" : string.Create(CultureInfo.InvariantCulture, $"{count} members");
 
     private static string Recoveries(int count) => count switch
     {
@@ -90,7 +87,7 @@ internal sealed class RunCluster
             _ => status.Progress?.Phase ?? "setting out",
         };
         return new BootProgress(
-            string.Create(CultureInfo.InvariantCulture, $"{what} ({status.Members} members)"), status.Progress?.Deliveries ?? 0, status.Progress?.VirtualNs ?? 0);
+            string.Create(CultureInfo.InvariantCulture, $"{what} ({Members(status.Members)})"), status.Progress?.Deliveries ?? 0, status.Progress?.VirtualNs ?? 0);
     }
 
     private ImmutableArray<HostPort> Contacts(ParseResult parsed) =>

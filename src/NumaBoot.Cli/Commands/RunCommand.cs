@@ -48,7 +48,7 @@ internal sealed class RunCommand
 
         if (!_cluster.IsWanted(parsed))
         {
-            _threads.Tell(parsed, result);
+            RunThreads.Tell(result);
         }
 
         int code = Conclude(parsed, result);

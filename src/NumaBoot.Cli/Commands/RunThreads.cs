@@ -46,10 +46,10 @@ internal sealed class RunThreads
     public int Of(ParseResult parsed, BootRequest request) =>
         parsed.GetValue(_threads) ?? (request.Machine.Nodes.Sum(node => node.Cpus.Length) < FewCpus ? 1 : Environment.ProcessorCount);
 
-    /// <summary>Tells how they got on, where somebody asked for threads or looks on.</summary>
-    public void Tell(ParseResult parsed, BootResult result)
+    /// <summary>Tells how several of them got on.</summary>
+    public static void Tell(BootResult result)
     {
-        if (result.Horizons.All > 0 && (parsed.GetValue(_threads) is not null || !(Console.IsErrorRedirected || Console.IsOutputRedirected)))
+        if (result.Horizons.All > 0)
         {
             Console.Error.WriteLine($"lanes: {HorizonLine.Write(result.Horizons)}");
         }
