@@ -63,7 +63,7 @@ public static class MemberHost
                 lines.Tell($"stopped: no member at {string.Join(" or ", settings.Join)} let this one in within {settings.JoinWithin.TotalSeconds:0} s; is one there, under that very name, with TLS as here?");
                 return MemberEnd.OutOfReach;
             case null or CoordinatedShutdown.ClrExitReason or CoordinatedShutdown.ClusterLeavingReason:
-                lines.Tell("left the cluster");
+                lines.Tell(view.HasBeenUp ? "left the cluster" : "stopped before it was a member");
                 return MemberEnd.Left;
             default:
                 lines.Tell($"stopped: {Words(reason)}; start it again to join");

@@ -9,7 +9,10 @@ using Xunit;
 
 namespace NumaBoot.Cluster.Tests.Members;
 
-/// <summary>Who is let in by a member that speaks TLS, tried with real sockets from both ends.</summary>
+/// <summary>
+/// Who is let in by a member that speaks TLS, tried with real sockets from both ends. Akka.NET once said that it checked the
+/// certificates of those who call, and did not (CVE-2025-61778): so nothing here takes its word.
+/// </summary>
 [Collection(MemberCollection.Name)]
 public sealed class StrangerTests : IDisposable
 {

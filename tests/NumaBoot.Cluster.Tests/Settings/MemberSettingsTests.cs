@@ -43,6 +43,8 @@ public sealed class MemberSettingsTests : IDisposable
     [InlineData("Address", "::1", "--address: a name or an IPv4 address is expected, '::1' was found")]
     [InlineData("Join", "a:1,b", "--join: HOST:PORT, with a name or an IPv4 address and a port from 1 to 65535 is expected, 'b' was found")]
     [InlineData("Join", "a:0", "--join: HOST:PORT, with a name or an IPv4 address and a port from 1 to 65535 is expected, 'a:0' was found")]
+    [InlineData("Join", "", "--join: HOST:PORT, with a name or an IPv4 address and a port from 1 to 65535 is expected, '' was found")]
+    [InlineData("Join", "a:1,", "--join: HOST:PORT, with a name or an IPv4 address and a port from 1 to 65535 is expected, '' was found")]
     [InlineData("JoinWithin", "60", "--join-within: a duration from 100ms to 60m, such as 8s is expected, '60' was found")]
     [InlineData("StableAfter", "99ms", "--stable-after: a duration from 100ms to 60m, such as 8s is expected, '99ms' was found")]
     [InlineData("LogLevel", "loud", "--log-level: one of error, warning, info, debug is expected, 'loud' was found")]
