@@ -42,10 +42,10 @@ public sealed class RunConductorTests : IDisposable
         Assert.IsType<ClientMessages.RunRefused>(Answer());
 
         _plan.SetResult(_request.Plan());
-        Assert.True(SpinWait.SpinUntil(() => _members.Asked.Contains("other"), Soon));
+        Assert.True(SpinWait.SpinUntil(() => _members.Asked.Contains("other", StringComparer.Ordinal), Soon));
         _thread.PassSecond();
 
-        Assert.DoesNotContain("cancelled", _members.Asked);
+        Assert.DoesNotContain("cancelled", _members.Asked, StringComparer.Ordinal);
     }
 
     // Expect a conductor that stumbles over what it is told to refuse the run, and to go on refusing it: made anew it would
@@ -55,7 +55,7 @@ public sealed class RunConductorTests : IDisposable
     {
         var conductor = Conduct("run");
         _plan.SetResult(_request.Plan());
-        Assert.True(SpinWait.SpinUntil(() => _members.Asked.Contains("run"), Soon));
+        Assert.True(SpinWait.SpinUntil(() => _members.Asked.Contains("run", StringComparer.Ordinal), Soon));
 
         conductor.Tell(new RunMessages.Standing("run", 1, default));
 
