@@ -3,7 +3,11 @@ namespace NumaBoot.Lanes;
 /// <summary>How far blocks of lanes may go on without hearing from each other.</summary>
 public static class Horizons
 {
-    /// <summary>Works out how far each block may go: to the smallest promise of the others and the smallest delay on top.</summary>
+    /// <summary>
+    /// Works out how far each block may go: to the smallest promise of the others and the smallest delay on top. The block with
+    /// the smallest promise could go farther than the others, who would then wait for it while it waits for them, in turns;
+    /// so where it has promised more than its next message, it goes no farther than they do, and all go side by side.
+    /// </summary>
     /// <param name="promises">The blocks' promises, with what is under way to each.</param>
     /// <param name="delayNs">No message between two lanes travels for less than this, in nanoseconds; above 0.</param>
     /// <param name="horizonsNs">Where to put the horizons, one a block.</param>
@@ -27,9 +31,10 @@ public static class Horizons
             }
         }
 
+        bool goesAlone = smallest.Kind is PromiseKind.NextDelivery or PromiseKind.MessageUnderWay || secondNs == long.MaxValue;
         for (int at = 0; at < promises.Length; at++)
         {
-            long othersNs = at == first ? secondNs : smallest.AtNs;
+            long othersNs = at == first && goesAlone ? secondNs : smallest.AtNs;
             horizonsNs[at] = othersNs > long.MaxValue - delayNs ? long.MaxValue : othersNs + delayNs;
         }
 

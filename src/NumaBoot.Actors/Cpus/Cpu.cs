@@ -125,6 +125,7 @@ internal sealed partial class Cpu(ILane lane, BootPlan plan, CpuState state) : B
         if (state.Phase is { } phase)
         {
             state.Phase = null;
+            state.LastPhase = phase;
             Lane.Tell(ActorAddress.Node(state.Nid), new NodeMessages.CpuWorkDone(state.Cpu, phase, failure));
         }
     }

@@ -28,6 +28,9 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
     /// <summary>The phase whose work it is at; null between phases.</summary>
     public WorkPhase? Phase { get; set; }
 
+    /// <summary>The phase whose work it did last, or gave up; null before the first.</summary>
+    public WorkPhase? LastPhase { get; set; }
+
     /// <summary>Which item is next.</summary>
     public int NextItem { get; set; }
 

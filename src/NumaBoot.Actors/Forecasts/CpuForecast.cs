@@ -4,28 +4,36 @@ using NumaBoot.Memory;
 namespace NumaBoot.Actors;
 
 /// <summary>
-/// Until when a CPU that works needs nobody but its own node: it goes through what it has left to do, as long as its
-/// part of the node's supply lasts.
+/// Until when a CPU that works needs nobody but its own node: it goes through what it has left to do, as long as what it
+/// may count on lasts.
 /// </summary>
 internal sealed class CpuForecast(BootPlan plan, IWorkTimes times)
 {
-    // What is left of the CPU's part, by zone; made anew for each CPU.
+    // What is left of what the CPU counts on, and of what is on its lists, by zone; made anew for each CPU.
     private readonly long[] _left = new long[ZoneKinds.Count];
     private readonly long[] _listed = new long[ZoneKinds.Count];
     private CpuState _cpu = null!;
     private SureSupply _supply = null!;
     private long _atNs;
 
-    /// <summary>When it may send to another node, or tell that it is done, at the earliest.</summary>
-    /// <param name="cpu">The CPU.</param>
+    /// <summary>What the CPUs that were looked at want of their node's zones; whoever asks clears it.</summary>
+    public NodeDemand Demand { get; } = new();
+
+    /// <summary>What it takes at least to send a message to somebody on the same node and get another back, in nanoseconds.</summary>
+    public long RoundTripNs => 2 * ToHearNs;
+
+    /// <summary>When its node hears that it is done, or it may turn to another node, at the earliest.</summary>
+    /// <param name="cpu">The CPU, which was let go to work.</param>
+    /// <param name="phase">The phase; it may not have heard of it.</param>
     /// <param name="supply">What its node has.</param>
+    /// <param name="countsOnAll">Whether it counts on all that its node has, and not on its part alone.</param>
     /// <param name="nowNs">Nothing pending happens before this.</param>
-    public long Make(CpuState cpu, SureSupply supply, long nowNs)
+    public CpuOutlook Make(CpuState cpu, WorkPhase phase, SureSupply supply, bool countsOnAll, long nowNs)
     {
-        if (cpu.Phase is not { } phase || cpu.IsWorkDone)
+        if (cpu.Phase is null && cpu.LastPhase == phase)
         {
-            // It has not heard of the phase yet, or its word that it is done is under way.
-            return nowNs;
+            // Its word that it is done, or cannot go on, is under way.
+            return new CpuOutlook(nowNs, cpu.IsWorkDone);
         }
 
         _cpu = cpu;
@@ -33,25 +41,25 @@ internal sealed class CpuForecast(BootPlan plan, IWorkTimes times)
         _atNs = Math.Max(nowNs, cpu.ComputesUntilNs);
         for (int zid = 0; zid < _left.Length; zid++)
         {
-            _left[zid] = supply.Pages((ZoneKind)zid);
+            _left[zid] = countsOnAll ? supply.AllPages((ZoneKind)zid) : supply.PartPages((ZoneKind)zid);
             _listed[zid] = cpu.ListedPages((ZoneKind)zid);
         }
 
         if (cpu.Allocation is { } inHand && !FinishesHere(inHand))
         {
-            return _atNs;
+            return new CpuOutlook(_atNs, IsDone: false);
         }
 
-        for (int at = cpu.NextItem; at < cpu.Items.Length; at++)
+        for (int at = cpu.Phase is null ? 0 : cpu.NextItem; at < cpu.Items.Length; at++)
         {
             var item = cpu.Items[at];
             if (item.Phase == phase && !DoesHere(item))
             {
-                break;
+                return new CpuOutlook(_atNs, IsDone: false);
             }
         }
 
-        return _atNs;
+        return new CpuOutlook(_atNs + ToHearNs, IsDone: true);
     }
 
     /// <summary>Whether what an allocation in hand still needs comes from here; its request may be answered already.</summary>
@@ -106,24 +114,30 @@ internal sealed class CpuForecast(BootPlan plan, IWorkTimes times)
         long refills = (pages - fromList + batch - 1) / batch;
         long sure = Math.Min(refills, _left[zid] / batch);
         long waited = Math.Max(0, sure - (isAsked ? 1 : 0));
+        long takesNs = times.AtLeastNs(BootWork.TakeBlocks, batch);
         _left[zid] -= sure * batch;
         _listed[zid] = Math.Max(0, _listed[zid] + (sure * batch) - pages);
-        _atNs += waited * (RoundTripNs + times.AtLeastNs(BootWork.TakeBlocks, batch));
+        _atNs += waited * (RoundTripNs + takesNs);
+        Demand.Of(zid).Add(refills, batch, MessageNs + takesNs, isAsked ? 1 : 0);
         return sure == refills;
     }
 
     private bool Counts(int zid, long blocks, int order, bool isAsked)
     {
         long pages = blocks << order;
+        long takesNs = times.AtLeastNs(BootWork.TakeBlocks, blocks);
+        Demand.Of(zid).Add(1, pages, MessageNs + takesNs, isAsked ? 1 : 0);
         if (pages > _left[zid])
         {
             return false;
         }
 
         _left[zid] -= pages;
-        _atNs += isAsked ? 0 : RoundTripNs + times.AtLeastNs(BootWork.TakeBlocks, blocks);
+        _atNs += isAsked ? 0 : RoundTripNs + takesNs;
         return true;
     }
 
-    private long RoundTripNs => 2 * (times.SmallestMessageNs + times.AtLeastNs(BootWork.Message, 1));
+    private long MessageNs => times.AtLeastNs(BootWork.Message, 1);
+
+    private long ToHearNs => times.SmallestMessageNs + MessageNs;
 }

@@ -83,20 +83,49 @@ public sealed class NodeForecast
         return earliestNs;
     }
 
-    /// <summary>The node speaks when one of its CPUs is done, or can no longer be sure to be served here.</summary>
+    /// <summary>The node speaks when all of its CPUs are done, or one can no longer be sure to be served here.</summary>
     private Forecast OfWork(long nowNs)
     {
         var supply = new SureSupply(_state);
-        long earliestNs = long.MaxValue;
-        foreach (int cpu in _state.Working)
+        var together = Look(supply, countsOnAll: true, nowNs);
+        if (together.TurnsNs <= nowNs)
         {
-            earliestNs = Math.Min(earliestNs, _cpu.Make(_state.Cpus[cpu], supply, nowNs));
-            if (earliestNs <= nowNs)
+            return Forecast.At(nowNs);
+        }
+
+        if (_cpu.Demand.IsMetBy(supply))
+        {
+            // The last to be served still has to hear of it, and to tell.
+            long busyNs = _cpu.Demand.BusiestNs;
+            long doneNs = busyNs == 0 ? together.DoneNs : Math.Max(together.DoneNs, nowNs + busyNs + _cpu.RoundTripNs);
+            return new Forecast(Math.Min(together.TurnsNs, doneNs), ForecastGround.OwnWork);
+        }
+
+        // It does not last for all: each CPU has its part for sure, and nobody turns away before something has run out.
+        long lastsNs = nowNs + _cpu.Demand.LastsNs(supply);
+        var apart = Look(supply, countsOnAll: false, nowNs);
+        return new Forecast(Math.Min(together.TurnsNs, Math.Max(apart.TurnsNs, lastsNs)), ForecastGround.OwnWork);
+    }
+
+    /// <summary>When all CPUs are done, and when the first may turn to another node, at the earliest.</summary>
+    private (long DoneNs, long TurnsNs) Look(SureSupply supply, bool countsOnAll, long nowNs)
+    {
+        _cpu.Demand.Clear();
+        long doneNs = nowNs;
+        long turnsNs = long.MaxValue;
+        foreach (var cpu in _state.Working)
+        {
+            var outlook = _cpu.Make(cpu, _state.WorkPhase, supply, countsOnAll, nowNs);
+            if (outlook.IsDone)
             {
-                return Forecast.At(nowNs);
+                doneNs = Math.Max(doneNs, outlook.AtNs);
+            }
+            else
+            {
+                turnsNs = Math.Min(turnsNs, outlook.AtNs);
             }
         }
 
-        return new Forecast(earliestNs, ForecastGround.OwnWork);
+        return (doneNs, turnsNs);
     }
 }

@@ -6,10 +6,17 @@ namespace NumaBoot.Actors;
 /// whose time has come.
 /// </summary>
 /// <param name="times">How long things take at least.</param>
-public sealed class NodeForecasts(IWorkTimes times)
+/// <param name="nextNs">
+/// Before that nothing happens on a node, or where what belongs to none is, by nid, unless it gets something from elsewhere;
+/// in nanoseconds of virtual time.
+/// </param>
+public sealed class NodeForecasts(IWorkTimes times, Func<int, long> nextNs)
 {
-    // Looking at a node costs more than a window: where many nodes are about to speak, one more makes no difference.
-    private const int MostLooks = 64;
+    // A look at a node costs about as much as what it does in that time, in nanoseconds; where more is foreseen it pays.
+    private const long WorthALookNs = 20_000;
+
+    // Where many nodes are about to speak, one look more that does not pay makes no difference.
+    private const int MostLooks = 4;
 
     private readonly List<NodeForecast> _forecasts = [];
     private readonly Dictionary<int, int> _positions = [];
@@ -50,7 +57,7 @@ public sealed class NodeForecasts(IWorkTimes times)
     public Forecast Make(long nowNs)
     {
         var nodes = OfNodes(nowNs);
-        var machine = _machine?.Make(nowNs) ?? Forecast.Rest;
+        var machine = _machine?.Make(Math.Max(nowNs, nextNs(ActorAddress.Machine))) ?? Forecast.Rest;
         return machine.AtNs < nodes.AtNs ? machine : nodes;
     }
 
@@ -72,13 +79,14 @@ public sealed class NodeForecasts(IWorkTimes times)
                 continue;
             }
 
-            if (looks++ == MostLooks)
+            if (looks == MostLooks)
             {
                 return _latest[at] with { AtNs = Math.Max(nowNs, atNs) };
             }
 
             _byTime.Dequeue();
-            Note(at, _forecasts[at].Make(nowNs));
+            Note(at, Look(_forecasts[at], nowNs));
+            looks += _latest[at].AtNs - nowNs < WorthALookNs ? 1 : 0;
             if (_latest[at].AtNs <= Math.Max(atNs, nowNs))
             {
                 return _latest[at] with { AtNs = Math.Max(nowNs, _latest[at].AtNs) };
@@ -86,6 +94,12 @@ public sealed class NodeForecasts(IWorkTimes times)
         }
 
         return Forecast.Rest;
+    }
+
+    private Forecast Look(NodeForecast forecast, long nowNs)
+    {
+        long nodesNextNs = nextNs(forecast.Nid);
+        return nodesNextNs == long.MaxValue ? Forecast.Rest : forecast.Make(Math.Max(nowNs, nodesNextNs));
     }
 
     private void Note(int at, Forecast forecast)

@@ -3,11 +3,13 @@ using NumaBoot.Memory;
 namespace NumaBoot.Actors;
 
 /// <summary>
-/// What the zones of a node have for sure, whoever asks first: each CPU that works gets an equal part to plan with.
+/// What the zones of a node have for sure, whoever asks first. Where all that its CPUs want does not fit in, each that works
+/// gets an equal part to plan with.
 /// </summary>
 internal sealed class SureSupply
 {
     private readonly long[] _pages = new long[ZoneKinds.Count];
+    private readonly int _sharers;
     private readonly long[] _batches = new long[ZoneKinds.Count];
 
     private readonly List<ZoneState> _zones;
@@ -15,16 +17,20 @@ internal sealed class SureSupply
     public SureSupply(NodeState state)
     {
         _zones = state.Zones;
+        _sharers = state.Working.Count;
         foreach (var zone in state.Zones)
         {
             int zid = (int)zone.Plan.Ref.Kind;
-            _pages[zid] = zone.Pool.SurePages() / state.Working.Count;
+            _pages[zid] = zone.Pool.SurePages();
             _batches[zid] = zone.Pool.PageList.Batch;
         }
     }
 
-    /// <summary>Pages of a zone that one CPU can count on.</summary>
-    public long Pages(ZoneKind kind) => _pages[(int)kind];
+    /// <summary>Pages of a zone that all CPUs together can count on.</summary>
+    public long AllPages(ZoneKind kind) => _pages[(int)kind];
+
+    /// <summary>Pages of a zone that one CPU can count on, whatever the others want.</summary>
+    public long PartPages(ZoneKind kind) => _pages[(int)kind] / _sharers;
 
     /// <summary>Whether a request was refused by one of the zones, which the CPU may not have heard.</summary>
     public bool HasRefused(RequestId id) =>

@@ -38,18 +38,16 @@ public static class SupervisorMessages
         }
     }
 
-    /// <summary>A CPU has done all its work of a phase.</summary>
-    /// <param name="Nid">Its node.</param>
-    /// <param name="Cpu">The CPU.</param>
+    /// <summary>All CPUs of a node that had work in a phase have done it, or one of them cannot go on.</summary>
+    /// <param name="Nid">The node.</param>
     /// <param name="Phase">The phase.</param>
-    /// <param name="Failure">The required allocation that failed, or null.</param>
-    public sealed record NodeWorkDone(int Nid, int Cpu, WorkPhase Phase, WorkFailure? Failure) : IBootMessage
+    /// <param name="Failure">The required allocation that failed, told at once; null where all is done.</param>
+    public sealed record NodeWorkDone(int Nid, WorkPhase Phase, WorkFailure? Failure) : IBootMessage
     {
         /// <inheritdoc />
         public void AddTo(ref Fingerprint fingerprint)
         {
             fingerprint.Add(Nid);
-            fingerprint.Add(Cpu);
             fingerprint.Add((long)Phase);
             fingerprint.Add(Failure);
         }

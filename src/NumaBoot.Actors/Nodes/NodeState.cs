@@ -1,3 +1,5 @@
+using NumaBoot.Machines;
+
 namespace NumaBoot.Actors;
 
 /// <summary>All that a node knows; it outlives the actor instance.</summary>
@@ -8,14 +10,17 @@ internal sealed class NodeState(NodePlan plan)
     /// <summary>What its zones know, from low to high.</summary>
     public List<ZoneState> Zones { get; } = [];
 
-    /// <summary>What its CPUs know, by number.</summary>
-    public SortedDictionary<int, CpuState> Cpus { get; } = [];
+    /// <summary>What its CPUs know, in the order of their numbers in the plan.</summary>
+    public List<CpuState> Cpus { get; } = [];
 
     /// <summary>What its coordinator knows; null where one writes for the whole machine.</summary>
     public CoordinatorState? Coordinator { get; set; }
 
     /// <summary>CPUs that were let go to work and have not told that they are done.</summary>
-    public SortedSet<int> Working { get; } = [];
+    public List<CpuState> Working { get; } = [];
+
+    /// <summary>The phase that they were let go for last.</summary>
+    public WorkPhase WorkPhase { get; set; }
 
     /// <summary>Whether padata's pool has yet to say how many helpers there are for the range in hand.</summary>
     public bool AwaitsHelpers { get; set; }

@@ -35,7 +35,7 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
         foreach (int cpu in _node.Cpus)
         {
             var cpuState = new CpuState(cpu, _node.Nid, plan.WorkByCpu.GetValueOrDefault(cpu, []));
-            state.Cpus.Add(cpu, cpuState);
+            state.Cpus.Add(cpuState);
             Create(ActorAddress.Cpu(_node.Nid, cpu), $"cpu-{cpu}", () => new Cpu(Lane, plan, cpuState));
         }
     }
@@ -172,19 +172,28 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
         switch (message)
         {
             case NodeMessages.DoWork work:
-                foreach (int cpu in _node.Cpus.Where(cpu => work.OnlyCpu < 0 || cpu == work.OnlyCpu))
+                state.WorkPhase = work.Phase;
+                foreach (var cpu in state.Cpus.Where(cpu => work.OnlyCpu < 0 || cpu.Cpu == work.OnlyCpu))
                 {
                     state.Working.Add(cpu);
-                    Lane.Tell(ActorAddress.Cpu(_node.Nid, cpu), new CpuMessages.DoPhase(work.Phase));
+                    Lane.Tell(ActorAddress.Cpu(_node.Nid, cpu.Cpu), new CpuMessages.DoPhase(work.Phase));
                 }
 
                 return true;
             case NodeMessages.CpuWorkDone done:
-                state.Working.Remove(done.Cpu);
-                Lane.Tell(ActorAddress.Supervisor, new SupervisorMessages.NodeWorkDone(_node.Nid, done.Cpu, done.Phase, done.Failure));
+                HearWork(done);
                 return true;
             default:
                 return false;
+        }
+    }
+
+    /// <summary>A failure is told at once; that all is done once, however many CPUs there are.</summary>
+    private void HearWork(NodeMessages.CpuWorkDone done)
+    {
+        if (state.Working.RemoveAll(cpu => cpu.Cpu == done.Cpu) > 0 && (done.Failure is not null || state.Working.Count == 0))
+        {
+            Lane.Tell(ActorAddress.Supervisor, new SupervisorMessages.NodeWorkDone(_node.Nid, done.Phase, done.Failure));
         }
     }
 

@@ -219,7 +219,7 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
 
     private void LetAllCpusRun()
     {
-        state.CpusRunning.UnionWith(plan.Cpus.Select(place => place.Cpu));
+        state.NodesRunning.UnionWith(plan.Cpus.Select(place => place.Nid));
         foreach (var node in plan.Nodes)
         {
             Lane.Tell(ActorAddress.Node(node.Nid), new NodeMessages.DoWork(WorkPhase.Running, -1));
@@ -231,7 +231,7 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
     private void HearWork(SupervisorMessages.NodeWorkDone done)
     {
         bool isExpected = done.Phase == WorkPhase.Running
-            ? state.CpusRunning.Remove(done.Cpu)
+            ? state.NodesRunning.Remove(done.Nid)
             : state.BootCpuWork == done.Phase;
         if (!isExpected)
         {
@@ -255,7 +255,7 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
 
     private void GoOnWithoutRunningWork()
     {
-        if (state.CpusRunning.Count == 0)
+        if (state.NodesRunning.Count == 0)
         {
             Next();
         }

@@ -23,8 +23,8 @@ internal sealed class SupervisorState
     /// <summary>When late init is to begin, in virtual time, once all CPUs run.</summary>
     public long LateInitAtNs { get; set; }
 
-    /// <summary>CPUs that have not done their running work.</summary>
-    public HashSet<int> CpusRunning { get; } = [];
+    /// <summary>Nodes whose CPUs have not all done their running work.</summary>
+    public HashSet<int> NodesRunning { get; } = [];
 
     /// <summary>The required allocation that failed, or null.</summary>
     public WorkFailure? Failure { get; set; }

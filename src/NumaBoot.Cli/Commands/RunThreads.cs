@@ -9,9 +9,6 @@ namespace NumaBoot.Cli.Commands;
 /// <summary>How many threads drive the nodes of a boot; the result is the same for any number.</summary>
 internal sealed class RunThreads
 {
-    // Below this, starting threads takes longer than they save.
-    private const int FewCpus = 512;
-
     private readonly Option<int?> _threads = new("--threads")
     {
         Description = "how many threads drive the nodes; the result is the same for any number (default: one for each core, or one where the machine is small)",
@@ -44,7 +41,7 @@ internal sealed class RunThreads
 
     /// <summary>How many to use.</summary>
     public int Of(ParseResult parsed, BootRequest request) =>
-        parsed.GetValue(_threads) ?? (request.Machine.Nodes.Sum(node => node.Cpus.Length) < FewCpus ? 1 : Environment.ProcessorCount);
+        parsed.GetValue(_threads) ?? (BootRun.IsLarge(request.Machine) ? Environment.ProcessorCount : 1);
 
     /// <summary>Tells how several of them got on.</summary>
     public static void Tell(BootResult result)

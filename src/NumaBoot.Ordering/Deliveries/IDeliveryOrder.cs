@@ -28,7 +28,7 @@ public interface IDeliveryOrder
     /// <summary>Chooses the next delivery and takes it out. The engine releases its place in the pool.</summary>
     /// <param name="beforeNs">Deliveries that start at this time or later are not chosen; nanoseconds.</param>
     /// <param name="handle">The chosen delivery's place in the pool.</param>
-    /// <param name="startNs">When its receiver begins to handle it, in nanoseconds; never less than before.</param>
+    /// <param name="startNs">When its receiver begins to handle it, in nanoseconds; for each receiver never less than before.</param>
     /// <returns>False where nothing may be chosen.</returns>
     bool TryNext(long beforeNs, out int handle, out long startNs);
 }

@@ -4,7 +4,7 @@ namespace NumaBoot.Ordering;
 internal sealed class EventHeap
 {
     private const int Arity = 4;
-    private EventEntry[] _entries = new EventEntry[256];
+    private EventEntry[] _entries = new EventEntry[16];
 
     public int Count { get; private set; }
 

@@ -9,7 +9,7 @@ public sealed class TimeOrder(ILatency latency) : IDeliveryOrder
 {
     private const int SweepFloor = 4096;
 
-    private readonly EventHeap _events = new();
+    private readonly GroupedEvents _events = new();
     private readonly PairArrivals? _pairs = latency.KeepsPairOrder ? null : new PairArrivals();
     private PendingPool _pool = new();
     private ActorSlot? _served;
@@ -22,10 +22,17 @@ public sealed class TimeOrder(ILatency latency) : IDeliveryOrder
         get
         {
             NoteServed();
-            DropStale();
-            return _events.Count == 0 ? long.MaxValue : _events.Top.TimeNs;
+            DropStale(0);
+            return _events.Count == 0 ? long.MaxValue : _events.Next(0).TimeNs;
         }
     }
+
+    /// <summary>
+    /// What starts before this is delivered group after group, by the digest group of the receiver, and in the order of time
+    /// only within each: what has just been touched is touched again. Only who knows that nothing sent before this time goes
+    /// from one group to another may set it, and no actor can tell then. In nanoseconds; 0 for never.
+    /// </summary>
+    public long ApartUntilNs { get; set; }
 
     /// <inheritdoc />
     public bool HasGivenUp => false;
@@ -37,7 +44,7 @@ public sealed class TimeOrder(ILatency latency) : IDeliveryOrder
         _events.Clear();
         _pairs?.Clear();
         _served = null;
-        _clockNs = 0;
+        _clockNs = ApartUntilNs = 0;
         _sweepAt = SweepFloor;
     }
 
@@ -50,7 +57,7 @@ public sealed class TimeOrder(ILatency latency) : IDeliveryOrder
             pending.ArrivalNs = ArrivalNs(in pending);
         }
 
-        Push(new EventEntry(pending.ArrivalNs, pending.From.SortKey, pending.Sequence, handle));
+        Push(pending.To, new EventEntry(pending.ArrivalNs, pending.From.SortKey, pending.Sequence, handle));
     }
 
     /// <inheritdoc />
@@ -73,18 +80,20 @@ public sealed class TimeOrder(ILatency latency) : IDeliveryOrder
     public bool TryNext(long beforeNs, out int handle, out long startNs)
     {
         NoteServed();
+        long apartNs = Math.Min(ApartUntilNs, beforeNs);
         while (true)
         {
-            DropStale();
-            if (_events.Count == 0 || _events.Top.TimeNs >= beforeNs)
+            DropStale(apartNs);
+            if (_events.Count == 0 || _events.Next(apartNs).TimeNs >= beforeNs)
             {
                 handle = -1;
                 startNs = 0;
                 return false;
             }
 
-            handle = _events.Top.Handle;
-            startNs = _clockNs = _events.Top.TimeNs;
+            ref readonly var next = ref _events.Next(apartNs);
+            handle = next.Handle;
+            startNs = _clockNs = next.TimeNs;
             _events.Pop();
             if (Admit(ref handle))
             {
@@ -194,7 +203,7 @@ public sealed class TimeOrder(ILatency latency) : IDeliveryOrder
         {
             receiver.IsWakeSet = true;
             var wakeNs = Math.Max(atNs, receiver.BusyUntilNs);
-            Push(new EventEntry(wakeNs, receiver.SortKey, 0, receiver.WaitFirst));
+            Push(receiver, new EventEntry(wakeNs, receiver.SortKey, 0, receiver.WaitFirst));
         }
     }
 
@@ -209,11 +218,15 @@ public sealed class TimeOrder(ILatency latency) : IDeliveryOrder
         _served = null;
     }
 
-    private void DropStale()
+    /// <summary>When the first that is pending for a digest group is due, in nanoseconds; it may have been cancelled.</summary>
+    /// <param name="group">The group.</param>
+    public long FirstNs(int group) => _events.FirstNs(group);
+
+    private void DropStale(long apartNs)
     {
         while (_events.Count > 0)
         {
-            var handle = _events.Top.Handle;
+            var handle = _events.Next(apartNs).Handle;
             ref var pending = ref _pool[handle];
             if (pending.IsWaiting || !pending.IsStale)
             {
@@ -225,14 +238,14 @@ public sealed class TimeOrder(ILatency latency) : IDeliveryOrder
         }
     }
 
-    private void Push(in EventEntry entry)
+    private void Push(ActorSlot receiver, in EventEntry entry)
     {
         if (_events.Count >= _sweepAt)
         {
             SweepStale();
         }
 
-        _events.Push(entry);
+        _events.Push(receiver.DigestGroup, entry);
     }
 
     /// <summary>Timers that are set and cancelled with every message (a receive time-out) must not pile up.</summary>

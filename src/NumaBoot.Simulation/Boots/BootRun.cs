@@ -1,4 +1,5 @@
 using NumaBoot.Actors;
+using NumaBoot.Machines;
 using NumaBoot.Ordering;
 
 namespace NumaBoot.Simulation;
@@ -6,6 +7,9 @@ namespace NumaBoot.Simulation;
 /// <summary>Boots one machine in virtual time.</summary>
 public sealed class BootRun
 {
+    // Below this, lanes and threads take longer than they save.
+    private const int ManyCpus = 512;
+
     /// <summary>May drop or change deliveries; for tests that want to see that actors matter.</summary>
     public IDeliveryFilter? Filter { get; init; }
 
@@ -26,7 +30,7 @@ public sealed class BootRun
     public BootResult Run(BootRequest request, CancellationToken cancellation = default)
     {
         var plan = request.Plan();
-        if (Threads == 1 || Filter is not null || Observers.Count > 0 || plan.Nodes.Length == 1)
+        if ((Threads == 1 && !IsLarge(request.Machine)) || Filter is not null || Observers.Count > 0 || plan.Nodes.Length == 1)
         {
             return RunOnOne(request, plan, cancellation);
         }
@@ -40,6 +44,13 @@ public sealed class BootRun
         var one = RunOnOne(request, plan, cancellation);
         BlockResults.RequireSame(lanes.Digest, one);
         return one;
+    }
+
+    /// <summary>Whether a machine has so many CPUs that lanes are worth it, on whatever number of threads.</summary>
+    public static bool IsLarge(MachineSpec machine)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        return machine.Cpus.Length >= ManyCpus;
     }
 
     private BootResult RunOnOne(BootRequest request, BootPlan plan, CancellationToken cancellation)

@@ -45,7 +45,7 @@ internal sealed class LanesBoot
             bool isInterrupted = !isOver && _cancellation.IsCancellationRequested;
             BlockResult[] results = [.. _blocks.Select(block => block.Result(isOver))];
             Digest = isOver ? BlockResults.Digest(_plan, results) : null;
-            return BlockResults.Combine(_request, _plan, results, _conductor.Horizons, isOver, isInterrupted);
+            return BlockResults.Combine(_request, _plan, results, _blocks.Length > 1 ? _conductor.Horizons : HorizonCounts.None, isOver, isInterrupted);
         }
         finally
         {

@@ -8,7 +8,7 @@ namespace NumaBoot.Simulation;
 
 /// <summary>
 /// What of the order of a boot's deliveries matters: who asks a zone or a coordinator before whom, as far as the one can
-/// see the other there. Acknowledgements are counted, whichever comes first; that a CPU is done is of interest to nobody
+/// see the other there. Acknowledgements are counted, whichever comes first; that a node is done is of interest to nobody
 /// before all are; and what comes after late init, when no page is deferred any more, may as well come after the workload,
 /// where nothing of it moves an allocation: there are no marks and no lists of pages, nothing is given back, and no failure
 /// ends the boot. Where that is otherwise, all that says that something is done matters in its order, too.
@@ -29,6 +29,9 @@ public sealed class BootReceipts(BootPlan plan, ImmutableArray<Disturbance> dist
     // Of a zone: its pages and requests; the static key.
     private const byte ThePages = 1;
     private const byte TheKey = 2;
+
+    // Of a node: the CPUs that have told it that they are done, beside those who have told it of a step.
+    private const long OfWork = -1;
 
     private static readonly Receipt Unheeded = new(ReceiptKind.Unheeded);
     private static readonly Receipt Last = new(ReceiptKind.Last);
@@ -76,7 +79,8 @@ public sealed class BootReceipts(BootPlan plan, ImmutableArray<Disturbance> dist
         NodeMessages.ChildDone done => Of(done.Step),
         SupervisorMessages.NodeStepDone done => Of(done.Step),
         SupervisorMessages.NodeInitialised => Of(BootStep.Initialised),
-        NodeMessages.CpuWorkDone { Failure: null } or SupervisorMessages.NodeWorkDone { Failure: null } => Unheeded,
+        NodeMessages.CpuWorkDone { Failure: null } => new Receipt(ReceiptKind.Counted, OfWork),
+        SupervisorMessages.NodeWorkDone { Failure: null } => Unheeded,
         _ => IsAfterLateInit(message) ? Last : null,
     };
 

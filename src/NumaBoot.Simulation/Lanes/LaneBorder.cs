@@ -22,10 +22,15 @@ internal sealed class LaneBorder(BootLatency latency, IReadOnlySet<int> nids, lo
 
     private List<CrossMessage> _outbox = [];
     private Promise _promise;
-    private bool _catchesUp;
 
     /// <summary>Nothing that starts at this time or later may be delivered yet, in nanoseconds.</summary>
     public long BoundNs { get; private set; }
+
+    /// <summary>Nothing leaves a lane before this, in nanoseconds.</summary>
+    public long PromisedNs => _promise.AtNs;
+
+    /// <summary>Whether the block goes once more where lanes like its own have been.</summary>
+    public bool CatchesUp { get; private set; }
 
     /// <summary>The first letter that left before the block's promise; null where none did.</summary>
     public BrokenPromiseException? Broken { get; private set; }
@@ -45,7 +50,7 @@ internal sealed class LaneBorder(BootLatency latency, IReadOnlySet<int> nids, lo
         _promise = promise;
         BoundNs = horizonNs;
         _outbox = outbox;
-        _catchesUp = false;
+        CatchesUp = false;
     }
 
     /// <summary>Begins to go once more where lanes like these have been: the answers to what leaves are there already.</summary>
@@ -54,8 +59,11 @@ internal sealed class LaneBorder(BootLatency latency, IReadOnlySet<int> nids, lo
     public void BeginCatchingUp(long toNs, List<CrossMessage> outbox)
     {
         Begin(new Promise(0, PromiseKind.NextDelivery), toNs, outbox);
-        _catchesUp = true;
+        CatchesUp = true;
     }
+
+    /// <summary>Promises anew, within a window; what was promised before is behind.</summary>
+    public void PromiseAnew(Promise promise) => _promise = promise;
 
     /// <summary>A letter from abroad is for here.</summary>
     /// <param name="arrivalNs">When it arrives, in nanoseconds.</param>
@@ -89,7 +97,7 @@ internal sealed class LaneBorder(BootLatency latency, IReadOnlySet<int> nids, lo
         long nowNs = NoteSent(message);
         long arrivalNs = nowNs + Delay(to);
         _outbox.Add(new CrossMessage(arrivalNs, engine.Running.SortKey, engine.Depart(), nowNs, OrderedLane.KeyOf(to), message));
-        if (!_catchesUp && arrivalNs + delayNs < BoundNs)
+        if (!CatchesUp && arrivalNs + delayNs < BoundNs)
         {
             BoundNs = arrivalNs + delayNs;
             engine.RequestStop();

@@ -81,6 +81,9 @@ internal sealed class OrderedLane : ILane
     /// <summary>The node of an actor, or <see cref="ActorAddress.Machine"/>; does not have to fetch its address.</summary>
     public static int NidOf(ActorSlot actor) => actor.DigestGroup - 1;
 
+    /// <summary>The digest group of a node, or of <see cref="ActorAddress.Machine"/>.</summary>
+    public static int GroupOf(int nid) => nid + 1;
+
     private void Leave(ActorAddress to, IBootMessage message)
     {
         if (_border?.IsAbroad(to.Nid) == true)
@@ -109,7 +112,7 @@ internal sealed class OrderedLane : ILane
     }
 
     /// <summary>Nodes are lanes: what happens on each has its own digest, and ties go by address.</summary>
-    public static ActorPlace PlaceOf(ActorAddress address) => new(KeyOf(address), address.Nid + 1, address);
+    public static ActorPlace PlaceOf(ActorAddress address) => new(KeyOf(address), GroupOf(address.Nid), address);
 
     /// <summary>The sort key of an address.</summary>
     public static long KeyOf(ActorAddress address) =>

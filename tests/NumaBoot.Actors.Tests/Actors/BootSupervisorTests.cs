@@ -80,12 +80,10 @@ public sealed class BootSupervisorTests : OneActorTests
 
         AnswerReports(supervisor);
         Assert.True(Lane.IsSilent);
-        supervisor.Tell(Running(0, 0));
-        supervisor.Tell(Running(0, 1));
-        supervisor.Tell(Running(1, 2));
+        supervisor.Tell(Running(0));
         Assert.True(Lane.IsSilent);
 
-        supervisor.Tell(Running(1, 3));
+        supervisor.Tell(Running(1));
 
         Assert.True(Node(0).ExpectMsg<NodeMessages.Report>().AtTheEnd);
     }
@@ -99,7 +97,7 @@ public sealed class BootSupervisorTests : OneActorTests
         WalkTo(supervisor, typeof(NodeMessages.DoWork));
         Lane.Forget();
 
-        supervisor.Tell(new SupervisorMessages.NodeWorkDone(0, 0, WorkPhase.EarlyBoot, failure));
+        supervisor.Tell(new SupervisorMessages.NodeWorkDone(0, WorkPhase.EarlyBoot, failure));
         AnswerReports(supervisor);
 
         Assert.False(_sink.Report!.Booted);
@@ -117,8 +115,8 @@ public sealed class BootSupervisorTests : OneActorTests
         var supervisor = PowerOn("v1");
         WalkTo(supervisor, typeof(NodeMessages.StartLateInit), runningWorkEnds: false);
         Lane.Forget();
-        supervisor.Tell(Running(0, 0) with { Failure = failure });
-        supervisor.Tell(Running(0, 1) with { Failure = failure });
+        supervisor.Tell(Running(0) with { Failure = failure });
+        supervisor.Tell(Running(0) with { Failure = failure });
 
         Assert.True(Lane.IsSilent);
 
@@ -146,20 +144,18 @@ public sealed class BootSupervisorTests : OneActorTests
         Assert.IsType<NodeMessages.FreeMemblock>(Assert.Single(Received(Node(0))));
     }
 
-    // Expect work that is told done twice to stand for one CPU.
+    // Expect work that is told done twice to stand for one node.
     [Fact]
     public void Work_that_is_told_done_twice_counts_once()
     {
         var supervisor = PowerOn("v1");
         WalkTo(supervisor, null, runningWorkEnds: false);
 
-        foreach (int cpu in new[] { 0, 0, 1, 2 })
-        {
-            supervisor.Tell(Running(cpu / 2, cpu));
-        }
+        supervisor.Tell(Running(0));
+        supervisor.Tell(Running(0));
 
         Assert.True(Lane.IsSilent);
-        supervisor.Tell(Running(1, 3));
+        supervisor.Tell(Running(1));
         Assert.True(Node(0).ExpectMsg<NodeMessages.Report>().AtTheEnd);
     }
 
@@ -179,19 +175,18 @@ public sealed class BootSupervisorTests : OneActorTests
         Assert.Equal(new NodeMessages.DoWork(WorkPhase.Running, -1), Node(1).ExpectMsg<NodeMessages.DoWork>());
     }
 
-    // Expect the same where the end of the boot waits for running work: the CPUs that finish after the failure end nothing.
+    // Expect the same where the end of the boot waits for running work: the nodes that finish after the failure end nothing.
     [Fact]
     public void Work_that_ends_after_the_end_starts_nothing()
     {
         var failure = new WorkFailure(0, "hash", 3, 0, ZoneKind.Normal, 0, 1);
         var supervisor = PowerOn("v1");
         WalkTo(supervisor, null, runningWorkEnds: false);
-        supervisor.Tell(Running(0, 0) with { Failure = failure });
+        supervisor.Tell(Running(0) with { Failure = failure });
         Node(0).ExpectMsg<NodeMessages.Report>(report => report.AtTheEnd);
 
-        supervisor.Tell(Running(0, 1));
-        supervisor.Tell(Running(1, 2));
-        supervisor.Tell(Running(1, 3));
+        supervisor.Tell(Running(0));
+        supervisor.Tell(Running(1));
 
         Assert.False(Node(0).HasMessages);
     }
@@ -292,11 +287,10 @@ public sealed class BootSupervisorTests : OneActorTests
                 supervisor.Tell(Reported(nid, report.ReportNumber));
                 break;
             case NodeMessages.DoWork { Phase: WorkPhase.Running } when runningWorkEnds:
-                supervisor.Tell(Running(nid, 2 * nid));
-                supervisor.Tell(Running(nid, (2 * nid) + 1));
+                supervisor.Tell(Running(nid));
                 break;
             case NodeMessages.DoWork { Phase: not WorkPhase.Running } work:
-                supervisor.Tell(new SupervisorMessages.NodeWorkDone(nid, work.OnlyCpu, work.Phase, null));
+                supervisor.Tell(new SupervisorMessages.NodeWorkDone(nid, work.Phase, null));
                 break;
             case NodeMessages.StartLateInit:
                 supervisor.Tell(new SupervisorMessages.NodeInitialised(nid, 24));
@@ -337,7 +331,7 @@ public sealed class BootSupervisorTests : OneActorTests
         return received;
     }
 
-    private static SupervisorMessages.NodeWorkDone Running(int nid, int cpu) => new(nid, cpu, WorkPhase.Running, null);
+    private static SupervisorMessages.NodeWorkDone Running(int nid) => new(nid, WorkPhase.Running, null);
 
     private static SupervisorMessages.NodeReported Reported(int nid, long number) => new(
         nid, number, new NodeSnapshot(new NodeLayout(nid, 0, []), Frontier.None, 0, []),

@@ -98,7 +98,8 @@ public sealed class NumaNodeTests : OneActorTests
         Assert.Equal(expected, Lane.Receivers);
     }
 
-    // Expect work of all CPUs or of one to reach whom it is for, and the end of it the supervisor.
+    // Expect work of all CPUs or of one to reach whom it is for, and the supervisor to hear once all of them are done, however
+    // often one says so.
     [Theory]
     [InlineData(-1, "cpu 0, cpu 1")]
     [InlineData(1, "cpu 1")]
@@ -109,8 +110,28 @@ public sealed class NumaNodeTests : OneActorTests
         node.Tell(new NodeMessages.DoWork(WorkPhase.Running, onlyCpu));
         Assert.Equal(expected, Lane.Receivers);
 
+        if (onlyCpu < 0)
+        {
+            node.Tell(new NodeMessages.CpuWorkDone(0, WorkPhase.Running, null));
+            node.Tell(new NodeMessages.CpuWorkDone(0, WorkPhase.Running, null));
+            Assert.False(Supervisor.HasMessages);
+        }
+
         node.Tell(new NodeMessages.CpuWorkDone(1, WorkPhase.Running, null));
-        Supervisor.ExpectMsg(new SupervisorMessages.NodeWorkDone(0, 1, WorkPhase.Running, null));
+        Supervisor.ExpectMsg(new SupervisorMessages.NodeWorkDone(0, WorkPhase.Running, null));
+    }
+
+    // Expect a CPU that cannot go on to be told of at once, while the other still works.
+    [Fact]
+    public void A_cpu_that_cannot_go_on_is_told_of_at_once()
+    {
+        var failure = new WorkFailure(1, "hash", 3, 0, ZoneKind.Normal, 0, 1);
+        var node = StartNode();
+        node.Tell(new NodeMessages.DoWork(WorkPhase.Running, -1));
+
+        node.Tell(new NodeMessages.CpuWorkDone(1, WorkPhase.Running, failure));
+
+        Supervisor.ExpectMsg(new SupervisorMessages.NodeWorkDone(0, WorkPhase.Running, failure));
     }
 
     // Expect the marks to follow from what the zones manage, as they told in the last report: 1024 KiB are 256 pages,
@@ -199,7 +220,7 @@ public sealed class NumaNodeTests : OneActorTests
         node.Tell(Done(ActorAddress.Zone(Dma), BootStep.MemblockFreed, 16));
         int children = Lane.Created.Count;
         Lane.FailsOnce = true;
-        node.Tell(new NodeMessages.CpuWorkDone(1, WorkPhase.Running, null));
+        node.Tell(new NodeMessages.DoWork(WorkPhase.Running, 1));
         Lane.Forget();
 
         node.Tell(Done(ActorAddress.Zone(Normal), BootStep.MemblockFreed, 8));

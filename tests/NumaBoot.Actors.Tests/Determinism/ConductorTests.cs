@@ -55,6 +55,34 @@ public sealed class ConductorTests
         Assert.Equal(1, conductor.Horizons[PromiseKind.MessageUnderWay]);
     }
 
+    // One has promised nothing beyond its next message, the other has: only the first goes alone to where the other may speak.
+    // Expect whoever has foreseen more to go no farther than the others may, or they would take turns instead of going side by side.
+    [Theory]
+    [InlineData(PromiseKind.NextDelivery, 900)]
+    [InlineData(PromiseKind.MessageUnderWay, 900)]
+    [InlineData(PromiseKind.OwnWork, 110)]
+    [InlineData(PromiseKind.LateInit, 110)]
+    public void Blocks_that_have_foreseen_something_go_side_by_side(PromiseKind kind, long horizonNs)
+    {
+        long[] horizonsNs = new long[2];
+
+        var smallest = Horizons.Set([new Promise(100, kind), new Promise(890, PromiseKind.OwnWork)], DelayNs, horizonsNs);
+
+        Assert.Equal(100, smallest.AtNs);
+        Assert.Equal([horizonNs, 110], horizonsNs);
+    }
+
+    // Expect a block that is left alone to go on as long as it has something to do.
+    [Fact]
+    public void A_block_that_nobody_can_disturb_goes_to_its_end()
+    {
+        long[] horizonsNs = new long[2];
+
+        Horizons.Set([new Promise(100, PromiseKind.OwnWork), Promise.Never], DelayNs, horizonsNs);
+
+        Assert.Equal([long.MaxValue, 110], horizonsNs);
+    }
+
     // Expect a note to reach everybody but who wrote it, in the window after, and to hold up nobody.
     [Fact]
     public void A_note_to_everybody_reaches_all_others()

@@ -1,4 +1,6 @@
 using NumaBoot.Actors.Tests.Boots;
+using NumaBoot.Actors.Tests.Probes;
+using NumaBoot.Lanes;
 using NumaBoot.Machines;
 using NumaBoot.Memory;
 using NumaBoot.Reports;
@@ -46,6 +48,22 @@ public sealed class ThreadsTests
         RequireSame(new BootRequest(machine, InitPolicies.SingleWriter, machine.OwnWorkload!), threads);
     }
 
+    // A machine of many CPUs goes by lanes on one thread too, but for who watches it.
+    // Expect the same from it, and as from all lanes in the order of time.
+    [Fact]
+    public void A_large_machine_is_the_same_by_lanes_on_one_thread()
+    {
+        var machine = MachineReader.Read("sockets-16");
+        Assert.True(BootRun.IsLarge(machine));
+        var request = new BootRequest(machine, InitPolicies.SingleWriter, machine.OwnWorkload!);
+
+        var watched = new BootRun { Observers = [new Nobody()] }.Run(request);
+        var byLanes = new BootRun().Run(request);
+
+        Assert.Equal(Bytes(watched), Bytes(byLanes));
+        Assert.Equal(0, byLanes.Horizons.All);
+    }
+
     // Expect few windows under every policy, on machines that are larger than recorded ones.
     [Theory]
     [MemberData(nameof(Policies))]
@@ -68,6 +86,27 @@ public sealed class ThreadsTests
         var machine = MachineReader.Read("sockets-64");
 
         RequireFewWindows(new BootRequest(machine, InitPolicies.Find(policy)!, machine.OwnWorkload!));
+    }
+
+    // Sixteen CPUs of a node ask its zone two hundred times each, and one of them then computes.
+    // Expect next to no windows: that the zone serves all, and how long that takes it, is known from the start; and the node
+    // has nothing to say before its last CPU is done.
+    [Fact]
+    public void Work_that_a_node_serves_takes_few_windows()
+    {
+        var machine = SmallMachine.Of(nodes: 2, sections: 400, cpusPerNode: 16);
+        var workload = new Workload(
+        [
+            .. machine.Cpus.SelectMany(place => Enumerable.Repeat(
+                new WorkItem { Cpu = place.Cpu, Phase = WorkPhase.Running, Kind = WorkKind.Allocate, UsesPageList = false }, 200)),
+            .. machine.Cpus.Where(place => place.Cpu % 16 == 3).Select(place =>
+                new WorkItem { Cpu = place.Cpu, Phase = WorkPhase.Running, Kind = WorkKind.Compute, DurationNs = 1_000_000 }),
+        ]);
+
+        var two = Run(new BootRequest(machine, InitPolicies.Eager, workload) { TakesSnapshots = false }, threads: 2);
+
+        Assert.InRange(two.Horizons[PromiseKind.OwnWork], 1, 12);
+        Assert.InRange(two.Horizons.All, 1, 100);
     }
 
     // Expect no seed to make a difference, nor more threads than there are nodes.

@@ -53,7 +53,7 @@ public sealed class BootMessageFormsTests
     {
         var cpu = ActorAddress.Cpu(4095, 262_143);
         var take = new ZoneMessages.TakePages(new RequestId(cpu, 900), 262_143, 0, 64, TakeMode.Counted, WatermarkCheck.Low, ZoneKind.Normal);
-        var done = new SupervisorMessages.NodeWorkDone(4095, 262_143, WorkPhase.Running, null);
+        var done = new SupervisorMessages.NodeWorkDone(4095, WorkPhase.Running, null);
 
         Assert.InRange(SizeOf(cpu, ActorAddress.Zone(new ZoneRef(4094, ZoneKind.Normal)), take), 40, 80);
         Assert.InRange(SizeOf(ActorAddress.Node(4095), ActorAddress.Supervisor, done), 20, 60);

@@ -17,14 +17,12 @@ internal static class SupervisorMessageForms
     internal static Proto.NodeWorkDone ToProto(this SupervisorMessages.NodeWorkDone it) => new()
     {
         Nid = it.Nid,
-        Cpu = it.Cpu,
         Phase = it.Phase.ToProto(),
         Failure = it.Failure?.ToProto(),
     };
 
     internal static SupervisorMessages.NodeWorkDone ToDomain(this Proto.NodeWorkDone it) => new(
         it.Nid,
-        it.Cpu,
         it.Phase.ToDomain(),
         it.Failure?.ToDomain());
 
