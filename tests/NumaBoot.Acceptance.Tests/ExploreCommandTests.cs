@@ -6,7 +6,7 @@ namespace NumaBoot.Acceptance.Tests;
 /// <summary><c>numaboot explore</c> as a user sees it.</summary>
 public sealed class ExploreCommandTests : IDisposable
 {
-    private const string FailingFile = "tiny-v5.8-2.json";
+    private const string FailingFile = "tiny-v5.8-3.json";
     private static readonly string[] Failing = ["explore", "tiny", "--policy", "v5.8", "--order", "priority"];
 
     private readonly Workplace _here = new();
@@ -121,8 +121,8 @@ public sealed class ExploreCommandTests : IDisposable
         var second = _here.Run(Failing);
 
         Assert.Equal("mine", _here.Read(FailingFile));
-        Assert.Equal($"tiny-v5.8-2-2.json {FailingFile}", _here.FileNames);
-        Assert.Contains("replay: numaboot replay tiny-v5.8-2-2.json\n", first.Output, StringComparison.Ordinal);
+        Assert.Equal($"tiny-v5.8-3-2.json {FailingFile}", _here.FileNames);
+        Assert.Contains("replay: numaboot replay tiny-v5.8-3-2.json\n", first.Output, StringComparison.Ordinal);
         Assert.Equal(first, second);
     }
 
@@ -176,8 +176,8 @@ public sealed class ExploreCommandTests : IDisposable
     {
         var result = _here.Run([.. Failing, "--json", FailingFile]);
 
-        Assert.Contains("replay: numaboot replay tiny-v5.8-2-2.json\n", result.Output, StringComparison.Ordinal);
-        Assert.Contains("numaboot/replay/1", _here.Read("tiny-v5.8-2-2.json"), StringComparison.Ordinal);
+        Assert.Contains("replay: numaboot replay tiny-v5.8-3-2.json\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("numaboot/replay/1", _here.Read("tiny-v5.8-3-2.json"), StringComparison.Ordinal);
         Assert.Contains("numaboot/explore/1", _here.Read(FailingFile), StringComparison.Ordinal);
     }
 

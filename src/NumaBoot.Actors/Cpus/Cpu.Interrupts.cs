@@ -24,7 +24,7 @@ internal sealed partial class Cpu
             return;
         }
 
-        var mine = Enumerable.Range(1, Lane.Disturbances.Length).Where(number => InterruptOf(number)?.Cpu == state.Cpu).ToList();
+        List<int> mine = Lane.Disturbances.IsEmpty ? [] : Enumerable.Range(1, Lane.Disturbances.Length).Where(number => InterruptOf(number)?.Cpu == state.Cpu).ToList();
         state.Interrupts.Arm(mine);
         foreach (int number in mine)
         {

@@ -6,8 +6,9 @@ namespace NumaBoot.Actors;
 /// </summary>
 internal sealed class CpuInterrupts
 {
-    private readonly HashSet<int> _toCome = [];
-    private readonly Queue<int> _waiting = [];
+    // Most CPUs have none in their whole life.
+    private HashSet<int>? _toCome;
+    private Queue<int>? _waiting;
 
     /// <summary>Whether those of this boot are known.</summary>
     public bool AreArmed { get; private set; }
@@ -16,21 +17,25 @@ internal sealed class CpuInterrupts
     public AllocationInHand? Handler { get; private set; }
 
     /// <summary>Whether all have come and all handlers are over.</summary>
-    public bool AreOver => _toCome.Count == 0 && _waiting.Count == 0 && Handler is null;
+    public bool AreOver => _toCome is null or { Count: 0 } && _waiting is null or { Count: 0 } && Handler is null;
 
     /// <summary>Says which are to come.</summary>
-    public void Arm(IEnumerable<int> numbers)
+    public void Arm(IReadOnlyCollection<int> numbers)
     {
         AreArmed = true;
-        _toCome.UnionWith(numbers);
+        if (numbers.Count > 0)
+        {
+            _toCome = [.. numbers];
+            _waiting = new Queue<int>();
+        }
     }
 
     /// <summary>One comes; it waits until its handler can begin.</summary>
     public void Come(int number)
     {
-        if (_toCome.Remove(number))
+        if (_toCome?.Remove(number) == true)
         {
-            _waiting.Enqueue(number);
+            _waiting!.Enqueue(number);
         }
     }
 
@@ -38,7 +43,7 @@ internal sealed class CpuInterrupts
     public bool TryNext(out int number)
     {
         number = 0;
-        return Handler is null && _waiting.TryDequeue(out number);
+        return Handler is null && _waiting?.TryDequeue(out number) == true;
     }
 
     /// <summary>A handler begins, with what it allocates.</summary>

@@ -11,11 +11,13 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
     // Enough to tell a story, not enough to drown in.
     private const int MostFailures = 16;
 
-    private readonly SortedDictionary<string, List<HeldBlocks>> _held = new(StringComparer.Ordinal);
-    private readonly PageList?[] _lists = new PageList?[ZoneKinds.Count];
-    private readonly FrozenSet<string> _labelsToFree =
-        items.Where(item => item.Kind == WorkKind.Free).Select(item => item.Label).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> NoLabels = [];
 
+    // There are hundreds of thousands of these: what most never need is made when they do.
+    private readonly SortedList<string, List<HeldBlocks>> _held = new(StringComparer.Ordinal);
+    private readonly FrozenSet<string> _labelsToFree = LabelsToFree(items);
+    private PageList?[]? _lists;
+    private List<WorkFailure>? _failures;
     private HeldBlocks? _lastHeld;
 
     public int Cpu { get; } = cpu;
@@ -62,7 +64,7 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
     public AllocationTally Tally { get; set; } = AllocationTally.Zero;
 
     /// <summary>The first failures.</summary>
-    public List<WorkFailure> Failures { get; } = [];
+    public IReadOnlyList<WorkFailure> Failures => _failures ?? [];
 
     /// <summary>How large its lists of its own node's zones are, as the zones told last.</summary>
     public PageListSize[] ListSizes { get; } = [.. Enumerable.Repeat(PageListSize.Boot, ZoneKinds.Count)];
@@ -74,10 +76,10 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
         : null;
 
     /// <summary>Its list of a zone of its own node.</summary>
-    public PageList List(ZoneKind kind) => _lists[(int)kind] ??= new PageList();
+    public PageList List(ZoneKind kind) => (_lists ??= new PageList?[ZoneKinds.Count])[(int)kind] ??= new PageList();
 
     /// <summary>Pages on its list of a zone of its own node.</summary>
-    public long ListedPages(ZoneKind kind) => _lists[(int)kind]?.Count ?? 0;
+    public long ListedPages(ZoneKind kind) => _lists?[(int)kind]?.Count ?? 0;
 
     /// <summary>Holds blocks under a label.</summary>
     public void Hold(string label, ZoneRef zone, int order, ReadOnlySpan<PfnRange> frames)
@@ -100,9 +102,10 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
     /// <summary>Notes a failure, if it is one of the first.</summary>
     public void NoteFailure(WorkFailure failure)
     {
-        if (Failures.Count < MostFailures)
+        _failures ??= [];
+        if (_failures.Count < MostFailures)
         {
-            Failures.Add(failure);
+            _failures.Add(failure);
         }
     }
 
@@ -118,16 +121,21 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
             }
         }
 
-        for (int zid = 0; zid < _lists.Length; zid++)
+        for (int zid = 0; zid < ZoneKinds.Count; zid++)
         {
-            if (_lists[zid] is { Count: > 0 } list)
+            if (ListedPages((ZoneKind)zid) is > 0 and long pages)
             {
-                holdings.Add(new CpuHoldings(new ZoneRef(Nid, (ZoneKind)zid), 0, list.Count));
+                holdings.Add(new CpuHoldings(new ZoneRef(Nid, (ZoneKind)zid), 0, pages));
             }
         }
 
         return CpuHoldings.SumByZone(holdings);
     }
+
+    private static FrozenSet<string> LabelsToFree(ImmutableArray<WorkItem> items) =>
+        items.Any(item => item.Kind == WorkKind.Free)
+            ? items.Where(item => item.Kind == WorkKind.Free).Select(item => item.Label).ToFrozenSet(StringComparer.Ordinal)
+            : NoLabels;
 
     private HeldBlocks FindHeld(string label, ZoneRef zone, int order)
     {

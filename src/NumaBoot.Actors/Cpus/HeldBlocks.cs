@@ -8,6 +8,8 @@ namespace NumaBoot.Actors;
 /// </summary>
 internal sealed class HeldBlocks(string label, ZoneRef zone, int order, bool keepsFrames)
 {
+    private List<PfnRange>? _frames;
+
     public ZoneRef Zone { get; } = zone;
 
     public int Order { get; } = order;
@@ -15,7 +17,7 @@ internal sealed class HeldBlocks(string label, ZoneRef zone, int order, bool kee
     public long Pages { get; private set; }
 
     /// <summary>The frames, neighbours as one range; none where they are not kept.</summary>
-    public List<PfnRange> Frames { get; } = [];
+    public List<PfnRange> Frames => _frames ??= [];
 
     /// <summary>Whether it is what an allocation of this kind adds to.</summary>
     public bool IsOf(string itsLabel, ZoneRef itsZone, int itsOrder) =>

@@ -3,17 +3,17 @@ using Akka.Actor;
 namespace NumaBoot.Actors;
 
 /// <summary>
-/// Makes actors from a delegate: far cheaper than an expression for hundreds of thousands of them, and a restarted
-/// actor gets the same state again.
+/// Makes an actor of a state: far cheaper than an expression for hundreds of thousands of them, and a restarted actor gets
+/// the same state again.
 /// </summary>
-internal sealed class BootActorProducer<TActor>(Func<TActor> make) : IIndirectActorProducer
+/// <param name="make">Makes one; the same for all actors of a kind, so that none needs a delegate of its own.</param>
+/// <param name="state">What it makes it of.</param>
+internal sealed class BootActorProducer<TState, TActor>(Func<TState, TActor> make, TState state) : IIndirectActorProducer
     where TActor : ActorBase
 {
     public Type ActorType => typeof(TActor);
 
-    public static Props PropsOf(Func<TActor> make) => Props.CreateBy(new BootActorProducer<TActor>(make));
-
-    public ActorBase Produce() => make();
+    public ActorBase Produce() => make(state);
 
     public void Release(ActorBase actor)
     {

@@ -46,12 +46,12 @@ internal sealed partial class NumaNode
 
     private void StartRange(int workers)
     {
+        Func<WorkerState, InitWorker> make = its => new InitWorker(Lane, plan, _node, its.Number, its);
         while (state.Workers.Count < workers)
         {
-            int worker = state.Workers.Count;
-            var workerState = new WorkerState();
-            state.Workers.Add(workerState);
-            Create(ActorAddress.Worker(_node.Nid, worker), $"worker-{worker}", () => new InitWorker(Lane, plan, _node, worker, workerState));
+            var worker = new WorkerState(state.Workers.Count);
+            state.Workers.Add(worker);
+            Create(ActorAddress.Worker(_node.Nid, worker.Number), $"worker-{worker.Number}", worker, make);
         }
 
         state.MostWorkers = Math.Max(state.MostWorkers, workers);

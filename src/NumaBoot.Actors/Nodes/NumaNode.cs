@@ -22,21 +22,23 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
         if (plan.Policy.Writer == WriterScope.Node)
         {
             var coordinatorState = state.Coordinator = new CoordinatorState();
-            Create(_coordinator, "coordinator", () => new GrowCoordinator(Lane, plan, _coordinator, [_node], coordinatorState));
+            Create(_coordinator, "coordinator", coordinatorState, its => new GrowCoordinator(Lane, plan, _coordinator, [_node], its));
         }
 
+        Func<ZoneState, Zone> makeZone = its => new Zone(Lane, plan, _node, its);
         foreach (var zone in _node.Zones)
         {
             var zoneState = new ZoneState(zone, plan.Machine.Geometry);
             state.Zones.Add(zoneState);
-            Create(ActorAddress.Zone(zone.Ref), $"zone-{zone.Ref.Kind.Name()}", () => new Zone(Lane, plan, _node, zoneState));
+            Create(ActorAddress.Zone(zone.Ref), $"zone-{zone.Ref.Kind.Name()}", zoneState, makeZone);
         }
 
+        Func<CpuState, Cpu> makeCpu = its => new Cpu(Lane, plan, its);
         foreach (int cpu in _node.Cpus)
         {
             var cpuState = new CpuState(cpu, _node.Nid, plan.WorkByCpu.GetValueOrDefault(cpu, []));
             state.Cpus.Add(cpuState);
-            Create(ActorAddress.Cpu(_node.Nid, cpu), $"cpu-{cpu}", () => new Cpu(Lane, plan, cpuState));
+            Create(ActorAddress.Cpu(_node.Nid, cpu), $"cpu-{cpu}", cpuState, makeCpu);
         }
     }
 
@@ -219,7 +221,7 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
         }
     }
 
-    private void Create<TActor>(ActorAddress address, string name, Func<TActor> make)
+    private void Create<TState, TActor>(ActorAddress address, string name, TState its, Func<TState, TActor> make)
         where TActor : ActorBase =>
-        Lane.Create(Context, address, BootActorProducer<TActor>.PropsOf(make), name);
+        Lane.Create(Context, address, BootProps.Of(make, its), name);
 }

@@ -29,14 +29,14 @@ public static class BootActors
         forecasts?.Add(new MachineForecast(supervisor));
         lane.Create(
             root, ActorAddress.Supervisor,
-            BootActorProducer<BootSupervisor>.PropsOf(() => new BootSupervisor(lane, plan, sink, supervisor)), "supervisor");
+            BootProps.Of(state => new BootSupervisor(lane, plan, sink, state), supervisor), "supervisor");
         if (plan.Policy.Writer == Memory.WriterScope.Machine)
         {
             var address = new ActorAddress(ActorRole.Coordinator, ActorAddress.Machine);
             var coordinator = new CoordinatorState();
             lane.Create(
                 root, address,
-                BootActorProducer<GrowCoordinator>.PropsOf(() => new GrowCoordinator(lane, plan, address, plan.Nodes, coordinator)), "coordinator");
+                BootProps.Of(state => new GrowCoordinator(lane, plan, address, plan.Nodes, state), coordinator), "coordinator");
         }
     }
 
@@ -55,7 +55,7 @@ public static class BootActors
             forecasts?.Add(new NodeForecast(state, plan, forecasts.Times));
             lane.Create(
                 root, ActorAddress.Node(node.Nid),
-                BootActorProducer<NumaNode>.PropsOf(() => new NumaNode(lane, plan, state)), $"node-{node.Nid}");
+                BootProps.Of(its => new NumaNode(lane, plan, its), state), $"node-{node.Nid}");
         }
     }
 }

@@ -1,8 +1,12 @@
 namespace NumaBoot.Actors;
 
 /// <summary>All that an init worker knows; it outlives the actor instance.</summary>
-internal sealed class WorkerState
+/// <param name="number">Which of its node's workers it is, counted from 0.</param>
+internal sealed class WorkerState(int number = 0)
 {
+    /// <summary>Which of its node's workers it is, counted from 0.</summary>
+    public int Number { get; } = number;
+
     /// <summary>Whether it has a chunk, or has asked for one.</summary>
     public bool IsBusy { get; set; }
 

@@ -34,7 +34,7 @@ internal sealed class ForgetfulBoot(BootPlan plan, CrashedActor crash, bool forg
             Order = new TimeOrder(new FixedLatency(MessageNs)),
             LeavesToSupervision = cause => cause is SimulatedCrashException,
         });
-        var root = world.Spawn(Props.CreateBy(new BootActorProducer<Root>(() => new Root(this))), "root");
+        var root = world.Spawn(BootProps.Of(boot => new Root(boot), this), "root");
         world.Inject(root, "begin");
         world.Run();
         _ledger.JudgeQuiescence();
@@ -68,7 +68,7 @@ internal sealed class ForgetfulBoot(BootPlan plan, CrashedActor crash, bool forg
     private Props Forgetful()
     {
         var node = plan.Nodes.Single(node => node.Nid == crash.Actor.Nid);
-        return BootActorProducer<Zone>.PropsOf(() => new Zone(this, plan, node, new ZoneState(node.LastZone!, plan.Machine.Geometry)));
+        return BootProps.Of(_ => new Zone(this, plan, node, new ZoneState(node.LastZone!, plan.Machine.Geometry)), 0);
     }
 
     private sealed class Root(ForgetfulBoot boot) : UntypedActor

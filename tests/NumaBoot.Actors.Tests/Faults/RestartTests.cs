@@ -20,7 +20,7 @@ public sealed class RestartTests
         var plan = SmallMachine.Of().Plan(InitPolicies.V61);
         var lane = new Nursery(born);
         var state = new NodeState(plan.Nodes[0]);
-        var node = world.Spawn(BootActorProducer<NumaNode>.PropsOf(() => new NumaNode(lane, plan, state)), "node");
+        var node = world.Spawn(BootProps.Of(its => new NumaNode(lane, plan, its), state), "node");
         Assert.Equal(4, born.Count);
 
         lane.FailsOnce = true;

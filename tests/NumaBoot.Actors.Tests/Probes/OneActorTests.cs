@@ -24,8 +24,8 @@ public abstract class OneActorTests : TestKit
 
     private protected IActorRef Start<TActor>(Func<TActor> make)
         where TActor : ActorBase =>
-        ActorOfAsTestActorRef<Parent>(Props.CreateBy(new BootActorProducer<Parent>(
-            () => new Parent(BootActorProducer<TActor>.PropsOf(make))))).UnderlyingActor.Child;
+        ActorOfAsTestActorRef<Parent>(BootProps.Of(
+            child => new Parent(child), BootProps.Of(_ => make(), 0))).UnderlyingActor.Child;
 
     private protected TestProbe Node(int nid) => Lane.At(ActorAddress.Node(nid));
 
