@@ -17,4 +17,7 @@ public enum PromiseKind
 
     /// <summary>Pages of late init are left to build.</summary>
     LateInit,
+
+    /// <summary>Nodes wait for answers of their own actors.</summary>
+    Gather,
 }

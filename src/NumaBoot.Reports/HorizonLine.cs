@@ -10,6 +10,7 @@ public static class HorizonLine
     [
         (PromiseKind.NextDelivery, "a delivery that may send"),
         (PromiseKind.MessageUnderWay, "a message under way"),
+        (PromiseKind.Gather, "a node that hears its own actors"),
         (PromiseKind.OwnWork, "work that the own node serves"),
         (PromiseKind.LateInit, "late init"),
         (PromiseKind.Nothing, "nothing"),

@@ -6,6 +6,9 @@ public enum ForecastGround
     /// <summary>Nothing: a message may leave with the next delivery.</summary>
     None,
 
+    /// <summary>The node waits for answers of its own actors.</summary>
+    Gather,
+
     /// <summary>CPUs have work left that their own node serves.</summary>
     OwnWork,
 

@@ -13,13 +13,15 @@ public sealed class NodeForecast
     private readonly IWorkTimes _times;
     private readonly bool _ownsWriter;
     private readonly CpuForecast _cpu;
+    private readonly GatherForecast _gather;
 
-    internal NodeForecast(NodeState state, BootPlan plan, IWorkTimes times)
+    internal NodeForecast(NodeState state, BootPlan plan, IWorkTimes times, IPending pending)
     {
         _state = state;
         _times = times;
         _ownsWriter = plan.Policy.Writer == WriterScope.Node;
         _cpu = new CpuForecast(plan, times);
+        _gather = new GatherForecast(state, times, pending);
     }
 
     /// <summary>The node.</summary>
@@ -29,14 +31,17 @@ public sealed class NodeForecast
     /// <param name="nowNs">Nothing that is pending on the node happens before this, in nanoseconds of virtual time.</param>
     public Forecast Make(long nowNs)
     {
-        if (_state.Reporting is not null || _state.ChildrenToHear.Count > 0 || _state.Zones.Exists(IsShort))
+        if (_state.Zones.Exists(IsShort))
         {
             return Forecast.At(nowNs);
         }
 
+        var gathered = new Forecast(_gather.Make(nowNs), ForecastGround.Gather);
+
         var late = _state.IsInLateInit ? OfLateInit(nowNs) : Forecast.Rest;
         var work = _state.Working.Count > 0 ? OfWork(nowNs) : Forecast.Rest;
-        return work.AtNs < late.AtNs ? work : late;
+        var first = work.AtNs < late.AtNs ? work : late;
+        return gathered.AtNs < first.AtNs ? gathered : first;
     }
 
     /// <summary>What becomes of a request to grow, and where the asker then turns, is not foreseen.</summary>

@@ -6,11 +6,8 @@ namespace NumaBoot.Actors;
 /// whose time has come.
 /// </summary>
 /// <param name="times">How long things take at least.</param>
-/// <param name="nextNs">
-/// Before that nothing happens on a node, or where what belongs to none is, by nid, unless it gets something from elsewhere;
-/// in nanoseconds of virtual time.
-/// </param>
-public sealed class NodeForecasts(IWorkTimes times, Func<int, long> nextNs)
+/// <param name="pending">What is pending on them.</param>
+public sealed class NodeForecasts(IWorkTimes times, IPending pending)
 {
     // A look at a node costs about as much as what it does in that time, in nanoseconds; where more is foreseen it pays.
     private const long WorthALookNs = 20_000;
@@ -27,6 +24,9 @@ public sealed class NodeForecasts(IWorkTimes times, Func<int, long> nextNs)
 
     /// <summary>How long things take at least.</summary>
     public IWorkTimes Times { get; } = times;
+
+    /// <summary>What is pending on them.</summary>
+    public IPending Pending { get; } = pending;
 
     /// <summary>Whether the nodes are there.</summary>
     public bool AreThere => _forecasts.Count > 0;
@@ -57,7 +57,7 @@ public sealed class NodeForecasts(IWorkTimes times, Func<int, long> nextNs)
     public Forecast Make(long nowNs)
     {
         var nodes = OfNodes(nowNs);
-        var machine = _machine?.Make(Math.Max(nowNs, nextNs(ActorAddress.Machine))) ?? Forecast.Rest;
+        var machine = _machine?.Make(Math.Max(nowNs, Pending.NextNs(ActorAddress.Machine))) ?? Forecast.Rest;
         return machine.AtNs < nodes.AtNs ? machine : nodes;
     }
 
@@ -98,7 +98,7 @@ public sealed class NodeForecasts(IWorkTimes times, Func<int, long> nextNs)
 
     private Forecast Look(NodeForecast forecast, long nowNs)
     {
-        long nodesNextNs = nextNs(forecast.Nid);
+        long nodesNextNs = Pending.NextNs(forecast.Nid);
         return nodesNextNs == long.MaxValue ? Forecast.Rest : forecast.Make(Math.Max(nowNs, nodesNextNs));
     }
 

@@ -52,7 +52,7 @@ public static class BootActors
         foreach (var node in nodes)
         {
             var state = new NodeState(node);
-            forecasts?.Add(new NodeForecast(state, plan, forecasts.Times));
+            forecasts?.Add(new NodeForecast(state, plan, forecasts.Times, forecasts.Pending));
             lane.Create(
                 root, ActorAddress.Node(node.Nid),
                 BootProps.Of(its => new NumaNode(lane, plan, its), state), $"node-{node.Nid}");

@@ -263,9 +263,13 @@ internal sealed partial class Zone : BootActor
         var snapshot = new ZoneSnapshot(
             pool.Layout, pool.ManagedPages, pool.Free.FreePages, [.. pool.Free.Counts()], pool.Watermarks,
             [.. pool.LowmemReserves], pool.PageList, ImmutableSortedDictionary<int, long>.Empty);
+        _state.LastReport = number;
         Lane.Tell(ActorAddress.Node(_zone.Nid), new NodeMessages.ZoneReported(number, snapshot));
     }
 
-    private void Done(BootStep step, long pages = 0) =>
+    private void Done(BootStep step, long pages = 0)
+    {
+        _state.LastStep = step;
         Lane.Tell(ActorAddress.Node(_zone.Nid), new NodeMessages.ChildDone(Address, step, pages));
+    }
 }

@@ -14,6 +14,12 @@ internal sealed class ZoneState(ZonePlan plan, MemoryGeometry geometry)
     /// <summary>Whether growth has been disabled for good, as far as the zone knows (the static key).</summary>
     public bool IsGrowthDisabled { get; set; }
 
+    /// <summary>The step of the boot that it told its node last that it has done.</summary>
+    public BootStep? LastStep { get; set; }
+
+    /// <summary>The number of the report that it answered last; 0 for none.</summary>
+    public long LastReport { get; set; }
+
     /// <summary>Requests to grow made so far; their ids are counted by it.</summary>
     public long Asks { get; set; }
 

@@ -15,7 +15,7 @@ internal sealed class GroupedEvents
     private int[] _places = NoPlaces(16);
     private int _used;
 
-    // The group whose turn it is until a time: its place in the heap is put right once its turn is over.
+    // The group whose turn it is until a time; it is not in the heap meanwhile. -1 for none.
     private int _turn = -1;
 
     /// <summary>How many events there are.</summary>
@@ -43,6 +43,7 @@ internal sealed class GroupedEvents
         if (top.TimeNs < apartNs)
         {
             _turn = first;
+            Remove(first);
         }
 
         return ref top;
@@ -81,24 +82,34 @@ internal sealed class GroupedEvents
     /// <summary>Takes the next event out: the one that <see cref="Next"/> has named.</summary>
     public void Pop()
     {
-        int group = _turn >= 0 ? _turn : _order[0];
-        _groups[group]!.Pop();
         Count--;
-        if (_turn < 0)
+        if (_turn >= 0)
         {
-            PutRight(group);
+            _groups[_turn]!.Pop();
+            return;
+        }
+
+        int group = _order[0];
+        _groups[group]!.Pop();
+        if (_groups[group]!.Count > 0)
+        {
+            SiftDown(0, group);
+        }
+        else
+        {
+            Remove(group);
         }
     }
 
     /// <summary>Ends the turn of the group that has one: the next event is the first of all.</summary>
     public void EndTurn()
     {
-        if (_turn >= 0)
+        if (_turn >= 0 && _groups[_turn]!.Count > 0)
         {
-            int group = _turn;
-            _turn = -1;
-            PutRight(group);
+            SiftUp(_used++, _turn);
         }
+
+        _turn = -1;
     }
 
     /// <summary>Forgets all events.</summary>
@@ -151,24 +162,14 @@ internal sealed class GroupedEvents
         Array.Resize(ref _order, length);
     }
 
-    /// <summary>The first event of a group that was in the heap has become a later one, or there is none left.</summary>
-    private void PutRight(int group)
+    /// <summary>Takes the first group out of the heap.</summary>
+    private void Remove(int first)
     {
-        int at = _places[group];
-        if (_groups[group]!.Count > 0)
-        {
-            // What it got while it had its turn may lie before what it began with, as far as the heap knows.
-            SiftUp(at, group);
-            SiftDown(_places[group], group);
-            return;
-        }
-
-        _places[group] = -1;
+        _places[first] = -1;
         int last = _order[--_used];
-        if (last != group)
+        if (last != first)
         {
-            SiftUp(at, last);
-            SiftDown(_places[last], last);
+            SiftDown(0, last);
         }
     }
 

@@ -222,6 +222,22 @@ public sealed class TimeOrder(ILatency latency) : IDeliveryOrder
     /// <param name="group">The group.</param>
     public long FirstNs(int group) => _events.FirstNs(group);
 
+    /// <summary>Appends what has arrived at an actor and waits until it has time, in the order in which it will be handled.</summary>
+    /// <param name="receiver">The actor.</param>
+    /// <param name="messages">Where to.</param>
+    public void AddWaiting(ActorSlot receiver, List<object> messages)
+    {
+        ArgumentNullException.ThrowIfNull(receiver);
+        ArgumentNullException.ThrowIfNull(messages);
+        for (int handle = receiver.WaitFirst; handle >= 0; handle = _pool[handle].Next)
+        {
+            if (!_pool[handle].IsStale)
+            {
+                messages.Add(_pool[handle].Message!);
+            }
+        }
+    }
+
     private void DropStale(long apartNs)
     {
         while (_events.Count > 0)

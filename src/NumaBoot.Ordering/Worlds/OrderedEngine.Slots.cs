@@ -10,6 +10,11 @@ public sealed partial class OrderedEngine
 
     internal static OrderedEngine? TryCurrent => _current;
 
+    /// <summary>An actor as this engine knows it; null for one that it does not drive, or that has stopped.</summary>
+    /// <param name="actor">The actor.</param>
+    public ActorSlot? SlotOf(IActorRef actor) =>
+        actor is ActorRefWithCell { Underlying: ActorCell { Mailbox.MessageQueue: ActorSlot slot } } && ReferenceEquals(slot.Engine, this) ? slot : null;
+
     /// <summary>What was created up to now belongs to the world itself and outlives a new start.</summary>
     internal void Furnished() => _ownSlots = _slots;
 

@@ -62,7 +62,7 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
         _border = new LaneBorder(latency, _nids, DelayNs(request));
         _watch = new BootWatch(progress);
         _order = new TimeOrder(latency);
-        _forecasts = new NodeForecasts(times, nid => _order.FirstNs(OrderedLane.GroupOf(nid)));
+        _forecasts = new NodeForecasts(times, new LanePending(_order, address => _world!.Engine.SlotOf(_lane!.At(address))!));
         _foresees = request.Disturbances.IsEmpty;
         _isWhole = hasMachine && nodes.Length == plan.Nodes.Length;
         _cancellation = cancellation;
@@ -285,6 +285,7 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
     {
         ForecastGround.OwnWork => PromiseKind.OwnWork,
         ForecastGround.LateInit => PromiseKind.LateInit,
+        ForecastGround.Gather => PromiseKind.Gather,
         ForecastGround.Rest => PromiseKind.Nothing,
         _ => PromiseKind.NextDelivery,
     };

@@ -91,6 +91,15 @@ public sealed class PromiseTests
             new BootRequest(machine, InitPolicies.SingleWriter, Workload.None), BootWork.InitialisePages, "NodeInitialised");
     }
 
+    // Expect the same of a node that thinks that hearing its own actors does.
+    [Fact]
+    public void A_step_that_is_over_before_it_was_promised_is_found_out()
+    {
+        var machine = SmallMachine.Of(nodes: 2, sections: 40, cpusPerNode: 8);
+
+        RequireFound(new BootRequest(machine, InitPolicies.SingleWriter, Workload.None), BootWork.Message, "NodeStepDone");
+    }
+
     /// <summary>Whoever broke it, with what, when, and what had been promised on which ground.</summary>
     private static void RequireFound(BootRequest request, BootWork wrong, string said)
     {

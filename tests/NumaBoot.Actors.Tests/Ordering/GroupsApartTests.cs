@@ -8,26 +8,32 @@ namespace NumaBoot.Actors.Tests.Ordering;
 public sealed class GroupsApartTests
 {
     private const long ApartUntilNs = 1_000;
-    private const int Groups = 40;
+    private const long WayNs = 10;
     private const int Hits = 60;
 
-    // Two actors of each group throw a ball to each other, and each group at other times than the others.
+    // Two actors of each group throw a ball to each other, and each group at other times than the others; late enough, they
+    // write to actors of groups that have had nothing to do.
     // Expect, before the time that was said, each group to have its turn once and no other to come between; after it all
     // groups in the order of time; and each group to have got what it gets without that.
-    [Fact]
-    public void Until_a_time_each_group_has_one_turn()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(40)]
+    public void Until_a_time_each_group_has_one_turn(int groups)
     {
-        var (plain, _) = Play(apartUntilNs: 0);
-        var (apart, digests) = Play(ApartUntilNs);
+        var (plain, plainDigests) = Play(groups, apartUntilNs: 0);
+        var (apart, digests) = Play(groups, ApartUntilNs);
 
         var early = apart.TakeWhile(delivery => delivery.AtNs < ApartUntilNs).Select(delivery => delivery.Group).ToList();
-        Assert.Equal(Groups, early.Where((group, at) => at == 0 || early[at - 1] != group).Count());
+        Assert.Equal(groups, early.Where((group, at) => at == 0 || early[at - 1] != group).Count());
         var late = apart.Skip(early.Count).Select(delivery => delivery.AtNs).ToList();
         Assert.NotEmpty(late);
         Assert.Equal(late.Order(), late);
         Assert.All(late, atNs => Assert.True(atNs >= ApartUntilNs));
         Assert.Equal(plain.OrderBy(delivery => delivery.Group), apart.OrderBy(delivery => delivery.Group));
-        Assert.Equal(Play(apartUntilNs: 0).Digests, digests);
+        Assert.Equal(plainDigests, digests);
     }
 
     // Expect a limit of time within the turns to hold for all groups, and the next run to go on from there.
@@ -35,15 +41,15 @@ public sealed class GroupsApartTests
     public void A_turn_ends_where_the_run_does()
     {
         var notes = new List<(int Group, long AtNs)>();
-        using var world = World(notes, ApartUntilNs);
+        using var world = World(40, notes, ApartUntilNs);
 
         world.Run(new RunLimits { BeforeNs = 300 });
         Assert.All(notes, delivery => Assert.True(delivery.AtNs < 300));
-        Assert.Equal(Groups, notes.Select(delivery => delivery.Group).Distinct().Count());
+        Assert.Equal(40, notes.Select(delivery => delivery.Group).Distinct().Count());
         Assert.InRange(world.Engine.NextNs, 300, 320);
         world.Run();
 
-        Assert.Equal(Play(apartUntilNs: 0).Notes.OrderBy(delivery => delivery.Group), notes.OrderBy(delivery => delivery.Group));
+        Assert.Equal(Play(40, apartUntilNs: 0).Notes.OrderBy(delivery => delivery.Group), notes.OrderBy(delivery => delivery.Group));
     }
 
     // Expect a run that stops in the middle of a turn to say when the first of all is due, not the first of that group.
@@ -51,7 +57,7 @@ public sealed class GroupsApartTests
     public void The_next_delivery_is_the_first_of_all_groups()
     {
         var notes = new List<(int Group, long AtNs)>();
-        using var world = World(notes, ApartUntilNs);
+        using var world = World(40, notes, ApartUntilNs);
 
         world.Run(new RunLimits { MaxDeliveries = 20 });
 
@@ -60,42 +66,53 @@ public sealed class GroupsApartTests
         Assert.InRange(world.Engine.NextNs, 0, 20);
     }
 
-    private static (List<(int Group, long AtNs)> Notes, ulong[] Digests) Play(long apartUntilNs)
+    private static (List<(int Group, long AtNs)> Notes, ulong[] Digests) Play(int groups, long apartUntilNs)
     {
         var notes = new List<(int Group, long AtNs)>();
-        using var world = World(notes, apartUntilNs);
+        using var world = World(groups, notes, apartUntilNs);
         world.Run();
         return (notes, world.Engine.GroupDigests.ToArray());
     }
 
-    private static OrderedWorld World(List<(int Group, long AtNs)> notes, long apartUntilNs)
+    private static OrderedWorld World(int groups, List<(int Group, long AtNs)> notes, long apartUntilNs)
     {
-        var order = new TimeOrder(new FixedLatency(10));
+        var order = new TimeOrder(new FixedLatency(WayNs));
         var world = new OrderedWorld(new OrderedWorldOptions { Name = "groups", Order = order });
-        for (int at = 0; at < Groups; at++)
+        var others = new List<IActorRef>();
+        for (int at = 0; at < groups; at++)
         {
             // Not in the order of their times, and some times twice.
-            int group = 1 + (at * 7 % Groups);
-            var left = world.Spawn(Player(notes, group), $"left-{group}", new ActorPlace(group, group));
-            var right = world.Spawn(Player(notes, group), $"right-{group}", new ActorPlace(Groups + group, group));
+            int group = 1 + (at * 7 % groups);
+            var left = world.Spawn(Player(notes, group, others), $"left-{group}", new ActorPlace(group, group));
+            var right = world.Spawn(Player(notes, group, others), $"right-{group}", new ActorPlace(groups + group, group));
             world.Inject(left, right, atNs: group % 20);
+            world.Inject(right, "much later", atNs: 5_000);
+            others.Add(world.Spawn(Player(notes, groups + group, []), $"idle-{group}", new ActorPlace((3 * groups) + group, groups + group)));
         }
 
         order.ApartUntilNs = apartUntilNs;
         return world;
     }
 
-    private static Props Player(List<(int Group, long AtNs)> notes, int group)
+    private static Props Player(List<(int Group, long AtNs)> notes, int group, List<IActorRef> others)
     {
         int hits = 0;
         return Doing.Props((me, message) =>
         {
             notes.Add((group, OrderedEngine.Current.NowNs));
             OrderedEngine.Current.Spend(group % 3);
-            if (message is IActorRef other && ++hits < Hits)
+            if (message is not IActorRef other || ++hits >= Hits)
             {
-                other.Tell(me.Self);
+                return;
             }
+
+            // From here on a message to another group is not there before the time that was said.
+            if (OrderedEngine.Current.NowNs is >= ApartUntilNs - WayNs and < ApartUntilNs + WayNs)
+            {
+                others.ForEach(stranger => stranger.Tell("from another group"));
+            }
+
+            other.Tell(me.Self);
         });
     }
 }
