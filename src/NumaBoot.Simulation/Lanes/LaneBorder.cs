@@ -13,12 +13,18 @@ namespace NumaBoot.Simulation;
 /// <param name="delayNs">No message between two lanes travels for less than this, in nanoseconds.</param>
 internal sealed class LaneBorder(BootLatency latency, IReadOnlySet<int> nids, long delayNs)
 {
+    // So many letters of one delivery give others much to do.
+    private const int Many = 8;
+
     // Notes from one node to another, or to everybody: which nodes share a block does not show in it.
     private readonly Dictionary<(long From, long To), long> _notes = [];
 
     // When letters between nodes that are for here arrive, and how many of them nobody has read.
     private readonly PriorityQueue<long, long> _arrivals = new();
     private long _unread;
+
+    // The latest delivery in which something left, and how much.
+    private (long Delivery, int Letters) _leaving;
 
     private List<CrossMessage> _outbox = [];
     private Promise _promise;
@@ -97,10 +103,23 @@ internal sealed class LaneBorder(BootLatency latency, IReadOnlySet<int> nids, lo
         long nowNs = NoteSent(message);
         long arrivalNs = nowNs + Delay(to);
         _outbox.Add(new CrossMessage(arrivalNs, engine.Running.SortKey, engine.Depart(), nowNs, OrderedLane.KeyOf(to), message));
-        if (!CatchesUp && arrivalNs + delayNs < BoundNs)
+        if (!CatchesUp)
         {
-            BoundNs = arrivalNs + delayNs;
-            engine.RequestStop();
+            _leaving = (engine.Deliveries, _leaving.Delivery == engine.Deliveries ? _leaving.Letters + 1 : 1);
+            GoNoFartherThan(_leaving.Letters < Many ? arrivalNs + delayNs : arrivalNs);
+        }
+    }
+
+    /// <summary>
+    /// Goes on until an answer can be there; or, where many leave at once, until they arrive, so that what all of them start
+    /// starts here and there in the same window.
+    /// </summary>
+    private void GoNoFartherThan(long boundNs)
+    {
+        if (boundNs < BoundNs)
+        {
+            BoundNs = boundNs;
+            OrderedEngine.Current.RequestStop();
         }
     }
 
