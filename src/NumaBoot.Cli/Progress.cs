@@ -8,7 +8,9 @@ namespace NumaBoot.Cli;
 internal static class Progress
 {
     /// <summary>Does the work and shows what it tells.</summary>
-    public static T Show<T>(Func<Action<BootProgress>?, T> work)
+    /// <param name="begins">What it is at before it has told anything.</param>
+    /// <param name="work">The work.</param>
+    public static T Show<T>(string begins, Func<Action<BootProgress>?, T> work)
     {
         if (Console.IsErrorRedirected || Console.IsOutputRedirected)
         {
@@ -16,7 +18,7 @@ internal static class Progress
         }
 
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return terminal.Status().Start("planning the boot", status => work(progress => status.Status = Describe(progress)));
+        return terminal.Status().Start(begins, status => work(progress => status.Status = Describe(progress)));
     }
 
     private static string Describe(BootProgress progress) => string.Create(

@@ -22,7 +22,7 @@ public static class HorizonLine
         ArgumentNullException.ThrowIfNull(horizons);
         var bounds = Words.Where(word => horizons[word.Kind] > 0)
             .Select(word => string.Create(CultureInfo.InvariantCulture, $"{horizons[word.Kind]:N0} by {word.Words}"));
-        string all = string.Create(CultureInfo.InvariantCulture, $"{horizons.All:N0} horizons");
+        string all = horizons.All == 1 ? "1 horizon" : string.Create(CultureInfo.InvariantCulture, $"{horizons.All:N0} horizons");
         return horizons.All == 0 ? all : $"{all}, bound {string.Join(", ", bounds)}";
     }
 }

@@ -36,7 +36,7 @@ public sealed class RunThreadsTests
 
     // Expect a number that is none to be refused, and threads where the order has no use for them.
     [Theory]
-    [InlineData("--threads: expected a number of threads, at least 1, found 0", "--threads", "0")]
+    [InlineData("--threads: expected a number of threads from 1 to 1024, found 0", "--threads", "0")]
     [InlineData("--threads: expected --order time beside it, since a free order takes what threads there are, found --order free", "--threads", "2", "--order", "free")]
     public void Threads_that_make_no_sense_are_refused(string complaint, params string[] options) =>
         Assert.Equal(new CommandResult(2, "", $"numaboot: {complaint}\n"), Command.Run(["run", "tiny", .. options]));

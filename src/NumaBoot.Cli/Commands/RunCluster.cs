@@ -25,6 +25,9 @@ internal sealed class RunCluster
 
     private readonly Option<bool> _insecure = new("--insecure") { Description = "with --cluster: do without TLS where its members are on other machines" };
 
+    private int _members;
+    private int _recoveries;
+
     public void AddTo(Command command)
     {
         command.Options.Add(_insecure);
@@ -53,6 +56,13 @@ internal sealed class RunCluster
         }
     }
 
+    /// <summary>What it is at before anybody has answered.</summary>
+    public string Calling(ParseResult parsed) => $"calling {string.Join(", ", Contacts(parsed))}";
+
+    /// <summary>Tells how the cluster got on.</summary>
+    public void Tell(BootResult result) =>
+        Console.Error.WriteLine($"cluster: {Members(_members)}, {Recoveries(_recoveries)}; {HorizonLine.Write(result.Horizons)}");
+
     /// <summary>Runs it there.</summary>
     public BootResult Run(ParseResult parsed, BootRequest request, Action<BootProgress>? progress, CancellationToken stop)
     {
@@ -64,11 +74,11 @@ internal sealed class RunCluster
             Progress = progress is null ? null : status => progress(Describe(status)),
         };
         var ran = run.RunAsync(request, stop).GetAwaiter().GetResult();
-        Console.Error.WriteLine($"cluster: {Members(ran.Members)}, {Recoveries(ran.Recoveries)}; {HorizonLine.Write(ran.Result.Horizons)}");
+        (_members, _recoveries) = (ran.Members, ran.Recoveries);
         return ran.Result;
     }
 
-    private static string Members(int count) => count == 1 ? "1 member" : string.Create(CultureInfo.InvariantCulture, $"{count} members");
+    private static string Members(int count) => count == 1 ? "on 1 member" : string.Create(CultureInfo.InvariantCulture, $"on {count} members");
 
     private static string Recoveries(int count) => count switch
     {
@@ -87,7 +97,7 @@ internal sealed class RunCluster
             _ => status.Progress?.Phase ?? "setting out",
         };
         return new BootProgress(
-            string.Create(CultureInfo.InvariantCulture, $"{what} ({Members(status.Members)})"), status.Progress?.Deliveries ?? 0, status.Progress?.VirtualNs ?? 0);
+            string.Create(CultureInfo.InvariantCulture, $"{what}, {Members(status.Members)}"), status.Progress?.Deliveries ?? 0, status.Progress?.VirtualNs ?? 0);
     }
 
     private ImmutableArray<HostPort> Contacts(ParseResult parsed) =>

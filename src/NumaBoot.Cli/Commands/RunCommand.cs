@@ -36,7 +36,7 @@ internal sealed class RunCommand
         _outputs.Check(parsed, _boot.Inputs(parsed));
         var request = _boot.Read(parsed);
         var stop = interrupt.Defer();
-        var result = Progress.Show(progress => _cluster.IsWanted(parsed)
+        var result = Progress.Show(_cluster.IsWanted(parsed) ? _cluster.Calling(parsed) : "planning the boot", progress => _cluster.IsWanted(parsed)
             ? _cluster.Run(parsed, request, progress, stop)
             : _order.Run(parsed, request, _threads.Of(parsed, request), progress, stop));
         var writer = new ResultWriter();
@@ -46,7 +46,11 @@ internal sealed class RunCommand
             Console.Out.Write(RunSummary.Write(result));
         }
 
-        if (!_cluster.IsWanted(parsed))
+        if (_cluster.IsWanted(parsed))
+        {
+            _cluster.Tell(result);
+        }
+        else
         {
             RunThreads.Tell(result);
         }

@@ -9,6 +9,8 @@ namespace NumaBoot.Cli.Commands;
 /// <summary>How many threads drive the nodes of a boot; the result is the same for any number.</summary>
 internal sealed class RunThreads
 {
+    private const int MostThreads = 1024;
+
     private readonly Option<int?> _threads = new("--threads")
     {
         Description = "how many threads drive the nodes; the result is the same for any number (default: one for each core, or one where the machine is small)",
@@ -28,9 +30,9 @@ internal sealed class RunThreads
             return;
         }
 
-        if (threads < 1)
+        if (threads is < 1 or > MostThreads)
         {
-            throw new MachineInputException(_threads.Name, 0, "a number of threads, at least 1", threads.ToString(CultureInfo.InvariantCulture));
+            throw new MachineInputException(_threads.Name, 0, $"a number of threads from 1 to {MostThreads}", threads.ToString(CultureInfo.InvariantCulture));
         }
 
         if (isFree)

@@ -13,6 +13,9 @@ internal sealed class RunClient : UntypedActor, IWithTimers
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan BetweenSubmits = TimeSpan.FromSeconds(2);
 
+    private const string HasNotFormed = "a member answers, but has not become one of a cluster";
+    private const string NobodyAnswered = "nobody answered; is that the name and port by which members know each other, and is there TLS as here?";
+
     private readonly IActorRef _cluster;
     private readonly string _runId = Guid.NewGuid().ToString("N");
     private readonly BootRequest _request;
@@ -20,6 +23,7 @@ internal sealed class RunClient : UntypedActor, IWithTimers
     private readonly Action<ClientMessages.RunStatus>? _progress;
     private readonly TaskCompletionSource<ClientMessages.RunEnded> _end;
     private readonly string _contacts;
+    private bool _hasHeard;
     private bool _isKnown;
     private bool _isCancelled;
     private TimeSpan _startedAt;
@@ -93,7 +97,7 @@ internal sealed class RunClient : UntypedActor, IWithTimers
         }
         else if (!_isKnown && Now - _startedAt > _patience.ToForm)
         {
-            _end.TrySetException(new ClusterOutOfReachException($"no cluster at {_contacts} took the run in {_patience.ToForm.TotalSeconds:0} s"));
+            _end.TrySetException(new ClusterOutOfReachException($"no cluster at {_contacts} took the run in {_patience.ToForm.TotalSeconds:0} s: {(_hasHeard ? HasNotFormed : NobodyAnswered)}"));
         }
         else if (Now - _answeredAt > _patience.ToAnswer)
         {
@@ -112,6 +116,7 @@ internal sealed class RunClient : UntypedActor, IWithTimers
     private void Hear(ClientMessages.RunStatus status)
     {
         _answeredAt = Now;
+        _hasHeard = true;
 
         // As long as there are no members the cluster has not formed.
         _isKnown |= status.State != RunState.Waiting;

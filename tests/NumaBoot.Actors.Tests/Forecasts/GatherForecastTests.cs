@@ -1,6 +1,4 @@
-using NumaBoot.Actors.Tests.Boots;
 using NumaBoot.Actors.Tests.Probes;
-using NumaBoot.Machines;
 using NumaBoot.Memory;
 using NumaBoot.Simulation;
 using Xunit;
