@@ -44,7 +44,7 @@ internal sealed class RunCluster
     public void Check(ParseResult parsed, bool isFree, bool hasThreads)
     {
         _ = Contacts(parsed);
-        _ = Tls(parsed);
+        CheckSecurity(parsed);
         if (IsWanted(parsed) && isFree)
         {
             throw new MachineInputException(_cluster.Name, 0, "--order time beside it, since a free order is that of one process", "--order free");
@@ -105,6 +105,27 @@ internal sealed class RunCluster
         .. (parsed.GetValue(_cluster) ?? []).Select(text => HostPort.TryParse(text)
             ?? throw new MachineInputException(_cluster.Name, 0, "HOST:PORT, with a name or an IPv4 address and a port from 1 to 65535", text)),
     ];
+
+    // The files are read now, so that a bad one is told before anything is run or waited for.
+    private void CheckSecurity(ParseResult parsed)
+    {
+        var files = Tls(parsed);
+        bool insecure = parsed.GetValue(_insecure);
+        if (insecure && !IsWanted(parsed))
+        {
+            throw new MachineInputException(_insecure.Name, 0, $"{_cluster.Name} beside it, since only a cluster is asked without TLS", "none");
+        }
+
+        if (insecure && files is not null)
+        {
+            throw new MachineInputException(_insecure.Name, 0, $"either {_insecure.Name} or certificates", "both");
+        }
+
+        if (files is not null)
+        {
+            _ = MemberCertificates.Load(files);
+        }
+    }
 
     private TlsFiles? Tls(ParseResult parsed)
     {

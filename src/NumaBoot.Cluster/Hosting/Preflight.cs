@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -15,7 +16,11 @@ internal sealed class Preflight(MemberSettings settings, MemberLines lines)
     /// the time they have.</exception>
     public async Task<IPAddress> RunAsync(CancellationToken stop)
     {
-        lines.Tell($"binds {settings.Address}:{Port(settings.Port)}, known to others as {settings.PublicHost}:{Port(settings.PublicPort ?? settings.Port)}");
+        lines.Tell(settings.Port == 0
+            ? $"is to bind any free port of {settings.Address}, known to others as the same port of {settings.PublicHost}"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"is to bind {settings.Address}:{settings.Port}, known to others as {settings.PublicHost}:{settings.PublicPort ?? settings.Port}"));
         lines.Tell(settings switch
         {
             { Tls: not null } => "TLS: both ends of every connection show a certificate of the authority",
@@ -32,8 +37,6 @@ internal sealed class Preflight(MemberSettings settings, MemberLines lines)
         await ResolveAllAsync(stop).ConfigureAwait(false);
         return own;
     }
-
-    private static string Port(int port) => port == 0 ? "(any free port)" : port.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task<IPAddress> ResolveOwnAsync(CancellationToken stop)
     {

@@ -30,23 +30,27 @@ public sealed class MemberCertificates
     public static MemberCertificates Load(TlsFiles files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var authorities = Read(files.Authority, "a file of certificates in PEM", () =>
-        {
-            var found = new X509Certificate2Collection();
-            found.ImportFromPemFile(files.Authority);
-            return found;
-        });
+        var ownFile = new PemFile(new FoundSetting(files.CertificatePlace, files.Certificate), "a file with a certificate in PEM");
+        var keyFile = new PemFile(
+            new FoundSetting(files.CertificateKeyPlace, files.CertificateKey), "a file with the private key of that certificate, in PEM and not encrypted,");
+        var authorityFile = new PemFile(new FoundSetting(files.AuthorityPlace, files.Authority), "a file of certificates in PEM");
+        string ownText = ownFile.Text();
+        string keyText = keyFile.Text();
+        string authorityText = authorityFile.Text();
+
+        // Alone first: so it is known which of the two files is to blame.
+        ownFile.Make(() => X509Certificate2.CreateFromPem(ownText)).Dispose();
+        var own = keyFile.Make(() => X509Certificate2.CreateFromPem(ownText, keyText));
+        var authorities = authorityFile.Make(() => Certificates(authorityText));
         if (authorities.Count == 0)
         {
-            throw new MemberSettingsException($"{files.Authority}: certificates in PEM are expected, none was found");
+            throw authorityFile.Refuse("there is none in it");
         }
 
-        _ = Read(files.CertificateKey, "a private key in PEM", () => File.ReadAllText(files.CertificateKey));
-        var own = Read(files.Certificate, $"a certificate in PEM, and in {files.CertificateKey} the key that belongs to it,",
-            () => X509Certificate2.CreateFromPemFile(files.Certificate, files.CertificateKey));
         var certificates = new MemberCertificates(own, authorities);
         return certificates.WhyRefused(own, intermediates: null) is { } why
-            ? throw new MemberSettingsException($"{files.Certificate}: a certificate that the authorities of {files.Authority} vouch for is expected, but: {why}")
+            ? throw new PemFile(
+                new FoundSetting(files.CertificatePlace, files.Certificate), $"a certificate that the authorities of {files.Authority} vouch for").Refuse(why)
             : certificates;
     }
 
@@ -97,15 +101,10 @@ public sealed class MemberCertificates
         return true;
     }
 
-    private static T Read<T>(string file, string expected, Func<T> read)
+    private static X509Certificate2Collection Certificates(string text)
     {
-        try
-        {
-            return read();
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
-        {
-            throw new MemberSettingsException($"{file}: {expected} is expected, but: {unreadable.Message}", unreadable);
-        }
+        var found = new X509Certificate2Collection();
+        found.ImportFromPem(text);
+        return found;
     }
 }

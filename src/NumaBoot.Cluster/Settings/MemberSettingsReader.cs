@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace NumaBoot.Cluster;
@@ -57,17 +58,23 @@ public sealed class MemberSettingsReader
             StableAfter = Duration(nameof(MemberSettings.StableAfter), usual.StableAfter),
             DownAllAfter = Duration(nameof(MemberSettings.DownAllAfter), usual.DownAllAfter),
         };
-        CheckPorts(settings);
+        CheckAddresses(settings);
         CheckSecurity(settings);
         return settings;
     }
 
-    private void CheckPorts(MemberSettings settings)
+    private void CheckAddresses(MemberSettings settings)
     {
         if (settings.PublicHost == "0.0.0.0")
         {
             throw Place(settings.PublicAddress is null ? nameof(MemberSettings.Address) : nameof(MemberSettings.PublicAddress))
                 .Refuse("beside an address that nobody can call, such as 0.0.0.0, a --public-address that others can call");
+        }
+
+        // A name may well be one of loopback; an address that is none is known to lead elsewhere.
+        if (settings is { IsLoopback: true, PublicAddress: { } called } && IPAddress.TryParse(called, out var address) && !IPAddress.IsLoopback(address))
+        {
+            throw Place(nameof(MemberSettings.PublicAddress)).Refuse("while only loopback is bound, an address of loopback, or beside it an --address that others can call,");
         }
 
         if (settings is { Port: 0, PublicPort: not null })
@@ -85,7 +92,7 @@ public sealed class MemberSettingsReader
     {
         if (settings is { Insecure: true, Tls: not null })
         {
-            throw Place(nameof(MemberSettings.Insecure)).Refuse("either --insecure or certificates");
+            throw Place(nameof(MemberSettings.Insecure)).RefuseTogether("either --insecure or certificates is", "both were");
         }
 
         if (settings is { IsLoopback: false, Tls: null, Insecure: false })
@@ -104,13 +111,20 @@ public sealed class MemberSettingsReader
             return null;
         }
 
-        string? missing = names.Zip(files).FirstOrDefault(pair => string.IsNullOrEmpty(pair.Second)).First;
-        return missing is null
+        string[] given = [.. names.Where(name => Find(name) is { Text.Length: > 0 })];
+        return given.Length == names.Length
             ? new TlsFiles(files[0]!, files[1]!, files[2]!)
-            : throw Place(names.First(name => Find(name) is { Text.Length: > 0 })).Refuse($"with one file of TLS also {OptionOf(missing)}");
+            {
+                CertificatePlace = Place(names[0]).Place,
+                CertificateKeyPlace = Place(names[1]).Place,
+                AuthorityPlace = Place(names[2]).Place,
+            }
+            : throw Place(given[0]).RefuseTogether(
+                $"{OptionOf(names[0])}, {OptionOf(names[1])} and {OptionOf(names[2])} together are",
+                $"only {string.Join(" and ", given.Select(OptionOf))} {(given.Length == 1 ? "was" : "were")}");
     }
 
-    private List<HostPort> Members(string name) => Find(name) is { } found
+    private List<HostPort> Members(string name) => Find(name) is { IsEmptyList: false } found
         ? [.. found.Text.Split(',', StringSplitOptions.TrimEntries)
             .Select(text => HostPort.TryParse(text) ?? throw (found with { Text = text }).Refuse(HostPort.Expected))]
         : [];

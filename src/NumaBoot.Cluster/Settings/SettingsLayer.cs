@@ -5,7 +5,8 @@ namespace NumaBoot.Cluster;
 /// <summary>Settings that came from one place.</summary>
 /// <param name="section">What came from there.</param>
 /// <param name="name">How a setting is written in that place, from its name.</param>
-internal sealed class SettingsLayer(IConfigurationSection section, Func<string, string> name)
+/// <param name="hasEmptyLists">Whether an empty text is an empty list there.</param>
+internal sealed class SettingsLayer(IConfigurationSection section, Func<string, string> name, bool hasEmptyLists)
 {
     /// <summary>Refuses a section that is no group of settings, and names that no setting has.</summary>
     public void CheckNames(IReadOnlyCollection<string> known)
@@ -26,7 +27,9 @@ internal sealed class SettingsLayer(IConfigurationSection section, Func<string, 
     public FoundSetting? Find(string setting)
     {
         var found = section.GetSection(setting);
-        return found.Exists() ? new FoundSetting(name(found.Key), found.Value ?? List(found)) : null;
+        return found.Exists()
+            ? new FoundSetting(name(found.Key), found.Value ?? List(found), hasEmptyLists && found.Value is not null && string.IsNullOrWhiteSpace(found.Value))
+            : null;
     }
 
     // A list is written with commas where a place has no lists; so it is read everywhere.

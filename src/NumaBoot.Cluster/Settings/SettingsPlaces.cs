@@ -18,9 +18,10 @@ internal static class SettingsPlaces
     /// <param name="commandLine">What was written on the command line, by the name of the setting.</param>
     public static IReadOnlyList<SettingsLayer> Open(string folder, IReadOnlyDictionary<string, string> commandLine) =>
     [
-        new(FromCommandLine(commandLine), OptionOf),
-        new(new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build().GetSection(Section), InEnvironment),
-        new(FromFile(folder), name => name.Length == 0 ? $"{FileName}, {Section}" : $"{FileName}, {Section}:{name}"),
+        // An option is given once for each of a list: an empty one is a slip, such as a variable of the shell that is not set.
+        new(FromCommandLine(commandLine), OptionOf, hasEmptyLists: false),
+        new(new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build().GetSection(Section), InEnvironment, hasEmptyLists: true),
+        new(FromFile(folder), name => name.Length == 0 ? $"{FileName}, {Section}" : $"{FileName}, {Section}:{name}", hasEmptyLists: true),
     ];
 
     /// <summary>The option that is a setting's name on the command line: <c>HealthPort</c> is <c>--health-port</c>.</summary>
@@ -46,7 +47,8 @@ internal static class SettingsPlaces
     {
         string expected = name.Length == 0 ? Prefix + Section : $"{Prefix}{Section}__{name}";
         var written = Environment.GetEnvironmentVariables().Keys.Cast<string>()
-            .Where(key => key.StartsWith(expected, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
+            .Where(key => key.Equals(expected, StringComparison.OrdinalIgnoreCase) || key.StartsWith(expected + "__", StringComparison.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal);
         return written.FirstOrDefault() ?? expected;
     }
 }

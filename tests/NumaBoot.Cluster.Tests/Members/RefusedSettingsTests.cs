@@ -53,6 +53,34 @@ public sealed class RefusedSettingsTests
         Assert.Equal(2, await member.ExitAsync(Soon));
         Assert.StartsWith(
             $"numaboot: {option}: a free port on an address of this machine is expected, 127.0.0.1:{port} is not: ", member.Lines[^1], StringComparison.Ordinal);
+        string bound = option == "--port" ? $"127.0.0.1:{port}, known to others as 127.0.0.1:{port}" : "any free port of 127.0.0.1, known to others as the same port of 127.0.0.1";
+        Assert.Equal($"numaboot: is to bind {bound}", member.Lines[0]);
+    }
+
+    // Expect a file that is not there to be told with the variable that names it, and nothing else to be said.
+    [Fact]
+    public async Task A_missing_certificate_is_told_by_its_variable()
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["NUMABOOT_Member__Certificate"] = "a", ["NUMABOOT_MEMBER__CERTIFICATEKEY"] = "b" };
+        await using var member = MemberProcess.StartPlain(["--authority", "c"], Path.GetTempPath(), environment);
+
+        Assert.Equal(2, await member.ExitAsync(Soon));
+        Assert.Equal(
+            "numaboot: NUMABOOT_Member__Certificate: a file with a certificate in PEM is expected, 'a' was found: there is no such file", Assert.Single(member.Lines));
+    }
+
+    // Expect an empty variable to replace the list of the file: the member joins nobody and begins a cluster.
+    [Fact]
+    public async Task An_empty_variable_replaces_the_list_of_the_file()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "appsettings.json"), """{ "Member": { "Join": ["nobody.invalid:4053"] } }""");
+        await using var member = MemberProcess.StartPlain(
+            ["--port", "0"], folder, new Dictionary<string, string>(StringComparer.Ordinal) { ["NUMABOOT_Member__Join"] = "" });
+
+        await member.LineAsync("runs as ", Soon);
+        Assert.DoesNotContain("nobody.invalid", member.Text, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
     }
 
     // Expect an address of another machine to be told in one line.
@@ -97,6 +125,6 @@ public sealed class RefusedSettingsTests
         await member.ReadyAsync(1, Soon);
 
         Assert.Contains("numaboot: INSECURE: plain TCP; whoever reaches the port can join, submit and read", member.Lines, StringComparer.Ordinal);
-        Assert.Contains("numaboot: binds 0.0.0.0:(any free port), known to others as 127.0.0.1:(any free port)", member.Lines, StringComparer.Ordinal);
+        Assert.Contains("numaboot: is to bind any free port of 0.0.0.0, known to others as the same port of 127.0.0.1", member.Lines, StringComparer.Ordinal);
     }
 }

@@ -49,7 +49,8 @@ public sealed class MemberSettingsTests : IDisposable
     [InlineData("StableAfter", "99ms", "--stable-after: a duration from 100ms to 60m, such as 8s is expected, '99ms' was found")]
     [InlineData("LogLevel", "loud", "--log-level: one of error, warning, info, debug is expected, 'loud' was found")]
     [InlineData("Insecure", "yes", "--insecure: true or false is expected, 'yes' was found")]
-    [InlineData("Authority", "ca.pem", "--authority: with one file of TLS also --certificate is expected, 'ca.pem' was found")]
+    [InlineData("Authority", "ca.pem", "--authority: --certificate, --certificate-key and --authority together are expected, only --authority was found")]
+    [InlineData("PublicAddress", "10.1.1.1", "--public-address: while only loopback is bound, an address of loopback, or beside it an --address that others can call, is expected, '10.1.1.1' was found")]
     [InlineData("Address", "0.0.0.0", "--address: beside an address that nobody can call, such as 0.0.0.0, a --public-address that others can call is expected, '0.0.0.0' was found")]
     public void A_bad_setting_is_refused(string name, string value, string complaint) =>
         Assert.Equal(complaint, Complaint((name, value)));
@@ -61,7 +62,7 @@ public sealed class MemberSettingsTests : IDisposable
         Assert.Equal("--public-port: with a public port also a --port other than 0 is expected, '5' was found", Complaint(("Port", "0"), ("PublicPort", "5")));
         Assert.Equal("--health-port: a port other than that of the member is expected, '5' was found", Complaint(("Port", "5"), ("HealthPort", "5")));
         Assert.Equal(
-            "--insecure: either --insecure or certificates is expected, 'true' was found",
+            "--insecure: either --insecure or certificates is expected, both were found",
             Complaint(("Insecure", "true"), ("Certificate", "c"), ("CertificateKey", "k"), ("Authority", "a")));
     }
 
@@ -76,6 +77,39 @@ public sealed class MemberSettingsTests : IDisposable
             new TlsFiles("c", "k", "a"),
             Read(("Address", "10.1.2.3"), ("Certificate", "c"), ("CertificateKey", "k"), ("Authority", "a")).Tls);
         Assert.False(Read(("Address", "127.1.2.3")).Insecure);
+    }
+
+    // Expect a member that binds loopback to be known by what leads there, or may do so.
+    [Theory]
+    [InlineData("127.0.0.2")]
+    [InlineData("localhost")]
+    [InlineData("node-0")]
+    public void Loopback_may_be_known_by_what_leads_there(string address) =>
+        Assert.Equal(address == "localhost" ? "127.0.0.1" : address, Read(("PublicAddress", address)).PublicHost);
+
+    // Expect an empty list to mean nobody, and a list of one empty name to be refused.
+    [Fact]
+    public void An_empty_list_joins_nobody()
+    {
+        File("""{ "Member": { "Join": [] } }""");
+        Assert.Empty(Read().Join);
+        Assert.Equal([new HostPort("a", 1)], Read(("Join", "a:1")).Join);
+
+        File("""{ "Member": { "Join": [""] } }""");
+        Assert.StartsWith("appsettings.json, Member:Join: HOST:PORT, ", Complaint(), StringComparison.Ordinal);
+    }
+
+    // Expect files to be remembered with the place that named each.
+    [Fact]
+    public void Each_file_of_tls_knows_where_it_was_named()
+    {
+        File("""{ "Member": { "Certificate": "c", "CertificateKey": "k" } }""");
+
+        var files = Read(("CertificateKey", "l"), ("Authority", "a")).Tls!;
+
+        Assert.Equal(("c", "l", "a"), (files.Certificate, files.CertificateKey, files.Authority));
+        Assert.Equal(
+            ("appsettings.json, Member:Certificate", "--certificate-key", "--authority"), (files.CertificatePlace, files.CertificateKeyPlace, files.AuthorityPlace));
     }
 
     // Expect faults of the file to be told with its name.
