@@ -19,6 +19,7 @@ internal sealed class CertificatesTool : IDisposable
     {
         using var process = Process.Start(new ProcessStartInfo("bash", [Tool, .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = _folder,
@@ -65,7 +66,8 @@ internal sealed class CertificatesTool : IDisposable
 
     /// <summary>All files, hidden ones too, with what they hold.</summary>
     public SortedDictionary<string, string> Files() => new(
-        Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(_folder, file), File.ReadAllText),
+        Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories)
+            .ToDictionary(file => Path.GetRelativePath(_folder, file), File.ReadAllText, StringComparer.Ordinal),
         StringComparer.Ordinal);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
