@@ -20,11 +20,10 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
     private readonly LaneBorder _border;
     private readonly BootLedger _ledger;
     private readonly BootWatch _watch;
-    private readonly NodeForecasts _forecasts;
+    private readonly LanePromises _promises;
     private readonly SortedSet<int> _nids;
     private readonly Dictionary<long, ActorSlot> _strangers = [];
     private readonly LateNotes _late = new();
-    private readonly bool _foresees;
     private readonly bool _isWhole;
     private readonly CancellationToken _cancellation;
     private Promise _promise = new(0, PromiseKind.NextDelivery);
@@ -62,8 +61,8 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
         _border = new LaneBorder(latency, _nids, DelayNs(request));
         _watch = new BootWatch(progress);
         _order = new TimeOrder(latency);
-        _forecasts = new NodeForecasts(times, new LanePending(_order, address => _world!.Engine.SlotOf(_lane!.At(address))!));
-        _foresees = request.Disturbances.IsEmpty;
+        var forecasts = new NodeForecasts(times, new LanePending(_order, address => _world!.Engine.SlotOf(_lane!.At(address))!));
+        _promises = new LanePromises(_border, request.Disturbances.IsEmpty ? forecasts : null);
         _isWhole = hasMachine && nodes.Length == plan.Nodes.Length;
         _cancellation = cancellation;
         _world = new OrderedWorld(new OrderedWorldOptions
@@ -75,7 +74,7 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
         });
         _ledger = new BootLedger(plan, () => _world.Deliveries, nodes);
         _lane = new OrderedLane(request.Costs, new LaneLedger(_ledger, _border), request.Disturbances, border: _border);
-        var root = _world.Spawn(Props.CreateBy(new LaneRootProducer(_lane, plan, _watch, nodes, hasMachine, _forecasts)), "lane");
+        var root = _world.Spawn(Props.CreateBy(new LaneRootProducer(_lane, plan, _watch, nodes, hasMachine, forecasts)), "lane");
         _world.Inject(root, new LaneRoot.Begin());
     }
 
@@ -170,7 +169,7 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
         }
 
         _reachedNs = _border.BoundNs;
-        _promise = MakePromise(_reachedNs);
+        _promise = _promises.Make(_reachedNs, _world.Engine.NextNs);
         return new BlockStanding(_promise, _reachedNs, Deliveries, goesOn);
     }
 
@@ -215,7 +214,9 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
             _order.ApartUntilNs = _border.PromisedNs;
             var end = _world.Run(new RunLimits
             {
-                BeforeNs = Math.Min(_late.NextNs, _border.BoundNs), MaxDeliveries = DeliveriesBetweenLooks, Cancellation = _cancellation,
+                BeforeNs = Math.Min(_late.NextNs, _border.BoundNs),
+                MaxDeliveries = DeliveriesBetweenLooks,
+                Cancellation = _cancellation,
             });
             if (end == RunEnd.Cancelled || _ledger.IsFutile)
             {
@@ -248,45 +249,7 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
         long nextNs = _world.Engine.NextNs;
         if (nextNs >= _border.PromisedNs && !_border.CatchesUp)
         {
-            _border.PromiseAnew(MakePromise(nextNs));
+            _border.PromiseAnew(_promises.Make(nextNs, nextNs));
         }
     }
-
-    private Promise MakePromise(long reachedNs)
-    {
-        long nextNs = _world.Engine.NextNs;
-        if (nextNs == long.MaxValue)
-        {
-            return Promise.Never;
-        }
-
-        if (!_foresees || !_forecasts.AreThere)
-        {
-            return new Promise(nextNs, PromiseKind.NextDelivery);
-        }
-
-        var letters = _border.OfLetters(reachedNs, nextNs);
-        if (letters.Kind == PromiseKind.NextDelivery)
-        {
-            return letters;
-        }
-
-        foreach (int nid in _border.Touched)
-        {
-            _forecasts.Touch(nid);
-        }
-
-        _border.Touched.Clear();
-        var foreseen = _forecasts.Make(nextNs);
-        return letters.And(new Promise(foreseen.AtNs, KindOf(foreseen.Ground)));
-    }
-
-    private static PromiseKind KindOf(ForecastGround ground) => ground switch
-    {
-        ForecastGround.OwnWork => PromiseKind.OwnWork,
-        ForecastGround.LateInit => PromiseKind.LateInit,
-        ForecastGround.Gather => PromiseKind.Gather,
-        ForecastGround.Rest => PromiseKind.Nothing,
-        _ => PromiseKind.NextDelivery,
-    };
 }

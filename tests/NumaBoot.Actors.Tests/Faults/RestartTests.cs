@@ -24,7 +24,7 @@ public sealed class RestartTests
         Assert.Equal(4, born.Count);
 
         lane.FailsOnce = true;
-        world.Inject(node, new NodeMessages.CpuWorkDone(0, Machines.WorkPhase.Running, null));
+        world.Inject(node, new NodeMessages.DoWork(Machines.WorkPhase.Running, 0));
         world.Inject(node, new NodeMessages.StartCpus());
         world.Run();
 

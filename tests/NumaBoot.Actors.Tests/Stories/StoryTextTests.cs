@@ -90,7 +90,7 @@ public sealed class StoryTextTests
         var lines = StoryText.Lines(BrokenOrders.ForEver);
 
         Assert.InRange(lines.Length, 40, 90);
-        Assert.Single(lines, line => line.Contains("... the same 4 deliveries 1002 times more", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.Contains("... the same 4 deliveries 1003 times more", StringComparison.Ordinal));
     }
 
     // Expect a map whose names are too long for a bar to be a list: nothing is cut but what lies before and behind, the
