@@ -24,7 +24,10 @@ internal sealed partial class Cpu
             return;
         }
 
-        List<int> mine = Lane.Disturbances.IsEmpty ? [] : Enumerable.Range(1, Lane.Disturbances.Length).Where(number => InterruptOf(number)?.Cpu == state.Cpu).ToList();
+        // Of hundreds of thousands of CPUs each comes here.
+        List<int> mine = Lane.Disturbances.IsEmpty
+            ? []
+            : [.. Enumerable.Range(1, Lane.Disturbances.Length).Where(number => InterruptOf(number)?.Cpu == state.Cpu)];
         state.Interrupts.Arm(mine);
         foreach (int number in mine)
         {

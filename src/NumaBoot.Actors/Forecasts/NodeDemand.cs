@@ -23,11 +23,21 @@ internal sealed class NodeDemand
     }
 
     /// <summary>Whether there is enough for all of it.</summary>
-    public bool IsMetBy(SureSupply supply) => !Array.Exists(_zones, zone => zone.Pages > PagesFor(zone, supply));
+    public bool IsMetBy(SureSupply supply) => LastsNs(supply) == long.MaxValue;
 
-    /// <summary>Before that long nobody finds that there is not enough, in nanoseconds.</summary>
-    public long LastsNs(SureSupply supply) =>
-        _zones.Where(zone => zone.Pages > PagesFor(zone, supply)).Min(zone => zone.LastsNs(PagesFor(zone, supply)));
+    /// <summary>Before that long nobody finds that there is not enough, in nanoseconds; <see cref="long.MaxValue"/> where there is enough.</summary>
+    public long LastsNs(SureSupply supply)
+    {
+        long lastsNs = long.MaxValue;
+        for (int zid = 0; zid < _zones.Length; zid++)
+        {
+            long pages = supply.AllPages((ZoneKind)zid);
+            if (_zones[zid].Pages > pages)
+            {
+                lastsNs = Math.Min(lastsNs, _zones[zid].LastsNs(pages));
+            }
+        }
 
-    private long PagesFor(ZoneDemand zone, SureSupply supply) => supply.AllPages((ZoneKind)Array.IndexOf(_zones, zone));
+        return lastsNs;
+    }
 }

@@ -37,7 +37,6 @@ public sealed class NodeForecast
         }
 
         var gathered = new Forecast(_gather.Make(nowNs), ForecastGround.Gather);
-
         var late = _state.IsInLateInit ? OfLateInit(nowNs) : Forecast.Rest;
         var work = _state.Working.Count > 0 ? OfWork(nowNs) : Forecast.Rest;
         var first = work.AtNs < late.AtNs ? work : late;

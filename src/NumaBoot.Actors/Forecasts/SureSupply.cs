@@ -9,10 +9,9 @@ namespace NumaBoot.Actors;
 internal sealed class SureSupply
 {
     private readonly long[] _pages = new long[ZoneKinds.Count];
-    private readonly int _sharers;
     private readonly long[] _batches = new long[ZoneKinds.Count];
-
     private readonly List<ZoneState> _zones;
+    private readonly int _sharers;
 
     public SureSupply(NodeState state)
     {

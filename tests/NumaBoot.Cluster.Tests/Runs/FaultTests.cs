@@ -141,7 +141,7 @@ public sealed class FaultTests(ThreeMembers members, ITestOutputHelper output) :
         Assert.True(recoveries >= 1);
     }
 
-    // A run that takes far longer than that: one writer for 4,096 nodes, whom every worker asks for each chunk.
+    // One writer for 4,096 nodes, whom every worker asks for each chunk: that takes far longer than a minute.
     // Expect a run that nobody asks for any more to be given up after a minute, and its blocks with it.
     [Fact]
     public async Task The_run_of_a_client_that_was_killed_is_given_up()
