@@ -22,7 +22,7 @@ internal sealed class FutureSerializer(ExtendedActorSystem system) : SerializerW
 
     public override string Manifest(object o) => "ask";
 
-    public override byte[] ToBinary(object obj) => new Proto.Envelope { Version = 2, Body = ByteString.CopyFrom(1, 2, 3) }.ToByteArray();
+    public override byte[] ToBinary(object obj) => new Proto.Envelope { Version = WireSerializer.FormatVersion + 1, Body = ByteString.CopyFrom(1, 2, 3) }.ToByteArray();
 
     public override object FromBinary(byte[] bytes, string manifest) => new FromTheFuture();
 }
