@@ -16,8 +16,9 @@ namespace NumaBoot.Lanes;
 /// <param name="SentNs">When it was sent, in nanoseconds.</param>
 /// <param name="To">The receiver's sort key; for a note also <see cref="Everybody"/>.</param>
 /// <param name="Message">What it says; immutable.</param>
+/// <param name="Carried">What travels beside it; null for nothing.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct CrossMessage(long ArrivalNs, long From, long Sequence, long SentNs, long To, object Message)
+public readonly record struct CrossMessage(long ArrivalNs, long From, long Sequence, long SentNs, long To, object Message, object? Carried = null)
 {
     /// <summary>The time at which notes arrive: none.</summary>
     public const long Note = -1;

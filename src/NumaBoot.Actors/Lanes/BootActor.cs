@@ -45,6 +45,7 @@ public abstract class BootActor(ILane lane, ActorAddress address) : UntypedActor
     private void Take(IBootMessage message)
     {
         Lane.Pairs?.Note(Situation, message);
+        Lane.Taking(Address, message);
         if (!Handle(message) && !HandleFault(message))
         {
             Unhandled(message);

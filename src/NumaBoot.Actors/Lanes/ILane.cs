@@ -27,6 +27,14 @@ public interface ILane
     /// <param name="handle">What it does with it.</param>
     void Handle(ActorAddress actor, object message, Action<object> handle) => handle(message);
 
+    /// <summary>An actor is about to do what a message says, one that it has read where it came in a letter; for who looks on.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="message">What it is told.</param>
+    void Taking(ActorAddress actor, IBootMessage message)
+    {
+        // Most lanes have nobody who looks on.
+    }
+
     /// <summary>Sends a message. From one sender to one receiver messages arrive in order.</summary>
     void Tell(ActorAddress to, IBootMessage message);
 

@@ -36,7 +36,7 @@ internal sealed class HostedBlock : IDisposable
         var plan = request.Plan();
         ImmutableArray<NodePlan> nodes = [.. plan.Nodes.Where(node => nids.Contains(node.Nid))];
         bool hasMachine = nids.Contains(ActorAddress.Machine);
-        _lanes = new LaneBlock(request, plan, nodes, hasMachine, progress => _progress = progress, stop);
+        _lanes = new LaneBlock(request, plan, nodes, hasMachine, progress => _progress = progress, cancellation: stop);
     }
 
     /// <summary>How much came again and was dropped.</summary>

@@ -9,6 +9,9 @@ namespace NumaBoot.Ordering;
 public sealed class PendingPool
 {
     private PendingDelivery[] _entries = new PendingDelivery[256];
+
+    // What travels beside messages, by handle; null until the first does, so that it costs nothing where nobody wants it.
+    private object?[]? _carried;
     private int _free = -1;
     private int _used;
 
@@ -34,6 +37,30 @@ public sealed class PendingPool
         get => ref _entries[handle];
     }
 
+    /// <summary>Lets something travel beside a pending delivery.</summary>
+    internal void Carry(int handle, object carried)
+    {
+        if (_carried is null || handle >= _carried.Length)
+        {
+            Array.Resize(ref _carried, _entries.Length);
+        }
+
+        _carried[handle] = carried;
+    }
+
+    /// <summary>Takes out what travels beside a pending delivery; null for nothing.</summary>
+    internal object? TakeCarried(int handle)
+    {
+        if (_carried is null || handle >= _carried.Length)
+        {
+            return null;
+        }
+
+        object? carried = _carried[handle];
+        _carried[handle] = null;
+        return carried;
+    }
+
     /// <summary>Forgets all that is pending. Handles that are still around do not hit what comes later.</summary>
     internal void Clear()
     {
@@ -50,6 +77,7 @@ public sealed class PendingPool
             _free = handle;
         }
 
+        _carried = null;
         Count = 0;
         Delivered = 0;
         Reached.Clear();
@@ -89,6 +117,11 @@ public sealed class PendingPool
         entry.Version++;
         entry.Next = _free;
         _free = handle;
+        if (_carried is not null)
+        {
+            _ = TakeCarried(handle);
+        }
+
         Count--;
     }
 }

@@ -28,7 +28,8 @@ public sealed partial class OrderedEngine
     /// <param name="sentNs">When it was sent, in nanoseconds.</param>
     /// <param name="arrivalNs">When it arrives, in nanoseconds; not before this engine's clock.</param>
     /// <param name="sequence">What <see cref="Depart"/> said there.</param>
-    public void Arrive(ActorSlot from, IActorRef receiver, object message, long sentNs, long arrivalNs, long sequence)
+    /// <param name="carried">What travels beside it; null for nothing.</param>
+    public void Arrive(ActorSlot from, IActorRef receiver, object message, long sentNs, long arrivalNs, long sequence, object? carried = null)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(receiver);
@@ -36,6 +37,7 @@ public sealed partial class OrderedEngine
         ArgumentOutOfRangeException.ThrowIfLessThan(arrivalNs, _clockNs);
         using var drive = new Drive(this);
         _crossing = new Crossing(from, sentNs, arrivalNs, sequence);
+        Carried = carried;
         try
         {
             receiver.Tell(message, ActorRefs.NoSender);
@@ -43,6 +45,7 @@ public sealed partial class OrderedEngine
         finally
         {
             _crossing = default;
+            Carried = null;
         }
     }
 

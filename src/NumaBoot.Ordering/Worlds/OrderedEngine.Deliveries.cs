@@ -103,12 +103,18 @@ public sealed partial class OrderedEngine
         pending.Sequence = ++from.Sent;
         from.UnderWay += kind == PendingKind.Message ? 1 : 0;
         to.Count++;
+        if (Carried is not null)
+        {
+            _pool.Carry(handle, Carried);
+        }
+
         return handle;
     }
 
     private void Take(int handle, long startNs)
     {
         var pending = _pool[handle];
+        Carried = _pool.TakeCarried(handle);
         _pool.Release(handle);
         _slotsBefore = _slots;
         _pool.Reached.Clear();
@@ -128,12 +134,16 @@ public sealed partial class OrderedEngine
         {
             Deliver(in pending, startNs);
         }
+
+        Carried = null;
     }
 
     private void Deliver(in PendingDelivery pending, long startNs)
     {
         var receiver = pending.To;
         _clockNs = startNs;
+        SentNs = pending.SentNs;
+        ArrivedNs = pending.ArrivalNs;
         var delivery = new Delivery(Deliveries + 1, startNs, pending.ArrivalNs, startNs, pending.From, receiver, pending.Message!);
         if (_options.Filter is { } filter)
         {

@@ -31,6 +31,9 @@ public sealed record BootResult(
     /// <summary>The windows of time that threads went through side by side; none on one thread.</summary>
     public HorizonCounts Horizons { get; init; } = HorizonCounts.None;
 
+    /// <summary>What each block of lanes recorded for the trace of the boot; empty where it is not traced.</summary>
+    public ImmutableArray<BlockTrace> Traces { get; init; } = [];
+
     /// <summary>Whether it went round for ever and was stopped while messages were on their way: its end shows nothing.</summary>
     public bool WasCutOff { get; init; }
 

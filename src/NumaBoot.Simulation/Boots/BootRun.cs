@@ -19,6 +19,9 @@ public sealed class BootRun
     /// <summary>Hears how far the boot is: at each phase, and every so many deliveries.</summary>
     public Action<BootProgress>? Progress { get; init; }
 
+    /// <summary>Who looks on.</summary>
+    public BootObservation Observation { get; init; } = BootObservation.None;
+
     /// <summary>
     /// How many threads drive the nodes, at least 1. The result is the same for any number; one that is watched or
     /// filtered, or has a single node, needs no more than one.
@@ -35,7 +38,7 @@ public sealed class BootRun
             return RunOnOne(request, plan, cancellation);
         }
 
-        var lanes = new LanesBoot(request, plan, Threads, Progress, cancellation);
+        var lanes = new LanesBoot(request, plan, Threads, Progress, Observation, cancellation);
         if (lanes.Run() is { } result)
         {
             return result;
@@ -56,7 +59,7 @@ public sealed class BootRun
     private BootResult RunOnOne(BootRequest request, BootPlan plan, CancellationToken cancellation)
     {
         var order = new TimeOrder(new BootLatency(request.Costs, request.Machine.Distances, request.Seed));
-        using var world = new BootWorld(order, Filter, Observers);
+        using var world = new BootWorld(order, Filter, Observers) { Observation = Observation };
         return world.Run(request, plan, Progress, cancellation);
     }
 }

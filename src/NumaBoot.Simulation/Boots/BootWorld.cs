@@ -39,6 +39,9 @@ public sealed class BootWorld : IDisposable
     /// <summary>Who hears in which situation an actor gets which message; null for nobody.</summary>
     public IPairNotes? Pairs { get; init; }
 
+    /// <summary>Who looks on.</summary>
+    public BootObservation Observation { get; init; } = BootObservation.None;
+
     /// <summary>Runs a boot to its end, or until it is cancelled: then the result holds what was found so far.</summary>
     /// <param name="request">Which boot.</param>
     /// <param name="plan">What it starts from.</param>
@@ -53,9 +56,11 @@ public sealed class BootWorld : IDisposable
 
         _isFresh = false;
         var ledger = new BootLedger(plan, () => _world.Deliveries);
-        var lane = _laneOf(new OrderedLane(request.Costs, ledger, request.Disturbances, Pairs));
+        var ordered = new OrderedLane(request.Costs, ledger, request.Disturbances, Pairs);
+        var observation = new BlockObservation(Observation, plan);
+        var lane = observation.Over(_laneOf(ordered), ordered);
         var watch = new BootWatch(progress);
-        var root = _world.Spawn(Props.CreateBy(new LaneRootProducer(lane, plan, watch)), "lane");
+        var root = _world.Spawn(Props.CreateBy(new LaneRootProducer(lane, plan, observation.Over(watch))), "lane");
         _world.Inject(root, new LaneRoot.Begin());
         var end = Drive(ledger, watch, cancellation);
 
@@ -73,6 +78,7 @@ public sealed class BootWorld : IDisposable
             Order = _order,
             Happened = ledger.Happened,
             WasCutOff = end == RunEnd.DeliveryLimit,
+            Traces = observation.Trace is { } trace ? [trace] : [],
         };
     }
 

@@ -9,11 +9,14 @@ public sealed class FreeRun
     /// <summary>Cancelled when a boot that has not come to its end counts as one that never will. By default nobody ever does.</summary>
     public CancellationToken Patience { get; init; }
 
+    /// <summary>Who looks on.</summary>
+    public BootObservation Observation { get; init; } = BootObservation.None;
+
     /// <summary>Runs the boot to its end, or until it is cancelled: then the result holds what was found so far.</summary>
     /// <exception cref="InvalidOperationException">An actor let an exception out.</exception>
     public BootResult Run(BootRequest request, CancellationToken cancellation = default)
     {
-        using var world = new FreeWorld();
+        using var world = new FreeWorld { Observation = Observation };
         return world.Run(request, request.Plan(), Progress, Patience, cancellation);
     }
 }

@@ -30,6 +30,9 @@ public sealed class FreeWorld : IDisposable
     /// <summary>Messages that nobody gets, for tests that want to see that each of them matters; null for none.</summary>
     public Func<ActorAddress, IBootMessage, bool>? Loses { get; init; }
 
+    /// <summary>Who looks on.</summary>
+    public BootObservation Observation { get; init; } = BootObservation.None;
+
     /// <summary>Runs a boot to its end, or until somebody does not want to wait any longer.</summary>
     /// <param name="request">Which boot.</param>
     /// <param name="plan">What it starts from.</param>
@@ -46,8 +49,10 @@ public sealed class FreeWorld : IDisposable
     {
         var lane = new FreeLane(_system.Scheduler, plan, request.Disturbances) { Loses = Loses };
         var watch = new BootWatch(progress);
+        var observation = new BlockObservation(Observation, plan);
+        var seen = observation.Over(lane, lane);
         var root = _system.ActorOf(
-            Props.CreateBy(new LaneRootProducer(lane, plan, watch)), string.Create(CultureInfo.InvariantCulture, $"boot-{++_boots}"));
+            Props.CreateBy(new LaneRootProducer(seen, plan, observation.Over(watch))), string.Create(CultureInfo.InvariantCulture, $"boot-{++_boots}"));
         try
         {
             lane.Begin(root, new LaneRoot.Begin());
@@ -68,7 +73,12 @@ public sealed class FreeWorld : IDisposable
                 return ledger.Violations;
             });
             var outcome = isInterrupted ? BootOutcome.Interrupted : isOver && watch.Report is { Booted: true } ? BootOutcome.Booted : BootOutcome.Failed;
-            return new BootResult(request, plan, outcome, watch.Report, watch.Phases(0), violations, 0, lane.Deliveries, 0) { Order = BootOrder.Free, WasCutOff = wasCutOff };
+            return new BootResult(request, plan, outcome, watch.Report, watch.Phases(0), violations, 0, lane.Deliveries, 0) 
+            {
+                Order = BootOrder.Free,
+                WasCutOff = wasCutOff,
+                Traces = observation.Trace is { } trace ? [trace] : [],
+            };
         }
         finally
         {

@@ -20,7 +20,7 @@ internal sealed class LanesBoot
     private long _windows;
 
     /// <summary>Sets a boot on as many threads as wanted, or as there are nodes.</summary>
-    public LanesBoot(BootRequest request, BootPlan plan, int threads, Action<BootProgress>? progress, CancellationToken cancellation)
+    public LanesBoot(BootRequest request, BootPlan plan, int threads, Action<BootProgress>? progress, BootObservation observation, CancellationToken cancellation)
     {
         _request = request;
         _plan = plan;
@@ -28,7 +28,7 @@ internal sealed class LanesBoot
         _blocks =
         [
             .. NodeParts.Of(plan.Nodes, threads)
-                .Select((nodes, at) => new LaneBlock(request, plan, nodes, hasMachine: at == 0, at == 0 ? progress : null, cancellation)),
+                .Select((nodes, at) => new LaneBlock(request, plan, nodes, hasMachine: at == 0, at == 0 ? progress : null, observation, cancellation)),
         ];
         _conductor = new Conductor([.. _blocks], LaneBlock.DelayNs(request)) { Window = TellNowAndThen };
     }

@@ -18,4 +18,8 @@ public sealed record BlockResult(
     ImmutableArray<Violation> Violations,
     DisturbanceCounts Happened,
     BootReport? Report,
-    ImmutableArray<BootPhase> Phases);
+    ImmutableArray<BootPhase> Phases)
+{
+    /// <summary>What was recorded for the trace of the boot; null where it is not traced.</summary>
+    public BlockTrace? Trace { get; init; }
+}

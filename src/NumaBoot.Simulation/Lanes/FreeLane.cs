@@ -10,13 +10,16 @@ namespace NumaBoot.Simulation;
 /// way, so that it knows when all is quiet: a message counts from before it is told until after it has been handled, with
 /// all that was told meanwhile.
 /// </summary>
-internal sealed class FreeLane(IScheduler scheduler, BootPlan plan, ImmutableArray<Disturbance> disturbances) : ILane
+internal sealed class FreeLane(IScheduler scheduler, BootPlan plan, ImmutableArray<Disturbance> disturbances) : ILane, ICarrier
 {
     // As soon as the scheduler can: how long is left to the machine, as everything here.
     private static readonly TimeSpan Later = TimeSpan.FromMilliseconds(1);
 
     [ThreadStatic]
     private static Handling _handling;
+
+    [ThreadStatic]
+    private static object? _carried;
 
     private readonly ConcurrentDictionary<ActorAddress, IActorRef> _actors = new();
     private readonly ConcurrentDictionary<ActorAddress, LetterBox> _letters = new();
@@ -27,6 +30,14 @@ internal sealed class FreeLane(IScheduler scheduler, BootPlan plan, ImmutableArr
     private long _deliveries;
 
     public long NowNs => 0;
+
+    public object? Carried
+    {
+        get => _carried;
+        set => _carried = value;
+    }
+
+    public long SentNs => 0;
 
     IBootLedger ILane.Ledger => Ledger;
 
@@ -66,6 +77,12 @@ internal sealed class FreeLane(IScheduler scheduler, BootPlan plan, ImmutableArr
     public void Handle(ActorAddress actor, object message, Action<object> handle)
     {
         _handling = new Handling(actor, Interlocked.Increment(ref _deliveries));
+        if (message is Accompanied accompanied)
+        {
+            _carried = accompanied.Carried;
+            message = accompanied.Message;
+        }
+
         try
         {
             handle(message);
@@ -80,6 +97,7 @@ internal sealed class FreeLane(IScheduler scheduler, BootPlan plan, ImmutableArr
         finally
         {
             _handling = default;
+            _carried = null;
             if (Interlocked.Decrement(ref _underWay) == 0 || Ledger.IsFutile)
             {
                 _isOver.TrySetResult();
@@ -95,7 +113,7 @@ internal sealed class FreeLane(IScheduler scheduler, BootPlan plan, ImmutableArr
         }
 
         var from = _handling.Actor;
-        object sent = from.Nid != to.Nid ? _letters[from].Write(from, to, message) : message;
+        object sent = Accompany(from.Nid != to.Nid ? _letters[from].Write(from, to, message) : message);
         Interlocked.Increment(ref _underWay);
         _actors[to].Tell(sent, ActorRefs.NoSender);
     }
@@ -105,14 +123,15 @@ internal sealed class FreeLane(IScheduler scheduler, BootPlan plan, ImmutableArr
     public void TellSelfAfter(long delayNs, IBootMessage message)
     {
         var self = _actors[_handling.Actor];
+        object sent = Accompany(message);
         Interlocked.Increment(ref _underWay);
         if (delayNs == 0)
         {
-            self.Tell(message, ActorRefs.NoSender);
+            self.Tell(sent, ActorRefs.NoSender);
         }
         else
         {
-            scheduler.ScheduleTellOnce(Later, self, message, ActorRefs.NoSender);
+            scheduler.ScheduleTellOnce(Later, self, sent, ActorRefs.NoSender);
         }
     }
 
@@ -128,7 +147,12 @@ internal sealed class FreeLane(IScheduler scheduler, BootPlan plan, ImmutableArr
         _actors[address] = parent.ActorOf(props, name);
     }
 
+    private static object Accompany(object message) => _carried is { } carried ? new Accompanied(message, carried) : message;
+
     private long DeliveryInHand() => _handling.Delivery > 0 ? _handling.Delivery : Deliveries;
+
+    /// <summary>A message with what travels beside it, since Akka's mailboxes have no place for that.</summary>
+    private sealed record Accompanied(object Message, object Carried);
 
     /// <summary>What a thread is at; the number is 0 where it is at nothing.</summary>
     private readonly record struct Handling(ActorAddress Actor, long Delivery);

@@ -20,6 +20,7 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
     private readonly LaneBorder _border;
     private readonly BootLedger _ledger;
     private readonly BootWatch _watch;
+    private readonly BlockObservation _observation;
     private readonly LanePromises _promises;
     private readonly SortedSet<int> _nids;
     private readonly Dictionary<long, ActorSlot> _strangers = [];
@@ -36,18 +37,19 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
     /// <param name="nodes">Its nodes, by nid.</param>
     /// <param name="hasMachine">Whether what belongs to no node is here.</param>
     /// <param name="progress">Hears how far the boot is, where the supervisor is here; null for nobody.</param>
+    /// <param name="observation">Who looks on; null for nobody.</param>
     /// <param name="cancellation">Ends it between two deliveries.</param>
     public LaneBlock(
         BootRequest request, BootPlan plan, ImmutableArray<NodePlan> nodes, bool hasMachine,
-        Action<BootProgress>? progress = null, CancellationToken cancellation = default)
-        : this(request, plan, nodes, hasMachine, request?.Costs ?? throw new ArgumentNullException(nameof(request)), progress, cancellation)
+        Action<BootProgress>? progress = null, BootObservation? observation = null, CancellationToken cancellation = default)
+        : this(request, plan, nodes, hasMachine, request?.Costs ?? throw new ArgumentNullException(nameof(request)), progress, observation, cancellation)
     {
     }
 
     /// <summary>A block whose promises are worked out from other times than what things really cost: tests lie by it.</summary>
     internal LaneBlock(
         BootRequest request, BootPlan plan, ImmutableArray<NodePlan> nodes, bool hasMachine, IWorkTimes times,
-        Action<BootProgress>? progress, CancellationToken cancellation)
+        Action<BootProgress>? progress, BootObservation? observation, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(plan);
@@ -74,7 +76,9 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
         });
         _ledger = new BootLedger(plan, () => _world.Deliveries, nodes);
         _lane = new OrderedLane(request.Costs, new LaneLedger(_ledger, _border), request.Disturbances, border: _border);
-        var root = _world.Spawn(Props.CreateBy(new LaneRootProducer(_lane, plan, _watch, nodes, hasMachine, forecasts)), "lane");
+        _observation = new BlockObservation(observation ?? BootObservation.None, plan);
+        var seen = _observation.Over(_lane, _lane);
+        var root = _world.Spawn(Props.CreateBy(new LaneRootProducer(seen, plan, _observation.Over(_watch), nodes, hasMachine, forecasts)), "lane");
         _world.Inject(root, new LaneRoot.Begin());
     }
 
@@ -143,7 +147,10 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
         long endNs = _world.Engine.LatestEndNs;
         return new BlockResult(
             digests.ToImmutable(), Deliveries, endNs, _ledger.Violations, _ledger.Happened,
-            _watch.Report, _nids.Contains(ActorAddress.Machine) ? _watch.Phases(endNs) : []);
+            _watch.Report, _nids.Contains(ActorAddress.Machine) ? _watch.Phases(endNs) : [])
+        {
+            Trace = _observation.Trace,
+        };
     }
 
     /// <summary>How far the boot is, where the supervisor is here.</summary>
@@ -189,7 +196,7 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
             {
                 _border.Enter(crossed.ArrivalNs);
                 _world.Engine.Arrive(
-                    StrangerOf(crossed.From), _lane.At(OrderedLane.AddressOf(crossed.To)), crossed.Message, crossed.SentNs, crossed.ArrivalNs, crossed.Sequence);
+                    StrangerOf(crossed.From), _lane.At(OrderedLane.AddressOf(crossed.To)), crossed.Message, crossed.SentNs, crossed.ArrivalNs, crossed.Sequence, crossed.Carried);
             }
         }
     }

@@ -102,7 +102,7 @@ internal sealed class LaneBorder(BootLatency latency, IReadOnlySet<int> nids, lo
         var engine = OrderedEngine.Current;
         long nowNs = NoteSent(message);
         long arrivalNs = nowNs + Delay(to);
-        _outbox.Add(new CrossMessage(arrivalNs, engine.Running.SortKey, engine.Depart(), nowNs, OrderedLane.KeyOf(to), message));
+        _outbox.Add(new CrossMessage(arrivalNs, engine.Running.SortKey, engine.Depart(), nowNs, OrderedLane.KeyOf(to), message, engine.Carried));
         if (!CatchesUp)
         {
             _leaving = (engine.Deliveries, _leaving.Delivery == engine.Deliveries ? _leaving.Letters + 1 : 1);

@@ -6,7 +6,7 @@ using NumaBoot.Ordering;
 namespace NumaBoot.Simulation;
 
 /// <summary>The world of a boot's actors under a deterministic order.</summary>
-internal sealed class OrderedLane : ILane
+internal sealed class OrderedLane : ILane, ICarrier
 {
     private const int RoleShift = 24;
     private const int NodeShift = 32;
@@ -33,6 +33,14 @@ internal sealed class OrderedLane : ILane
     }
 
     public long NowNs => OrderedEngine.Current.NowNs;
+
+    public object? Carried
+    {
+        get => OrderedEngine.Current.Carried;
+        set => OrderedEngine.Current.Carried = value;
+    }
+
+    public long SentNs => OrderedEngine.Current.SentNs;
 
     public IBootLedger Ledger { get; }
 

@@ -1,0 +1,13 @@
+namespace NumaBoot.Simulation;
+
+/// <summary>How a boot is traced.</summary>
+/// <param name="Share">
+/// Which share of the CPUs' requests for pages is traced, from 0 to 1. Whether a request is among them follows from its id;
+/// one that makes a zone grow always is.
+/// </param>
+/// <param name="Clock">The clock of the world; null where only virtual time is wanted.</param>
+public sealed record TraceSettings(double Share, TimeProvider? Clock = null)
+{
+    /// <summary>How many spans of allocations one lane may have.</summary>
+    public const int MostOnLane = 20_000;
+}
