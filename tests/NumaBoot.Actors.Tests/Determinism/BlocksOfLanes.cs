@@ -16,13 +16,14 @@ internal sealed record BlocksOfLanes(BootResult? Whole, ImmutableArray<BlockResu
     /// <param name="request">The boot.</param>
     /// <param name="parts">How many blocks, as far as there are nodes.</param>
     /// <param name="times">What promises are worked out from; null for what things cost.</param>
-    public static BlocksOfLanes Run(BootRequest request, int parts, IWorkTimes? times = null)
+    /// <param name="observation">Who looks on; null for nobody.</param>
+    public static BlocksOfLanes Run(BootRequest request, int parts, IWorkTimes? times = null, BootObservation? observation = null)
     {
         var plan = request.Plan();
         ImmutableArray<LaneBlock> blocks =
         [
             .. NodeParts.Of(plan.Nodes, parts).Select((nodes, at) => new LaneBlock(
-                request, plan, nodes, hasMachine: at == 0, times ?? request.Costs, progress: null, CancellationToken.None)),
+                request, plan, nodes, hasMachine: at == 0, times ?? request.Costs, progress: null, observation, CancellationToken.None)),
         ];
         try
         {
