@@ -62,7 +62,7 @@ internal sealed class BlockHost : UntypedActor
                 break;
             case MemberMessages.RunWhole whole:
                 _isWhole = true;
-                Once(whole.Fence, 0, () => new RunMessages.WholeEnded(whole.Fence, RunEnding.Of(new BootRun().Run(whole.Request, _stop.Token))));
+                Once(whole.Fence, 0, () => new RunMessages.WholeEnded(whole.Fence, RunEnding.Of(RunWhole(whole))));
                 break;
             case MemberMessages.EndBlock end when _block is not null:
                 Do(end.Fence, () => new RunMessages.BlockEnded(end.Fence, _block.Result(end.IsOver)));
@@ -99,9 +99,12 @@ internal sealed class BlockHost : UntypedActor
         _thread.Dispose();
     }
 
+    private BootResult RunWhole(MemberMessages.RunWhole whole) =>
+        new BootRun { Observation = TracingWish.Observation(whole.Tracing) }.Run(whole.Request, _stop.Token);
+
     private RunMessages.WindowDone Take(MemberMessages.TakeBlock take)
     {
-        _block = new HostedBlock(take.Fence.Block, take.Request, take.Nids, _stop.Token);
+        _block = new HostedBlock(take.Fence.Block, take.Request, take.Nids, TracingWish.Observation(take.Tracing), _stop.Token);
         return Answer(take.Fence, take.Window, _block.CatchUp(take));
     }
 

@@ -71,7 +71,7 @@ internal sealed class Conductor(MemberLines lines) : UntypedActor
     {
         if (!_runs.TryGetValue(submit.RunId, out var run))
         {
-            var setup = new RunSetup(submit.RunId, submit.Request, () => Task.Run(submit.Request.Plan), _way);
+            var setup = new RunSetup(submit.RunId, submit.Request, submit.Tracing, () => Task.Run(submit.Request.Plan), _way);
             run = Context.Watch(Context.ActorOf(RunConductor.Props(setup)));
             _runs.Add(submit.RunId, run);
             run.Tell(Usable());
