@@ -53,8 +53,15 @@ public class DescribeTests
         string? expected = null;
         for (int seed = 1; seed < 50; seed++)
         {
-            var boot = Boot(Ids(seed));
-            ReceivedSpan[] spans = [.. boot, boot[1], boot[1] with { Name = "phase, changed" }, boot[5]];
+            var id = Ids(seed);
+            var boot = Boot(id);
+            var (twice, once) = (Span(id(), "", "a"), Span(id(), "", "b"));
+            // One id for a and c, and children that differ by their parents alone.
+            ReceivedSpan[] spans =
+            [
+                .. boot, boot[1], boot[5], twice, once, twice with { Name = "c" },
+                Span(id(), twice.SpanId, "child"), Span(id(), once.SpanId, "child"),
+            ];
             new Random(seed).Shuffle(spans);
 
             Assert.Equal(expected ??= Describe(spans), Describe(spans));
@@ -159,15 +166,18 @@ public class DescribeTests
     private static string Describe(IEnumerable<ReceivedSpan> spans) => SpanTree.Of(spans).Describe();
 
     // Three parents that say the same; two have children that say the same, one of these has a child of its own, and of two
-    // more spans that say the same each is linked to another parent.
+    // more spans that say the same each is linked to another parent. Then two that nothing tells apart, with two children each:
+    // whichever is first, its children belong together.
     private static IEnumerable<ReceivedSpan> Alike(Func<string> id)
     {
         var (one, two, three) = (Span(id(), "", "parent"), Span(id(), "", "parent"), Span(id(), "", "parent"));
+        var (either, other) = (Span(id(), "", "same"), Span(id(), "", "same"));
         var (left, right) = (Span(id(), one.SpanId, "child"), Span(id(), two.SpanId, "child"));
         return
         [
             one, two, three, left, right, Span(id(), right.SpanId, "grandchild"),
             Linked(Span(id(), "", "asker"), one), Linked(Span(id(), "", "asker"), three),
+            either, other, Span(id(), either.SpanId, "leaf"), Span(id(), other.SpanId, "leaf"), Span(id(), either.SpanId, "leaf"), Span(id(), other.SpanId, "leaf"),
         ];
     }
 }
