@@ -90,7 +90,7 @@ public sealed class TracedClusterTests : IAsyncLifetime
 
         foreach (var member in _members.All)
         {
-            await member.EndAsync(TimeSpan.FromSeconds(60) * _members.Busyness.Factor);
+            await member.ExitAsync(TimeSpan.FromSeconds(60) * _members.Busyness.Factor);
         }
     }
 }
