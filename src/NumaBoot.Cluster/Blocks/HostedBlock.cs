@@ -28,15 +28,16 @@ internal sealed class HostedBlock : IDisposable
     /// <param name="block">Its number.</param>
     /// <param name="request">The boot that it is a part of.</param>
     /// <param name="nids">Its nodes; -1 for what belongs to none.</param>
+    /// <param name="meter">Who hears its numbers; null for nobody.</param>
     /// <param name="stop">Ends what it is at.</param>
-    public HostedBlock(int block, BootRequest request, ImmutableArray<int> nids, CancellationToken stop)
+    public HostedBlock(int block, BootRequest request, ImmutableArray<int> nids, IBootMeter? meter, CancellationToken stop)
     {
         _block = block;
         _nids = nids;
         var plan = request.Plan();
         ImmutableArray<NodePlan> nodes = [.. plan.Nodes.Where(node => nids.Contains(node.Nid))];
         bool hasMachine = nids.Contains(ActorAddress.Machine);
-        _lanes = new LaneBlock(request, plan, nodes, hasMachine, progress => _progress = progress, cancellation: stop);
+        _lanes = new LaneBlock(request, plan, nodes, hasMachine, progress => _progress = progress, new BootObservation { Meter = meter, CountsLate = true }, stop);
     }
 
     /// <summary>How much came again and was dropped.</summary>
@@ -50,6 +51,7 @@ internal sealed class HostedBlock : IDisposable
     public (BlockState State, ImmutableArray<CrossMessage> Outbox) Run(MemberMessages.RunWindow window)
     {
         _recent.RemoveAll(recent => recent.Window < window.DoneByAll);
+        _lanes.CountTo(window.ReachedByAllNs);
         var outbox = new List<CrossMessage>();
         var standing = _lanes.RunTo(window.HorizonNs, _heard.New(window.Incoming), outbox);
         return End(window.Window, window.ReachedByAllNs, standing, outbox, [.. outbox]);

@@ -8,4 +8,8 @@ namespace NumaBoot.Cluster;
 /// <param name="Request">What to run.</param>
 /// <param name="Plan">Works out what follows from that.</param>
 /// <param name="Way">The way to the members.</param>
-internal sealed record RunSetup(string RunId, BootRequest Request, Func<Task<BootPlan>> Plan, IMemberWay Way);
+internal sealed record RunSetup(string RunId, BootRequest Request, Func<Task<BootPlan>> Plan, IMemberWay Way)
+{
+    /// <summary>Who hears of its windows, its losses and its end; null for nobody.</summary>
+    public IBootMeter? Meter { get; init; }
+}

@@ -8,4 +8,13 @@ public sealed record BootObservation
 
     /// <summary>How the boot is traced; null for not.</summary>
     public TraceSettings? Tracing { get; init; }
+
+    /// <summary>Who hears its numbers; null for nobody.</summary>
+    public IBootMeter? Meter { get; init; }
+
+    /// <summary>
+    /// Whether blocks count only what began before all blocks have gone on (<see cref="LaneBlock.CountTo"/>). Lanes that are lost
+    /// are computed again up to there without being counted, so that nothing is counted twice.
+    /// </summary>
+    public bool CountsLate { get; init; }
 }
