@@ -34,6 +34,8 @@ internal sealed class ReplayCommand
         Description = "tell every delivery, from the first of the boot on",
     };
 
+    private readonly RunTracing _tracing = new();
+
     private ReplayCommand() => _files = new ResultFiles(_json, _mermaid);
 
     /// <summary>The command.</summary>
@@ -45,6 +47,7 @@ internal sealed class ReplayCommand
         command.Arguments.Add(replay._file);
         replay._files.AddTo(command);
         command.Options.Add(replay._all);
+        replay._tracing.AddTo(command);
         command.SetAction(parsed => Guard.Run(() => replay.Execute(parsed)));
         return command;
     }
@@ -54,8 +57,11 @@ internal sealed class ReplayCommand
         using var interrupt = new Interrupt();
         string file = parsed.GetValue(_file)!;
         _files.Check(parsed, file.Length > 0 ? [new NamedFile(_file.Name, file)] : []);
+        _tracing.Check(parsed, isFree: false);
         var recording = ReplayFile.ReadFile(file);
-        var replayed = Deliver(file, recording, interrupt.Defer());
+        using var telemetry = _tracing.Start(parsed);
+        telemetry.Begin(recording.Request, isDeterministic: true);
+        var replayed = Deliver(file, recording, telemetry.Observation, interrupt.Defer());
         bool all = parsed.GetValue(_all);
         var story = RecordedStory.Of(recording, tellsAll: all);
         var lines = StoryText.Lines(story, all);
@@ -67,15 +73,16 @@ internal sealed class ReplayCommand
             Console.Out.Write(ReplaySummary.Write(replayed, lines));
         }
 
+        telemetry.End(replayed.Result, ShellLine.Of(["numaboot", "replay", file]));
         writer.RequireAll();
         return ExitCodes.Broken;
     }
 
-    private static ReplayedBoot Deliver(string file, BootRecording recording, CancellationToken stop)
+    private static ReplayedBoot Deliver(string file, BootRecording recording, BootObservation observation, CancellationToken stop)
     {
         try
         {
-            return BootReplay.Run(recording, stop);
+            return BootReplay.Run(recording, observation, stop);
         }
         catch (ReplayMismatchException other)
         {

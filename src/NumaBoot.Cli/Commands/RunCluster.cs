@@ -64,13 +64,14 @@ internal sealed class RunCluster
         Console.Error.WriteLine($"cluster: {Members(_members)}, {Recoveries(_recoveries)}; {HorizonLine.Write(result.Horizons)}");
 
     /// <summary>Runs it there.</summary>
-    public BootResult Run(ParseResult parsed, BootRequest request, Action<BootProgress>? progress, CancellationToken stop)
+    public BootResult Run(ParseResult parsed, BootRequest request, RunTelemetry telemetry, Action<BootProgress>? progress, CancellationToken stop)
     {
         var run = new ClusterRun
         {
             Contacts = Contacts(parsed),
             Tls = Tls(parsed),
             Insecure = parsed.GetValue(_insecure),
+            Tracing = telemetry.Observation.Tracing is { } tracing ? new TracingWish(tracing.Share, tracing.Clock is not null, telemetry.TraceParent!) : null,
             Progress = progress is null ? null : status => progress(Describe(status)),
         };
         var ran = run.RunAsync(request, stop).GetAwaiter().GetResult();

@@ -11,6 +11,7 @@ internal sealed class RunCommand
     private readonly RunOrder _order = new();
     private readonly RunThreads _threads = new();
     private readonly RunCluster _cluster = new();
+    private readonly RunTracing _tracing = new();
     private readonly BootOutputs _outputs = new();
 
     /// <summary>The command.</summary>
@@ -23,6 +24,7 @@ internal sealed class RunCommand
         run._threads.AddTo(command);
         run._cluster.AddTo(command);
         run._outputs.AddTo(command);
+        run._tracing.AddTo(command);
         command.SetAction(parsed => Guard.Run(() => run.Execute(parsed)));
         return command;
     }
@@ -34,11 +36,14 @@ internal sealed class RunCommand
         _threads.Check(parsed, _order.IsFree(parsed));
         _cluster.Check(parsed, _order.IsFree(parsed), _threads.AreGiven(parsed));
         _outputs.Check(parsed, _boot.Inputs(parsed));
+        _tracing.Check(parsed, _order.IsFree(parsed));
         var request = _boot.Read(parsed);
+        using var telemetry = _tracing.Start(parsed);
         var stop = interrupt.Defer();
+        telemetry.Begin(request, !_order.IsFree(parsed));
         var result = Progress.Show(_cluster.IsWanted(parsed) ? _cluster.Calling(parsed) : "planning the boot", progress => _cluster.IsWanted(parsed)
-            ? _cluster.Run(parsed, request, progress, stop)
-            : _order.Run(parsed, request, _threads.Of(parsed, request), progress, stop));
+            ? _cluster.Run(parsed, request, telemetry, progress, stop)
+            : _order.Run(parsed, request, _threads.Of(parsed, request), telemetry.Observation, progress, stop));
         var writer = new ResultWriter();
         _outputs.Write(parsed, result, writer);
         if (!_outputs.OwnsStandardOutput(parsed))
@@ -56,6 +61,7 @@ internal sealed class RunCommand
         }
 
         int code = Conclude(parsed, result);
+        telemetry.End(result, Reproduce(parsed));
         writer.RequireAll();
         return code;
     }
@@ -73,8 +79,13 @@ internal sealed class RunCommand
             return ExitCodes.Clean;
         }
 
-        long? seed = _order.IsFree(parsed) ? null : _boot.Seed(parsed);
-        Console.Error.WriteLine($"reproduce: {ShellLine.Of(["numaboot", "run", .. _boot.Reproduce(parsed, seed), .. _order.Reproduce(parsed)])}");
+        Console.Error.WriteLine($"reproduce: {Reproduce(parsed)}");
         return ExitCodes.Broken;
+    }
+
+    private string Reproduce(ParseResult parsed)
+    {
+        long? seed = _order.IsFree(parsed) ? null : _boot.Seed(parsed);
+        return ShellLine.Of(["numaboot", "run", .. _boot.Reproduce(parsed, seed), .. _order.Reproduce(parsed)]);
     }
 }

@@ -44,17 +44,18 @@ internal sealed class RunOrder
     /// <param name="parsed">What was asked for.</param>
     /// <param name="request">Which boot.</param>
     /// <param name="threads">How many threads drive its nodes, where the order is one of virtual time.</param>
+    /// <param name="observation">Who looks on.</param>
     /// <param name="progress">Hears how far it is; null for nobody.</param>
     /// <param name="stop">Ends it between two deliveries.</param>
-    public BootResult Run(ParseResult parsed, BootRequest request, int threads, Action<BootProgress>? progress, CancellationToken stop)
+    public BootResult Run(ParseResult parsed, BootRequest request, int threads, BootObservation observation, Action<BootProgress>? progress, CancellationToken stop)
     {
         if (!IsFree(parsed))
         {
-            return new BootRun { Threads = threads, Progress = progress }.Run(request, stop);
+            return new BootRun { Threads = threads, Observation = observation, Progress = progress }.Run(request, stop);
         }
 
         using var patience = new CancellationTokenSource(Patience);
-        return new FreeRun { Progress = progress, Patience = patience.Token }.Run(request, stop);
+        return new FreeRun { Observation = observation, Progress = progress, Patience = patience.Token }.Run(request, stop);
     }
 
     /// <summary>The words that ask for the same order again; none for the usual one.</summary>

@@ -66,7 +66,7 @@ internal sealed class BlockHost : UntypedActor
             case MemberMessages.RunWhole whole:
                 // What happened, the blocks have counted.
                 _isWhole = true;
-                Once(whole.Fence, 0, () => new RunMessages.WholeEnded(whole.Fence, RunEnding.Of(new BootRun().Run(whole.Request, _stop.Token))));
+                Once(whole.Fence, 0, () => new RunMessages.WholeEnded(whole.Fence, RunEnding.Of(RunWhole(whole))));
                 break;
             case MemberMessages.EndBlock end when _block is not null:
                 Do(end.Fence, () => new RunMessages.BlockEnded(end.Fence, _block.Result(end.IsOver)));
@@ -103,9 +103,12 @@ internal sealed class BlockHost : UntypedActor
         _thread.Dispose();
     }
 
+    private BootResult RunWhole(MemberMessages.RunWhole whole) =>
+        new BootRun { Observation = TracingWish.Observation(whole.Tracing) }.Run(whole.Request, _stop.Token);
+
     private RunMessages.WindowDone Take(MemberMessages.TakeBlock take)
     {
-        _block = new HostedBlock(take.Fence.Block, take.Request, take.Nids, _meter, _stop.Token);
+        _block = new HostedBlock(take.Fence.Block, take.Request, take.Nids, TracingWish.Observation(take.Tracing) with { Meter = _meter }, _stop.Token);
         return Answer(take.Fence, take.Window, _block.CatchUp(take));
     }
 

@@ -28,16 +28,16 @@ internal sealed class HostedBlock : IDisposable
     /// <param name="block">Its number.</param>
     /// <param name="request">The boot that it is a part of.</param>
     /// <param name="nids">Its nodes; -1 for what belongs to none.</param>
-    /// <param name="meter">Who hears its numbers; null for nobody.</param>
+    /// <param name="observation">Who looks on.</param>
     /// <param name="stop">Ends what it is at.</param>
-    public HostedBlock(int block, BootRequest request, ImmutableArray<int> nids, IBootMeter? meter, CancellationToken stop)
+    public HostedBlock(int block, BootRequest request, ImmutableArray<int> nids, BootObservation observation, CancellationToken stop)
     {
         _block = block;
         _nids = nids;
         var plan = request.Plan();
         ImmutableArray<NodePlan> nodes = [.. plan.Nodes.Where(node => nids.Contains(node.Nid))];
         bool hasMachine = nids.Contains(ActorAddress.Machine);
-        _lanes = new LaneBlock(request, plan, nodes, hasMachine, progress => _progress = progress, new BootObservation { Meter = meter, CountsLate = true }, stop);
+        _lanes = new LaneBlock(request, plan, nodes, hasMachine, progress => _progress = progress, observation with { CountsLate = true }, stop);
     }
 
     /// <summary>How much came again and was dropped.</summary>

@@ -19,6 +19,7 @@ internal sealed class RunClient : UntypedActor, IWithTimers
     private readonly IActorRef _cluster;
     private readonly string _runId = Guid.NewGuid().ToString("N");
     private readonly BootRequest _request;
+    private readonly TracingWish? _tracing;
     private readonly ClientPatience _patience;
     private readonly Action<ClientMessages.RunStatus>? _progress;
     private readonly TaskCompletionSource<ClientMessages.RunEnded> _end;
@@ -32,12 +33,13 @@ internal sealed class RunClient : UntypedActor, IWithTimers
     private TimeSpan? _cancelledAt;
 
     public RunClient(
-        IActorRef cluster, string contacts, BootRequest request, ClientPatience patience,
+        IActorRef cluster, string contacts, BootRequest request, TracingWish? tracing, ClientPatience patience,
         Action<ClientMessages.RunStatus>? progress, TaskCompletionSource<ClientMessages.RunEnded> end)
     {
         _cluster = cluster;
         _contacts = contacts;
         _request = request;
+        _tracing = tracing;
         _patience = patience;
         _progress = progress;
         _end = end;
@@ -140,7 +142,7 @@ internal sealed class RunClient : UntypedActor, IWithTimers
         if (_submittedAt == TimeSpan.MinValue || Now - _submittedAt >= BetweenSubmits)
         {
             _submittedAt = Now;
-            Send(new ConductorMessages.SubmitRun(_runId, _request));
+            Send(new ConductorMessages.SubmitRun(_runId, _request, _tracing));
         }
     }
 

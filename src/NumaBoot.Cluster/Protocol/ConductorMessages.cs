@@ -8,7 +8,8 @@ public static class ConductorMessages
     /// <summary>Run this. Asked again with the same id it is the same run.</summary>
     /// <param name="RunId">What the run is called; its client made it up.</param>
     /// <param name="Request">What to run.</param>
-    public sealed record SubmitRun(string RunId, BootRequest Request) : IWireMessage;
+    /// <param name="Tracing">How it is to be traced; null for not.</param>
+    public sealed record SubmitRun(string RunId, BootRequest Request, TracingWish? Tracing = null) : IWireMessage;
 
     /// <summary>How is it?</summary>
     /// <param name="RunId">The run.</param>

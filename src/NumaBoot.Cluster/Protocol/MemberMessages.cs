@@ -17,13 +17,15 @@ public static class MemberMessages
     /// Up to when all blocks have gone on, in nanoseconds of virtual time: so far it catches up, and what arrived before
     /// that is known to whom it was for. 0 at the beginning of a run.
     /// </param>
+    /// <param name="Tracing">How the run is to be traced; null for not.</param>
     public sealed record TakeBlock(
         Fence Fence,
         long Window,
         BootRequest Request,
         ImmutableArray<int> Nids,
         ImmutableArray<CrossMessage> Past,
-        long ReachedByAllNs) : IWireMessage;
+        long ReachedByAllNs,
+        TracingWish? Tracing = null) : IWireMessage;
 
     /// <summary>Go on for a window; answered with <see cref="RunMessages.WindowDone"/>.</summary>
     /// <param name="Fence">Which block.</param>
@@ -43,7 +45,8 @@ public static class MemberMessages
     /// <summary>Run the whole boot on one thread; answered with <see cref="RunMessages.WholeEnded"/>.</summary>
     /// <param name="Fence">In the name of which block.</param>
     /// <param name="Request">The boot.</param>
-    public sealed record RunWhole(Fence Fence, BootRequest Request) : IWireMessage;
+    /// <param name="Tracing">How it is to be traced; null for not.</param>
+    public sealed record RunWhole(Fence Fence, BootRequest Request, TracingWish? Tracing = null) : IWireMessage;
 
     /// <summary>Forget all of a run.</summary>
     /// <param name="RunId">The run.</param>

@@ -28,9 +28,15 @@ public sealed record RunEnding(
     HorizonCounts Horizons,
     bool WasCutOff)
 {
+    /// <summary>What each block of lanes recorded for the trace of the boot; empty where it is not traced.</summary>
+    public ImmutableArray<BlockTrace> Traces { get; init; } = [];
+
     /// <summary>The part of a result that has to travel.</summary>
     public static RunEnding Of(BootResult result) => new(
-        result.Outcome, result.Report, result.Phases, result.Violations, result.Happened, result.Digest, result.Deliveries, result.VirtualNs, result.Horizons, result.WasCutOff);
+        result.Outcome, result.Report, result.Phases, result.Violations, result.Happened, result.Digest, result.Deliveries, result.VirtualNs, result.Horizons, result.WasCutOff)
+    {
+        Traces = result.Traces,
+    };
 
     /// <summary>The whole result, for whoever asked.</summary>
     /// <param name="request">What was asked for.</param>
@@ -41,5 +47,6 @@ public sealed record RunEnding(
             Happened = Happened,
             Horizons = Horizons,
             WasCutOff = WasCutOff,
+            Traces = Traces,
         };
 }

@@ -40,7 +40,7 @@ public sealed class BootWorld : IDisposable
     public IPairNotes? Pairs { get; init; }
 
     /// <summary>Who looks on.</summary>
-    public BootObservation Observation { get; init; } = BootObservation.None;
+    public BootObservation Observation { get; set; } = BootObservation.None;
 
     /// <summary>Runs a boot to its end, or until it is cancelled: then the result holds what was found so far.</summary>
     /// <param name="request">Which boot.</param>

@@ -38,13 +38,16 @@ public static class BootReplay
     }
 
     /// <summary>Delivers a recorded schedule again.</summary>
+    /// <param name="recording">What was recorded.</param>
+    /// <param name="observation">Who looks on; null for nobody.</param>
+    /// <param name="cancellation">Ends it between two deliveries.</param>
     /// <exception cref="ReplayMismatchException">Something else came of it.</exception>
     /// <exception cref="ReplayDivergedException">What was recorded is not pending when its turn has come.</exception>
-    public static ReplayedBoot Run(BootRecording recording, CancellationToken cancellation = default)
+    public static ReplayedBoot Run(BootRecording recording, BootObservation? observation = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(recording);
         var (result, trial) = Deliver(
-            recording.Request, recording.BreaksFifo, recording.Deviations, recording.Invariant.Name(), cancellation);
+            recording.Request, recording.BreaksFifo, recording.Deviations, recording.Invariant.Name(), observation, cancellation);
         Require($"{recording.Deliveries} deliveries with digest {recording.Digest:x16}", $"{result.Deliveries} with {result.Digest:x16}",
             (result.Deliveries, result.Digest) == (recording.Deliveries, recording.Digest));
         string name = recording.Invariant.Name();
@@ -67,9 +70,10 @@ public static class BootReplay
     }
 
     private static (BootResult Result, Trial? Trial) Deliver(
-        BootRequest request, bool breaksFifo, ImmutableArray<Deviation> deviations, string name, CancellationToken cancellation = default)
+        BootRequest request, bool breaksFifo, ImmutableArray<Deviation> deviations, string name,
+        BootObservation? observation = null, CancellationToken cancellation = default)
     {
-        using var subject = new BootSubject(request, breaksFifo) { Cancellation = cancellation };
+        using var subject = new BootSubject(request, breaksFifo) { Observation = observation ?? BootObservation.None, Cancellation = cancellation };
         var trial = Trial.Of(subject, new ReplayChooser(deviations), name);
         return (subject.Last!, trial);
     }

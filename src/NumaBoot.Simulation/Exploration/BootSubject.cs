@@ -50,6 +50,9 @@ public sealed class BootSubject : ISubject
     /// <summary>Stops a boot on the way, with an <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>Who looks on.</summary>
+    public BootObservation Observation { get; init; } = BootObservation.None;
+
     /// <summary>The boot that is run.</summary>
     public BootRequest Request => _request;
 
@@ -78,6 +81,7 @@ public sealed class BootSubject : ISubject
         var watch = Pause.Of(_request.Disturbances).IsEmpty ? null : new PauseWatch(chooser, _request.Disturbances);
         _order.Chooser = watch ?? chooser;
         _coverage?.Clear();
+        _world.Observation = Observation;
         Last = _world.Run(_request, _plan, cancellation: Cancellation);
         if (Last.Outcome == BootOutcome.Interrupted)
         {

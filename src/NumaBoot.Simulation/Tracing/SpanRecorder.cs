@@ -17,6 +17,9 @@ internal sealed class SpanRecorder(TraceSettings settings, BootPlan plan)
     private readonly long[] _initPages = new long[plan.Nodes[^1].Nid + 2];
     private readonly int[] _allocations = new int[plan.Nodes[^1].Nid + 2];
     private readonly ulong _below = settings.Share >= 1 ? ulong.MaxValue : (ulong)(settings.Share * ulong.MaxValue);
+
+    // A number for each lane, since no lane knows what others have.
+    private readonly int _mostOnLane = Math.Max(1, TraceSettings.MostAllocations / plan.Nodes.Length);
     private long _leftOut;
 
     /// <summary>What was recorded so far.</summary>
@@ -49,7 +52,7 @@ internal sealed class SpanRecorder(TraceSettings settings, BootPlan plan)
             return false;
         }
 
-        if (Interlocked.Increment(ref _allocations[id.From.Nid + 1]) <= TraceSettings.MostOnLane)
+        if (Interlocked.Increment(ref _allocations[id.From.Nid + 1]) <= _mostOnLane)
         {
             return true;
         }

@@ -8,6 +8,6 @@ namespace NumaBoot.Simulation;
 /// <param name="Clock">The clock of the world; null where only virtual time is wanted.</param>
 public sealed record TraceSettings(double Share, TimeProvider? Clock = null)
 {
-    /// <summary>How many spans of allocations one lane may have.</summary>
-    public const int MostOnLane = 20_000;
+    /// <summary>How many allocations are traced at the most: they have to fit into one message between members.</summary>
+    public const int MostAllocations = 50_000;
 }

@@ -65,7 +65,7 @@ internal sealed partial class TracedLane
     }
 
     /// <summary>The frontier was moved for the growth that is answered next.</summary>
-    public void FrontierMoved(long before, long after) => _inHand.Moved = (before, after);
+    public static void FrontierMoved(long before, long after) => _inHand.Moved = (before, after);
 
     /// <summary>The writer answers.</summary>
     public void GrowthAnswered(RequestId ask)

@@ -24,7 +24,7 @@ internal sealed class TracedLedger(IBootLedger inner) : PassingLedger(inner)
 
     public override void FrontierMoved(ZoneRef zone, long before, long after)
     {
-        Lane.FrontierMoved(before, after);
+        TracedLane.FrontierMoved(before, after);
         base.FrontierMoved(zone, before, after);
     }
 

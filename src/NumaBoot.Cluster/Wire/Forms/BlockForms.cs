@@ -51,6 +51,7 @@ internal static class BlockForms
         Happened = it.Happened.ToProto(),
         Report = it.Report?.ToProto(),
         Phases = { it.Phases.Select(each => each.ToProto()) },
+        Trace = it.Trace?.ToProto(),
     };
 
     internal static BlockResult ToDomain(this Proto.BlockResult it) => new(
@@ -60,7 +61,10 @@ internal static class BlockForms
         [.. it.Violations.Select(each => each.ToDomain())],
         it.Happened.Present().ToDomain(),
         it.Report?.ToDomain(),
-        [.. it.Phases.Select(each => each.ToDomain())]);
+        [.. it.Phases.Select(each => each.ToDomain())])
+    {
+        Trace = it.Trace?.ToDomain(),
+    };
 
     private static Proto.Promise ToProto(this Promise it) => new() { AtNs = it.AtNs.OrNoneToProto(), Kind = it.Kind.ToProto() };
 

@@ -3,9 +3,14 @@ namespace NumaBoot.Cluster;
 /// <summary>The wire forms of <see cref="ConductorMessages"/>.</summary>
 internal static class ConductorMessageForms
 {
-    internal static Proto.SubmitRun ToProto(this ConductorMessages.SubmitRun it) => new() { RunId = it.RunId, Request = it.Request.ToProto() };
+    internal static Proto.SubmitRun ToProto(this ConductorMessages.SubmitRun it) => new()
+    {
+        RunId = it.RunId,
+        Request = it.Request.ToProto(),
+        Tracing = it.Tracing?.ToProto(),
+    };
 
-    internal static ConductorMessages.SubmitRun ToDomain(this Proto.SubmitRun it) => new(it.RunId, it.Request.Present().ToDomain().Checked());
+    internal static ConductorMessages.SubmitRun ToDomain(this Proto.SubmitRun it) => new(it.RunId, it.Request.Present().ToDomain().Checked(), it.Tracing?.ToDomain());
 
     internal static Proto.AskRun ToProto(this ConductorMessages.AskRun it) => new() { RunId = it.RunId };
 

@@ -46,6 +46,7 @@ internal static class CrossForms
             case IBootMessage message when !it.IsNote:
                 crossed.TravelsNs = (it.ArrivalNs - it.SentNs).ToProto();
                 crossed.Message = message.ToProto();
+                crossed.Carried = (it.Carried as TraceContext)?.ToProto();
                 return crossed;
             case ILedgerEntry entry when it.IsNote:
                 crossed.Note = entry.ToProto();
@@ -57,7 +58,7 @@ internal static class CrossForms
 
     internal static CrossMessage ToDomain(this Proto.CrossMessage it) => it.ContentCase switch
     {
-        Content.Message => new(ArrivalNs(it), it.From.ToKey(), it.Sequence.ToDomain(), it.SentNs.ToDomain(), Receiver(it), it.Message.ToDomain()),
+        Content.Message => new(ArrivalNs(it), it.From.ToKey(), it.Sequence.ToDomain(), it.SentNs.ToDomain(), Receiver(it), it.Message.ToDomain(), it.Carried?.ToDomain()),
         Content.Note => new(
             CrossMessage.Note, it.From.ToKey(), it.Sequence.ToDomain(), it.SentNs.ToDomain(), it.HasTo ? Receiver(it) : CrossMessage.Everybody, it.Note.ToDomain()),
         _ => throw new SerializationException("what goes from lane to lane is of a kind that this member does not know"),

@@ -13,6 +13,14 @@ internal static class EnumForms
 
     internal static GrowthReason ToDomain(this Proto.GrowthReason value) => EnumForm<GrowthReason, Proto.GrowthReason>.ToDomain(value);
 
+    internal static Proto.SpanKind ToProto(this SpanKind value) => EnumForm<SpanKind, Proto.SpanKind>.ToProto(value);
+
+    internal static SpanKind ToDomain(this Proto.SpanKind value) => EnumForm<SpanKind, Proto.SpanKind>.ToDomain(value);
+
+    internal static Proto.SpanFactKind ToProto(this SpanFactKind value) => EnumForm<SpanFactKind, Proto.SpanFactKind>.ToProto(value);
+
+    internal static SpanFactKind ToDomain(this Proto.SpanFactKind value) => EnumForm<SpanFactKind, Proto.SpanFactKind>.ToDomain(value);
+
     internal static Proto.WorkPhase ToProto(this WorkPhase value) => EnumForm<WorkPhase, Proto.WorkPhase>.ToProto(value);
 
     internal static WorkPhase ToDomain(this Proto.WorkPhase value) => EnumForm<WorkPhase, Proto.WorkPhase>.ToDomain(value);

@@ -11,6 +11,7 @@ internal static class MemberMessageForms
         Nids = { it.Nids },
         Past = { it.Past.ToProto() },
         ReachedByAllNs = it.ReachedByAllNs.OrNoneToProto(),
+        Tracing = it.Tracing?.ToProto(),
     };
 
     internal static MemberMessages.TakeBlock ToDomain(this Proto.TakeBlock it) => new(
@@ -19,7 +20,8 @@ internal static class MemberMessageForms
         it.Request.Present().ToDomain(),
         [.. it.Nids],
         it.Past.ToDomain(),
-        it.ReachedByAllNs.OrNoneToDomain());
+        it.ReachedByAllNs.OrNoneToDomain(),
+        it.Tracing?.ToDomain());
 
     internal static Proto.RunWindow ToProto(this MemberMessages.RunWindow it) => new()
     {
@@ -43,9 +45,14 @@ internal static class MemberMessageForms
 
     internal static MemberMessages.EndBlock ToDomain(this Proto.EndBlock it) => new(it.Fence.Present().ToDomain(), it.IsOver);
 
-    internal static Proto.RunWhole ToProto(this MemberMessages.RunWhole it) => new() { Fence = it.Fence.ToProto(), Request = it.Request.ToProto() };
+    internal static Proto.RunWhole ToProto(this MemberMessages.RunWhole it) => new()
+    {
+        Fence = it.Fence.ToProto(),
+        Request = it.Request.ToProto(),
+        Tracing = it.Tracing?.ToProto(),
+    };
 
-    internal static MemberMessages.RunWhole ToDomain(this Proto.RunWhole it) => new(it.Fence.Present().ToDomain(), it.Request.Present().ToDomain());
+    internal static MemberMessages.RunWhole ToDomain(this Proto.RunWhole it) => new(it.Fence.Present().ToDomain(), it.Request.Present().ToDomain(), it.Tracing?.ToDomain());
 
     internal static Proto.DropRun ToProto(this MemberMessages.DropRun it) => new() { RunId = it.RunId, Epoch = it.Epoch.ToProto() };
 

@@ -37,6 +37,7 @@ internal static class RunForms
         VirtualNs = it.VirtualNs.ToProto(),
         Horizons = { it.Horizons.ToProto() },
         WasCutOff = it.WasCutOff,
+        Traces = { it.Traces.Select(each => each.ToProto()) },
     };
 
     internal static RunEnding ToDomain(this Proto.RunEnding it) => new(
@@ -49,7 +50,10 @@ internal static class RunForms
         it.Deliveries.ToDomain(),
         it.VirtualNs.ToDomain(),
         it.Horizons.ToDomain(),
-        it.WasCutOff);
+        it.WasCutOff)
+    {
+        Traces = [.. it.Traces.Select(each => each.ToDomain())],
+    };
 
     // Of each kind, how many windows it bound: the kinds are words, whose numbers here may change.
     private static IEnumerable<Proto.HorizonCount> ToProto(this HorizonCounts it) =>

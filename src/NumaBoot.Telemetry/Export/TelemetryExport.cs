@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace NumaBoot.Telemetry;
+
+/// <summary>
+/// The way out for spans, series and log records, for as long as a command runs. Where no signal has an endpoint it is nothing.
+/// What goes wrong on the way costs one warning.
+/// </summary>
+public sealed class TelemetryExport : IDisposable
+{
+    // Longer than one export that is not answered, by default.
+    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(12);
+
+    private readonly ExportWatch? _watch;
+    private readonly TracerProvider? _traces;
+    private readonly MeterProvider? _metrics;
+    private readonly ILoggerFactory? _logs;
+
+    private TelemetryExport(OtlpSettings settings, Action<string> warn)
+    {
+        if (settings.Targets.IsEmpty)
+        {
+            return;
+        }
+
+        _watch = new ExportWatch(warn);
+        if (settings.Targets.TryGetValue(TelemetrySignal.Traces, out var traces))
+        {
+            _traces = OpenTelemetry.Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Resource()).AddSource(TelemetryNames.Source)
+                .AddOtlpExporter(options => traces.Configure(options, "v1/traces")).Build();
+        }
+
+        if (settings.Targets.TryGetValue(TelemetrySignal.Metrics, out var metrics))
+        {
+            _metrics = OpenTelemetry.Sdk.CreateMeterProviderBuilder().SetResourceBuilder(Resource()).AddMeter(TelemetryNames.Source)
+                .SetExemplarFilter(ExemplarFilterType.TraceBased)
+                .AddOtlpExporter(options => metrics.Configure(options, "v1/metrics")).Build();
+        }
+
+        if (settings.Targets.TryGetValue(TelemetrySignal.Logs, out var logs))
+        {
+            _logs = LoggerFactory.Create(logging => Add(logging, logs));
+        }
+    }
+
+    /// <summary>Opens it.</summary>
+    /// <param name="settings">Which signals go where.</param>
+    /// <param name="warn">Gets the one line that there is where something does not arrive.</param>
+    public static TelemetryExport Start(OtlpSettings settings, Action<string> warn)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new TelemetryExport(settings, warn);
+    }
+
+    /// <summary>Where what happens is told, with the trace that it belongs to.</summary>
+    public ILogger Log => _logs?.CreateLogger(TelemetryNames.Source) ?? NullLogger.Instance;
+
+    /// <summary>Lets log records of a host go the same way.</summary>
+    /// <param name="logging">The host's logging.</param>
+    /// <param name="settings">Which signals go where.</param>
+    public static void AddTo(ILoggingBuilder logging, OtlpSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (settings.Targets.TryGetValue(TelemetrySignal.Logs, out var target))
+        {
+            Add(logging, target);
+        }
+    }
+
+    /// <summary>Sends the spans that have ended, before more of them wait than there is room for.</summary>
+    /// <returns>False once something has not arrived: more will not either, and each would cost time.</returns>
+    public bool SendSpans()
+    {
+        if (_watch is not { HasFailed: false })
+        {
+            return false;
+        }
+
+        _ = _traces?.ForceFlush();
+        return !_watch.HasFailed;
+    }
+
+    /// <summary>Sends what is left and closes it; takes no longer than one export may.</summary>
+    public void Dispose()
+    {
+        if (_watch is null)
+        {
+            return;
+        }
+
+        int ms = (int)LongestShutdown.TotalMilliseconds;
+        Task<bool>[] ends =
+        [
+            Task.Run(() => _traces?.Shutdown(ms) ?? true),
+            Task.Run(() => _metrics?.Shutdown(ms) ?? true),
+            Task.Run(() =>
+            {
+                _logs?.Dispose();
+                return true;
+            }),
+        ];
+        Task.WaitAll(ends);
+        if (!Array.TrueForAll(ends, end => end.Result))
+        {
+            _watch.Fail("no answer in time");
+        }
+
+        _traces?.Dispose();
+        _metrics?.Dispose();
+        _watch.Dispose();
+    }
+
+    private static void Add(ILoggingBuilder logging, OtlpTarget target) => logging.AddOpenTelemetry(options =>
+    {
+        options.SetResourceBuilder(Resource());
+        options.IncludeFormattedMessage = true;
+        options.AddOtlpExporter(exporter => target.Configure(exporter, "v1/logs"));
+    });
+
+    // What the variables say wins over what stands here.
+    private static ResourceBuilder Resource() => ResourceBuilder.CreateEmpty()
+        .AddService(TelemetryNames.Source, serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version?.ToString(3))
+        .AddTelemetrySdk()
+        .AddEnvironmentVariableDetector();
+}
