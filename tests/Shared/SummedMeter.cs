@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using NumaBoot.Actors;
 using NumaBoot.Lanes;
 using NumaBoot.Simulation;
@@ -9,6 +10,8 @@ namespace NumaBoot.TestFixtures;
 /// <summary>A meter that adds up what it hears, by a name such as <c>initialised Growth</c>.</summary>
 internal sealed class SummedMeter : IBootMeter
 {
+    private static readonly string[] Driving = ["active", "crossed", "windows", "recoveries", "run ", "violations"];
+
     private readonly ConcurrentDictionary<string, long> _sums = new(StringComparer.Ordinal);
 
     /// <summary>How much was counted under a name.</summary>
@@ -16,6 +19,9 @@ internal sealed class SummedMeter : IBootMeter
 
     /// <summary>All that was counted, a line for each name; what stands is left out.</summary>
     public string Text => string.Join('\n', _sums.Where(pair => pair.Value != 0).Select(pair => $"{pair.Key}: {pair.Value}").Order(StringComparer.Ordinal));
+
+    /// <summary>The same without what is a matter of who drove the boot: what crossed, windows, losses, and how runs were told.</summary>
+    public string Boot => string.Join('\n', Text.Split('\n').Where(line => !Array.Exists(Driving, line.StartsWith)));
 
     /// <summary>The blocks that were set up, in order.</summary>
     public ConcurrentQueue<HeardBlock> Blocks { get; } = [];
@@ -33,7 +39,7 @@ internal sealed class SummedMeter : IBootMeter
         Add("violations", violations.Length);
     }
 
-    public IBlockMeter BlockBegan(BootPlan plan, IReadOnlyCollection<int> lanes)
+    public IBlockMeter BlockBegan(BootPlan plan, IReadOnlyCollection<int> lanes, Activity? span)
     {
         var block = new HeardBlock(this, lanes);
         Blocks.Enqueue(block);

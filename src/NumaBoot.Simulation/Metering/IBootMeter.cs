@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using NumaBoot.Actors;
 using NumaBoot.Lanes;
 
@@ -24,8 +25,9 @@ public interface IBootMeter
     /// <summary>A block of lanes is set up.</summary>
     /// <param name="plan">The boot that it is a part of.</param>
     /// <param name="lanes">Its nodes; <see cref="ActorAddress.Machine"/> for what belongs to none.</param>
+    /// <param name="span">The span of the boot: what is measured of traced requests leads there. Null where nothing is traced.</param>
     /// <returns>Who hears the numbers of that block.</returns>
-    IBlockMeter BlockBegan(BootPlan plan, IReadOnlyCollection<int> lanes);
+    IBlockMeter BlockBegan(BootPlan plan, IReadOnlyCollection<int> lanes, Activity? span);
 
     /// <summary>Blocks went through windows of time side by side.</summary>
     /// <param name="bound">What bound them.</param>

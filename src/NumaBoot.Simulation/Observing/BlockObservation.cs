@@ -12,7 +12,7 @@ internal sealed class BlockObservation(BootObservation what, BootPlan plan, IRea
     private const long DeliveriesBetweenTellings = 4_096;
 
     private readonly SpanRecorder? _recorder = what.Tracing is { } tracing ? new SpanRecorder(tracing, plan) : null;
-    private readonly BlockMeasures? _measures = what.Meter is { } meter ? new BlockMeasures(meter.BlockBegan(plan, lanes)) : null;
+    private readonly BlockMeasures? _measures = what.Meter is { } meter ? new BlockMeasures(meter.BlockBegan(plan, lanes, what.Span)) : null;
     private readonly HashSet<int> _lanes = [.. lanes];
     private TracedLane? _traced;
     private bool _isTimed;

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace NumaBoot.Simulation;
 
 /// <summary>Who looks on while a boot runs. It leaves no mark in what happens: digest and report are the same without it.</summary>
@@ -11,6 +13,9 @@ public sealed record BootObservation
 
     /// <summary>Who hears its numbers; null for nobody.</summary>
     public IBootMeter? Meter { get; init; }
+
+    /// <summary>The span of the boot, for a meter: what it has of traced requests leads there. Null where nothing is traced.</summary>
+    public Activity? Span { get; init; }
 
     /// <summary>
     /// Whether blocks count only what began before all blocks have gone on (<see cref="LaneBlock.CountTo"/>). Lanes that are lost

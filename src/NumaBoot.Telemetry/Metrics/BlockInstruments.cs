@@ -7,7 +7,8 @@ namespace NumaBoot.Telemetry;
 /// <summary>Puts the numbers of one block of lanes into the instruments of the process.</summary>
 /// <param name="all">The instruments.</param>
 /// <param name="standing">How the block stands.</param>
-internal sealed class BlockInstruments(BootInstruments all, StandingBlock standing) : IBlockMeter
+/// <param name="span">The span of the boot: exemplars of what its trace has lead there. Null where there is no trace.</param>
+internal sealed class BlockInstruments(BootInstruments all, StandingBlock standing, Activity? span) : IBlockMeter
 {
     private readonly ActorNumbers[] _roles =
         [.. Enum.GetValues<ActorRole>().Select(role => all.Actors.Of(ActorInstruments.Simulated, MetricTag.Word(role)))];
@@ -24,7 +25,7 @@ internal sealed class BlockInstruments(BootInstruments all, StandingBlock standi
 
     public void Waited(WaitPlace at, long ns, bool isTraced)
     {
-        if (!isTraced || all.Activity is not { } activity)
+        if (!isTraced || span is null)
         {
             all.Boots.Wait(at, ns);
             return;
@@ -32,7 +33,7 @@ internal sealed class BlockInstruments(BootInstruments all, StandingBlock standi
 
         // An exemplar is of the activity that is current when it is recorded.
         var before = Activity.Current;
-        Activity.Current = activity;
+        Activity.Current = span;
         try
         {
             all.Boots.Wait(at, ns);

@@ -21,6 +21,7 @@ public sealed class BootInstruments : IBootMeter, IDisposable
     private static readonly KeyValuePair<string, object?>[] Outcomes = MetricTag.ForEach<BootOutcome>(Labels.Outcome, MetricTag.Word);
     private static readonly KeyValuePair<string, object?>[] Bounds = MetricTag.ForEach<PromiseKind>(Labels.Bound, MetricTag.Word);
 
+    private readonly int _mostNodes;
     private readonly Counter<long> _runs;
     private readonly Counter<long> _broken;
     private readonly Counter<long> _horizons;
@@ -29,11 +30,9 @@ public sealed class BootInstruments : IBootMeter, IDisposable
 
     /// <summary>Makes them.</summary>
     /// <param name="mostNodes">Machines of more nodes have no series for each node.</param>
-    /// <param name="activity">The boot's own span: exemplars of what its trace has lead there. Null where there is no trace.</param>
-    public BootInstruments(int mostNodes = UsualMostNodes, Activity? activity = null)
+    public BootInstruments(int mostNodes = UsualMostNodes)
     {
-        MostNodes = mostNodes;
-        Activity = activity;
+        _mostNodes = mostNodes;
         Meter = new Meter(TelemetryNames.Source, typeof(BootInstruments).Assembly.GetName().Version?.ToString(3));
         Actors = new ActorInstruments(Meter);
         Boots = new BootCounters(Meter);
@@ -53,11 +52,6 @@ public sealed class BootInstruments : IBootMeter, IDisposable
 
     /// <summary>What searches of orders are measured by.</summary>
     public SearchInstruments Searches { get; }
-
-    /// <summary>The boot's own span; null where there is no trace.</summary>
-    public Activity? Activity { get; set; }
-
-    internal int MostNodes { get; }
 
     internal BootCounters Boots { get; }
 
@@ -103,11 +97,11 @@ public sealed class BootInstruments : IBootMeter, IDisposable
     }
 
     /// <inheritdoc />
-    public IBlockMeter BlockBegan(BootPlan plan, IReadOnlyCollection<int> lanes)
+    public IBlockMeter BlockBegan(BootPlan plan, IReadOnlyCollection<int> lanes, Activity? span)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(lanes);
-        return new BlockInstruments(this, _standings.Begin(lanes.Count, plan.Nodes.Length <= MostNodes));
+        return new BlockInstruments(this, _standings.Begin(lanes.Count, plan.Nodes.Length <= _mostNodes), span);
     }
 
     /// <inheritdoc />
