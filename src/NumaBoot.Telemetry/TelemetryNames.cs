@@ -30,6 +30,9 @@ public static class TelemetryNames
         /// <summary>Its pages are initialised and freed by whoever holds the writer.</summary>
         public const string Build = "build";
 
+        /// <summary>A member's part of a boot: from when it is given nodes until it has told what came of them.</summary>
+        public const string Block = "block";
+
         /// <summary>The root of a further trace, for spans that have no room in the boot's own.</summary>
         public const string Continued = "boot continued";
     }
@@ -132,6 +135,18 @@ public static class TelemetryNames
 
         /// <summary>How many pages were initialised.</summary>
         public const string Pages = "numaboot.pages";
+
+        /// <summary>Of a member's part: the run.</summary>
+        public const string Run = "numaboot.run";
+
+        /// <summary>Of a member's part: which block of the run.</summary>
+        public const string Block = "numaboot.block";
+
+        /// <summary>Of a member's part: the member, as HOST:PORT.</summary>
+        public const string Member = "numaboot.member";
+
+        /// <summary>Of a member's part: another had its nodes before and was lost.</summary>
+        public const string Recomputed = "numaboot.recomputed";
     }
 
     /// <summary>Instruments, in the order in which they are documented. Times are seconds of virtual time.</summary>

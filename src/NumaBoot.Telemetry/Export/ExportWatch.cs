@@ -64,6 +64,6 @@ internal sealed class ExportWatch(Action<string> warn) : EventListener
         string? endpoint = texts.Find(text => text.StartsWith("http", StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out _));
         string? cause = texts.Find(text => text.Contains("Exception", StringComparison.Ordinal))?.Split('\n')[0].Trim();
         string told = cause is null ? "" : $" ({cause[(cause.IndexOf(": ", StringComparison.Ordinal) is >= 0 and var at ? at + 2 : 0)..]})";
-        return endpoint is null ? $"{reason}{told}" : $"{endpoint}: {reason}{told}";
+        return endpoint is null ? $"{reason}{told}" : $"{new Uri(endpoint).GetLeftPart(UriPartial.Authority)}/: {reason}{told}";
     }
 }
