@@ -86,7 +86,7 @@ internal sealed class LossyCluster : IMemberWay, IDisposable
             _thread.Stop(_conductor);
         }
 
-        _conductor = _thread.Spawn(RunConductor.Props(new RunSetup("run", _request, () => Task.FromResult(_plan), this) { Meter = _meter }));
+        _conductor = _thread.Spawn(RunConductor.Props(new RunSetup("run", _request, null, () => Task.FromResult(_plan), this) { Meter = _meter }));
         _conductor.Tell(new RunConductor.UsableMembers(Usable));
     }
 
