@@ -15,7 +15,7 @@ internal sealed class RunTelemetry(TelemetryExport export, double share, TraceCl
     public string? TraceParent => _boot?.TraceParent;
 
     /// <summary>Who looks on.</summary>
-    public BootObservation Observation => _boot is null ? BootObservation.None : new BootObservation { Tracing = _boot.Settings(share) };
+    public BootObservation Observation => _boot is null ? BootObservation.None : new BootObservation { Tracing = _boot.Settings(share), Span = _boot.Span };
 
     /// <summary>A boot begins.</summary>
     /// <param name="request">Which.</param>

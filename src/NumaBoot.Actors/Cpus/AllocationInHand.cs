@@ -35,6 +35,9 @@ internal sealed class AllocationInHand(WorkItem item, (int Nid, long Blocks)[] s
     /// <summary>Whether that request is a refill of the CPU's list.</summary>
     public bool IsRefill { get; set; }
 
+    /// <summary>Whether a request for the blocks that are looked for waited for pages that were under way.</summary>
+    public bool HasWaited { get; set; }
+
     /// <summary>Which mark the pass is held against.</summary>
     public WatermarkCheck Check => !IsSlowPath ? WatermarkCheck.Low
         : Item.Need == WorkNeed.Atomic ? WatermarkCheck.MinAtomic : WatermarkCheck.Min;

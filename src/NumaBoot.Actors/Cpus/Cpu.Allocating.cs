@@ -84,6 +84,7 @@ internal sealed partial class Cpu
 
         Lane.Ledger.Answered(answer.Id);
         allocation.Outstanding = null;
+        allocation.HasWaited |= answer.Waits > 0;
         state.Tally = state.Tally with { Waited = state.Tally.Waited + answer.Waits };
         if (answer.Zone.Nid == state.Nid)
         {
@@ -141,7 +142,8 @@ internal sealed partial class Cpu
         state.Tally += new AllocationTally(blocks, blocks, remote ? blocks : 0, 0, 0, blocks << item.Order);
         allocation.GotBlocks += blocks;
         allocation.LeftBlocks -= blocks;
-        NoteEnd(allocation, zone);
+        NoteEnd(allocation, zone, blocks);
+        allocation.HasWaited = false;
         if (!remote)
         {
             allocation.StartOver();
@@ -156,7 +158,7 @@ internal sealed partial class Cpu
             state.Cpu, item.Label, item.Order, allocation.Nid, item.HighestZone, allocation.GotBlocks, item.Count);
         state.Tally += new AllocationTally(1, 0, 0, 0, 1, 0);
         state.NoteFailure(failure);
-        NoteEnd(allocation, servedBy: null);
+        NoteEnd(allocation, servedBy: null, blocks: 1);
         if (item.Need != WorkNeed.Required)
         {
             return true;
@@ -167,7 +169,11 @@ internal sealed partial class Cpu
         return false;
     }
 
-    private void NoteEnd(AllocationInHand allocation, ZoneRef? servedBy) => Lane.Ledger.AllocationEnded(new AllocationEnd(
+    private void NoteEnd(AllocationInHand allocation, ZoneRef? servedBy, long blocks) => Lane.Ledger.AllocationEnded(new AllocationEnd(
         Address, allocation.Nid, allocation.Item.HighestZone, allocation.Check, servedBy, allocation.LeftBlocks,
-        allocation.Interrupt));
+        allocation.Interrupt)
+    {
+        Blocks = blocks,
+        HasWaited = allocation.HasWaited,
+    });
 }

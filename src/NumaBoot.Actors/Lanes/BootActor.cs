@@ -74,6 +74,8 @@ public abstract class BootActor(ILane lane, ActorAddress address) : UntypedActor
     /// <inheritdoc />
     protected override void PostRestart(Exception reason)
     {
+        Lane.Restarted(Address);
+
         // PreStart creates children, which are there already. They are restarted with their parent, but have not crashed.
         if (reason is SimulatedCrashException { What: var crash } && crash.Actor == Address)
         {

@@ -35,6 +35,13 @@ public interface ILane
         // Most lanes have nobody who looks on.
     }
 
+    /// <summary>An actor was restarted, by a crash of its own or of its parent; for who looks on.</summary>
+    /// <param name="actor">The actor.</param>
+    void Restarted(ActorAddress actor)
+    {
+        // Most lanes have nobody who looks on.
+    }
+
     /// <summary>Sends a message. From one sender to one receiver messages arrive in order.</summary>
     void Tell(ActorAddress to, IBootMessage message);
 

@@ -15,6 +15,12 @@ namespace NumaBoot.Actors;
 public readonly record struct AllocationEnd(
     ActorAddress Cpu, int Nid, ZoneKind HighestZone, WatermarkCheck Check, ZoneRef? ServedBy, long LeftBlocks, int Interrupt = 0)
 {
+    /// <summary>Blocks that this is about: served by that zone, or given up.</summary>
+    public long Blocks { get; init; } = 1;
+
+    /// <summary>Whether they were waited for: their pages were under way when they were asked for.</summary>
+    public bool HasWaited { get; init; }
+
     /// <summary>Whether another node than the preferred one served it.</summary>
     public bool IsRemote => ServedBy is { } zone && zone.Nid != Nid;
 

@@ -8,6 +8,7 @@ namespace NumaBoot.Cli.Commands;
 internal sealed class ExploreCommand
 {
     private readonly ExploreOptions _options = new();
+    private readonly RunMetrics _metrics = new();
     private readonly ResultFiles _files;
 
     private readonly Option<string?> _json = new("--json")
@@ -38,6 +39,7 @@ internal sealed class ExploreCommand
             "explore", "Try many orders of messages, and shrink and tell the first that breaks an invariant.", "numaboot explore tiny --policy v1 --order priority");
         explore._options.AddTo(command);
         explore._files.AddTo(command);
+        explore._metrics.AddTo(command);
         command.SetAction(parsed => Guard.Run(() => explore.Execute(parsed)));
         return command;
     }
@@ -46,15 +48,18 @@ internal sealed class ExploreCommand
     {
         using var interrupt = new Interrupt();
         RequireReplayFile(parsed);
+        _metrics.Check(parsed);
         var taken = _files.Check(parsed, _options.Inputs(parsed));
         var settings = _options.Read(parsed);
+        using var metrics = _metrics.Start(parsed);
         var stop = interrupt.Defer();
-        var result = ExploreProgress.Show(progress => new BootExploration(settings) { Progress = progress }.Run(stop));
+        var result = ExploreProgress.Show(progress => metrics.Search(settings, progress, stop));
         var writer = new ResultWriter();
         var replays = new ReplayFiles(settings.Request.Machine.Name, _replayFile.Name, parsed.GetValue(_replayFile), taken, writer);
         ToldBreak[] breaks = [.. result.Broken.Select(broken => Tell(broken, replays))];
         Write(parsed, result, breaks, writer);
         int code = Conclude(parsed, result);
+        metrics.Linger(stop);
         writer.RequireAll();
         return code;
     }

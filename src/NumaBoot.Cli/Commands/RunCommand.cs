@@ -12,6 +12,7 @@ internal sealed class RunCommand
     private readonly RunThreads _threads = new();
     private readonly RunCluster _cluster = new();
     private readonly RunTracing _tracing = new();
+    private readonly RunMetrics _metrics = new();
     private readonly BootOutputs _outputs = new();
 
     /// <summary>The command.</summary>
@@ -25,6 +26,7 @@ internal sealed class RunCommand
         run._cluster.AddTo(command);
         run._outputs.AddTo(command);
         run._tracing.AddTo(command);
+        run._metrics.AddTo(command);
         command.SetAction(parsed => Guard.Run(() => run.Execute(parsed)));
         return command;
     }
@@ -37,13 +39,15 @@ internal sealed class RunCommand
         _cluster.Check(parsed, _order.IsFree(parsed), _threads.AreGiven(parsed));
         _outputs.Check(parsed, _boot.Inputs(parsed));
         _tracing.Check(parsed, _order.IsFree(parsed));
+        _metrics.Check(parsed, _cluster.IsWanted(parsed));
         var request = _boot.Read(parsed);
+        using var metrics = _metrics.Start(parsed);
         using var telemetry = _tracing.Start(parsed);
         var stop = interrupt.Defer();
         telemetry.Begin(request, !_order.IsFree(parsed));
         var result = Progress.Show(_cluster.IsWanted(parsed) ? _cluster.Calling(parsed) : "planning the boot", progress => _cluster.IsWanted(parsed)
             ? _cluster.Run(parsed, request, telemetry, progress, stop)
-            : _order.Run(parsed, request, _threads.Of(parsed, request), telemetry.Observation, progress, stop));
+            : _order.Run(parsed, request, _threads.Of(parsed, request), telemetry.Observation with { Meter = metrics.Meter }, progress, stop));
         var writer = new ResultWriter();
         _outputs.Write(parsed, result, writer);
         if (!_outputs.OwnsStandardOutput(parsed))
@@ -62,6 +66,7 @@ internal sealed class RunCommand
 
         int code = Conclude(parsed, result);
         telemetry.End(result, Reproduce(parsed));
+        metrics.Linger(stop);
         writer.RequireAll();
         return code;
     }

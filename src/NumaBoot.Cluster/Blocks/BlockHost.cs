@@ -17,6 +17,7 @@ internal sealed class BlockHost : UntypedActor
     private readonly CancellationTokenSource _stop = new();
     private readonly IBlockWork _thread;
     private readonly MemberCounts _counts;
+    private readonly IBootMeter? _meter;
     private readonly int _number;
     private HostedBlock? _block;
     private IWireMessage? _answer;
@@ -24,8 +25,9 @@ internal sealed class BlockHost : UntypedActor
     private bool _isBusy;
     private bool _isWhole;
 
-    public BlockHost(int block, IBlockWork thread, MemberCounts counts)
+    public BlockHost(int block, IBlockWork thread, MemberCounts counts, IBootMeter? meter)
     {
+        _meter = meter;
         _number = block;
         _counts = counts;
         _thread = thread;
@@ -47,8 +49,9 @@ internal sealed class BlockHost : UntypedActor
     /// <param name="block">Its number.</param>
     /// <param name="startThread">Starts where its work is done.</param>
     /// <param name="counts">What is dropped.</param>
-    public static Props Props(int block, Func<IBlockWork> startThread, MemberCounts counts) =>
-        Akka.Actor.Props.CreateBy(new Producer(block, startThread, counts));
+    /// <param name="meter">Who hears the numbers of blocks; null for nobody.</param>
+    public static Props Props(int block, Func<IBlockWork> startThread, MemberCounts counts, IBootMeter? meter) =>
+        Akka.Actor.Props.CreateBy(new Producer(block, startThread, counts, meter));
 
     protected override void OnReceive(object message)
     {
@@ -61,6 +64,7 @@ internal sealed class BlockHost : UntypedActor
                 Once(window.Fence, window.Window, () => Answer(window.Fence, window.Window, _block.Run(window)));
                 break;
             case MemberMessages.RunWhole whole:
+                // What happened, the blocks have counted.
                 _isWhole = true;
                 Once(whole.Fence, 0, () => new RunMessages.WholeEnded(whole.Fence, RunEnding.Of(RunWhole(whole))));
                 break;
@@ -104,7 +108,7 @@ internal sealed class BlockHost : UntypedActor
 
     private RunMessages.WindowDone Take(MemberMessages.TakeBlock take)
     {
-        _block = new HostedBlock(take.Fence.Block, take.Request, take.Nids, TracingWish.Observation(take.Tracing), _stop.Token);
+        _block = new HostedBlock(take.Fence.Block, take.Request, take.Nids, TracingWish.Observation(take.Tracing) with { Meter = _meter }, _stop.Token);
         return Answer(take.Fence, take.Window, _block.CatchUp(take));
     }
 
@@ -167,11 +171,11 @@ internal sealed class BlockHost : UntypedActor
 
     private sealed record Done(IActorRef Asker, IWireMessage Answer, bool IsWindow, Exception? Failure = null);
 
-    private sealed class Producer(int block, Func<IBlockWork> startThread, MemberCounts counts) : IIndirectActorProducer
+    private sealed class Producer(int block, Func<IBlockWork> startThread, MemberCounts counts, IBootMeter? meter) : IIndirectActorProducer
     {
         public Type ActorType => typeof(BlockHost);
 
-        public ActorBase Produce() => new BlockHost(block, startThread(), counts);
+        public ActorBase Produce() => new BlockHost(block, startThread(), counts, meter);
 
         public void Release(ActorBase actor)
         {

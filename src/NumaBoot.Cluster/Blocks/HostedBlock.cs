@@ -37,7 +37,7 @@ internal sealed class HostedBlock : IDisposable
         var plan = request.Plan();
         ImmutableArray<NodePlan> nodes = [.. plan.Nodes.Where(node => nids.Contains(node.Nid))];
         bool hasMachine = nids.Contains(ActorAddress.Machine);
-        _lanes = new LaneBlock(request, plan, nodes, hasMachine, progress => _progress = progress, observation, stop);
+        _lanes = new LaneBlock(request, plan, nodes, hasMachine, progress => _progress = progress, observation with { CountsLate = true }, stop);
     }
 
     /// <summary>How much came again and was dropped.</summary>
@@ -51,6 +51,7 @@ internal sealed class HostedBlock : IDisposable
     public (BlockState State, ImmutableArray<CrossMessage> Outbox) Run(MemberMessages.RunWindow window)
     {
         _recent.RemoveAll(recent => recent.Window < window.DoneByAll);
+        _lanes.CountTo(window.ReachedByAllNs);
         var outbox = new List<CrossMessage>();
         var standing = _lanes.RunTo(window.HorizonNs, _heard.New(window.Incoming), outbox);
         return End(window.Window, window.ReachedByAllNs, standing, outbox, [.. outbox]);

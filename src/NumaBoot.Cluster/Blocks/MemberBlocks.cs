@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
+using NumaBoot.Simulation;
 
 namespace NumaBoot.Cluster;
 
@@ -21,9 +22,11 @@ internal sealed class MemberBlocks : UntypedActor, IWithTimers
     private readonly Dictionary<string, HostedRun> _runs = new(StringComparer.Ordinal);
     private readonly MemberCounts _counts;
     private readonly Func<string, IBlockWork> _startThread;
+    private readonly IBootMeter? _meter;
 
-    public MemberBlocks(MemberCounts counts, Func<string, IBlockWork> startThread)
+    public MemberBlocks(MemberCounts counts, Func<string, IBlockWork> startThread, IBootMeter? meter)
     {
+        _meter = meter;
         _counts = counts;
         _startThread = startThread;
     }
@@ -33,10 +36,19 @@ internal sealed class MemberBlocks : UntypedActor, IWithTimers
     /// <summary>The blocks of a member.</summary>
     /// <param name="counts">What is dropped.</param>
     /// <param name="startThread">Starts, by what it is called, where the work of a block is done; null for a thread.</param>
-    public static Props Props(MemberCounts counts, Func<string, IBlockWork>? startThread = null) =>
-        Akka.Actor.Props.CreateBy(new Producer(counts, startThread ?? (name => new BlockThread(name))));
+    /// <param name="meter">Who hears the numbers of blocks; null for nobody.</param>
+    public static Props Props(MemberCounts counts, Func<string, IBlockWork>? startThread = null, IBootMeter? meter = null) =>
+        Akka.Actor.Props.CreateBy(new Producer(counts, startThread ?? (name => new BlockThread(name)), meter));
 
     protected override void PreStart() => Timers.StartPeriodicTimer(LookAround.Instance, LookAround.Instance, BetweenLooks);
+
+    protected override void PostStop()
+    {
+        foreach (var run in _runs.Values)
+        {
+            Leave(run);
+        }
+    }
 
     protected override void OnReceive(object message)
     {
@@ -106,7 +118,12 @@ internal sealed class MemberBlocks : UntypedActor, IWithTimers
         }
         else if (creates)
         {
-            host = Context.ActorOf(BlockHost.Props(fence.Block, () => _startThread($"block {fence.Block} of {fence.RunId}"), _counts));
+            host = Context.ActorOf(BlockHost.Props(fence.Block, () => _startThread($"block {fence.Block} of {fence.RunId}"), _counts, _meter));
+            if (run.Hosts.Count == 0)
+            {
+                _meter?.RunBegan();
+            }
+
             run.Hosts.Add(fence.Block, host);
             host.Forward(message);
         }
@@ -190,6 +207,16 @@ internal sealed class MemberBlocks : UntypedActor, IWithTimers
             {
                 Context.Stop(host);
             }
+
+            Leave(run);
+        }
+    }
+
+    private void Leave(HostedRun run)
+    {
+        if (run.Hosts.Count > 0)
+        {
+            _meter?.RunLeft();
         }
     }
 
@@ -206,11 +233,11 @@ internal sealed class MemberBlocks : UntypedActor, IWithTimers
         public static readonly LookAround Instance = new();
     }
 
-    private sealed class Producer(MemberCounts counts, Func<string, IBlockWork> startThread) : IIndirectActorProducer
+    private sealed class Producer(MemberCounts counts, Func<string, IBlockWork> startThread, IBootMeter? meter) : IIndirectActorProducer
     {
         public Type ActorType => typeof(MemberBlocks);
 
-        public ActorBase Produce() => new MemberBlocks(counts, startThread);
+        public ActorBase Produce() => new MemberBlocks(counts, startThread, meter);
 
         public void Release(ActorBase actor)
         {

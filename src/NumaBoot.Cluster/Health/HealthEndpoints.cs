@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using NumaBoot.Telemetry;
 
 namespace NumaBoot.Cluster;
 
@@ -28,7 +29,9 @@ internal static class HealthEndpoints
     }
 
     /// <summary>The host with its endpoints.</summary>
-    public static WebApplication Build(WebApplicationBuilder builder)
+    /// <param name="builder">The host.</param>
+    /// <param name="instruments">What Prometheus reads; null for nothing.</param>
+    public static WebApplication Build(WebApplicationBuilder builder, BootInstruments? instruments)
     {
         var web = builder.Build();
         web.UseRouting();
@@ -39,6 +42,11 @@ internal static class HealthEndpoints
                 Predicate = check => check.Tags.Contains(tag),
                 ResponseWriter = WriteAsync,
             });
+        }
+
+        if (instruments is not null)
+        {
+            MetricsEndpoint.MapTo(web, instruments);
         }
 
         return web;

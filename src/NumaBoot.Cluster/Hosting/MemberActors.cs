@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using NumaBoot.Telemetry;
 
 namespace NumaBoot.Cluster;
 
@@ -21,6 +22,11 @@ internal static class MemberActors
             registry.Register<Pulse>(system.ActorOf(Props.Create<Pulse>(), "pulse"));
             system.ActorOf(MembershipWatch.Props(view, lines), "membership");
         });
+        if (services.GetService<BootInstruments>() is { } instruments)
+        {
+            builder.WithActors((system, _) => MemberInstruments.Watch(instruments, system, view));
+        }
+
         foreach (var work in services.GetServices<IMemberWork>())
         {
             work.AddTo(builder, settings, services);

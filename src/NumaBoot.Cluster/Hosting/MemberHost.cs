@@ -4,6 +4,7 @@ using Akka.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using NumaBoot.Telemetry;
 
 namespace NumaBoot.Cluster;
 
@@ -28,7 +29,8 @@ public static class MemberHost
         var certificates = settings.Tls is null ? null : MemberCertificates.Load(settings.Tls);
         var bound = await new Preflight(settings, lines).RunAsync(stop).ConfigureAwait(false);
         var view = new MembershipView();
-        using var host = Build(settings, bound, certificates, work, lines, view);
+        using var instruments = settings.HealthPort is null ? null : new BootInstruments();
+        using var host = Build(settings, bound, certificates, work, lines, view, instruments);
         var system = Start(host.Services);
         var shutdown = CoordinatedShutdown.Get(system);
         await StartAsync(host, shutdown).ConfigureAwait(false);
@@ -36,7 +38,9 @@ public static class MemberHost
         lines.Tell($"runs as {self.Host}:{self.Port}");
         if (settings.HealthPort is not null)
         {
-            lines.Tell($"health at http://{settings.PublicHost}:{HealthEndpoints.PortOf(host.Services)}/health/ready");
+            string address = $"http://{settings.PublicHost}:{HealthEndpoints.PortOf(host.Services)}";
+            lines.Tell($"health at {address}/health/ready");
+            lines.Tell($"metrics at {address}{MetricsEndpoint.Path}");
         }
 
         await UntilStopAsync(system, stop).ConfigureAwait(false);
@@ -84,7 +88,8 @@ public static class MemberHost
     }
 
     internal static IHost Build(
-        MemberSettings settings, IPAddress bound, MemberCertificates? certificates, IReadOnlyList<IMemberWork> work, MemberLines lines, MembershipView view)
+        MemberSettings settings, IPAddress bound, MemberCertificates? certificates, IReadOnlyList<IMemberWork> work, MemberLines lines, MembershipView view,
+        BootInstruments? instruments = null)
     {
         IHostApplicationBuilder builder = settings.HealthPort is { } port
             ? HealthEndpoints.CreateBuilder(bound, port)
@@ -96,14 +101,26 @@ public static class MemberHost
             builder.Services.AddSingleton(one);
         }
 
+        if (instruments is not null)
+        {
+            builder.Services.AddSingleton(instruments);
+            MetricsEndpoint.AddTo(builder.Services, instruments);
+        }
+
         MemberChecks.AddTo(builder.Services);
         builder.Services.AddAkka(MemberSystem.Name, (akka, services) =>
         {
             MemberLogging.AddTo(akka, settings.LogLevel);
             MemberSystem.Configure(akka, settings, certificates);
+            if (instruments is not null)
+            {
+                akka.AddHocon(ActorMeterSetup.Config, HoconAddMode.Prepend);
+                akka.AddSetup(new ActorMeterSetup(instruments.Actors));
+            }
+
             MemberActors.AddTo(akka, settings, services);
         });
-        return builder is WebApplicationBuilder web ? HealthEndpoints.Build(web) : ((HostApplicationBuilder)builder).Build();
+        return builder is WebApplicationBuilder web ? HealthEndpoints.Build(web, instruments) : ((HostApplicationBuilder)builder).Build();
     }
 
     // Here the port is bound; what another process took since the preflight is found now.

@@ -33,6 +33,18 @@ public sealed class MembershipView
         get { lock (_one) { return Counted; } }
     }
 
+    /// <summary>How many members there are that cannot be reached, or are declared down, and of the others how many of each kind.</summary>
+    public (int Up, int Joining, int Leaving, int Unreachable) CountByStatus()
+    {
+        lock (_one)
+        {
+            var unreachable = _members.Where(member => member.Value == MemberStatus.Down || _unreachable.Contains(member.Key)).Select(member => member.Key).ToHashSet();
+            int Count(params MemberStatus[] statuses) => _members.Count(member => !unreachable.Contains(member.Key) && statuses.Contains(member.Value));
+            return (
+                Count(MemberStatus.Up), Count(MemberStatus.Joining, MemberStatus.WeaklyUp), Count(MemberStatus.Leaving, MemberStatus.Exiting), unreachable.Count);
+        }
+    }
+
     private int Counted => _members.Count(member => member.Value is not (MemberStatus.Down or MemberStatus.Removed or MemberStatus.Exiting));
 
     private int Reached => _members.Count(member =>

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using NumaBoot.Simulation;
+using NumaBoot.Telemetry;
 
 namespace NumaBoot.Cluster;
 
@@ -11,5 +13,19 @@ public sealed record TracingWish(double Share, bool HasRealTime, string TracePar
     /// <summary>Who looks on at a run on a member; null for no wish.</summary>
     public static BootObservation Observation(TracingWish? wish) => wish is null
         ? BootObservation.None
-        : new BootObservation { Tracing = new TraceSettings(wish.Share, wish.HasRealTime ? TimeProvider.System : null) };
+        : new BootObservation
+        {
+            Tracing = new TraceSettings(wish.Share, wish.HasRealTime ? TimeProvider.System : null),
+            Span = Span(wish.TraceParent),
+        };
+
+    // It stands for a span of another process: nobody listens to it, and nobody is told that it ends.
+    private static Activity Span(string traceParent)
+    {
+        var before = Activity.Current;
+        var span = new Activity(TelemetryNames.Spans.Boot).SetParentId(traceParent).Start();
+        span.ActivityTraceFlags = ActivityTraceFlags.Recorded;
+        Activity.Current = before;
+        return span;
+    }
 }

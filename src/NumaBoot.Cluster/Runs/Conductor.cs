@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster;
+using NumaBoot.Simulation;
 
 namespace NumaBoot.Cluster;
 
@@ -7,7 +8,7 @@ namespace NumaBoot.Cluster;
 /// The one in the cluster that takes in runs; each has a conductor of its own below. Whoever replaces it knows nothing: the
 /// clients tell it of their runs, and the members where these stand.
 /// </summary>
-internal sealed class Conductor(MemberLines lines) : UntypedActor
+internal sealed class Conductor(MemberLines lines, IBootMeter? meter) : UntypedActor
 {
     private readonly Dictionary<string, IActorRef> _runs = new(StringComparer.Ordinal);
     private readonly UsableSet _usable = new();
@@ -15,7 +16,8 @@ internal sealed class Conductor(MemberLines lines) : UntypedActor
 
     /// <summary>The conductor.</summary>
     /// <param name="lines">Who is told that it is here.</param>
-    public static Props Props(MemberLines lines) => Akka.Actor.Props.CreateBy(new Producer(lines));
+    /// <param name="meter">Who hears of its runs; null for nobody.</param>
+    public static Props Props(MemberLines lines, IBootMeter? meter = null) => Akka.Actor.Props.CreateBy(new Producer(lines, meter));
 
     protected override void PreStart()
     {
@@ -71,7 +73,7 @@ internal sealed class Conductor(MemberLines lines) : UntypedActor
     {
         if (!_runs.TryGetValue(submit.RunId, out var run))
         {
-            var setup = new RunSetup(submit.RunId, submit.Request, submit.Tracing, () => Task.Run(submit.Request.Plan), _way);
+            var setup = new RunSetup(submit.RunId, submit.Request, submit.Tracing, () => Task.Run(submit.Request.Plan), _way) { Meter = meter };
             run = Context.Watch(Context.ActorOf(RunConductor.Props(setup)));
             _runs.Add(submit.RunId, run);
             run.Tell(Usable());
@@ -104,11 +106,11 @@ internal sealed class Conductor(MemberLines lines) : UntypedActor
 
     private RunConductor.UsableMembers Usable() => new(_usable.Addresses);
 
-    private sealed class Producer(MemberLines lines) : IIndirectActorProducer
+    private sealed class Producer(MemberLines lines, IBootMeter? meter) : IIndirectActorProducer
     {
         public Type ActorType => typeof(Conductor);
 
-        public ActorBase Produce() => new Conductor(lines);
+        public ActorBase Produce() => new Conductor(lines, meter);
 
         public void Release(ActorBase actor)
         {

@@ -12,7 +12,8 @@ namespace NumaBoot.Cluster;
 /// </summary>
 /// <param name="request">The run.</param>
 /// <param name="plan">What follows from it.</param>
-internal sealed class RunBlocks(BootRequest request, BootPlan plan)
+/// <param name="meter">Who hears of its windows; null for nobody.</param>
+internal sealed class RunBlocks(BootRequest request, BootPlan plan, IBootMeter? meter = null)
 {
     private readonly SortedDictionary<int, PlacedBlock> _blocks = [];
     private readonly SortedSet<int> _lost = [];
@@ -143,6 +144,7 @@ internal sealed class RunBlocks(BootRequest request, BootPlan plan)
         }
 
         Horizons = Horizons.With(smallest.Kind);
+        meter?.WindowsEnded(smallest.Kind, 1);
         return [.. _blocks.Values.Select((block, at) => (block, horizonsNs[at]))];
     }
 

@@ -129,6 +129,7 @@ internal sealed partial class RunConductor
         _stage = RunStage.Running;
         _window++;
         var placed = _blocks.PlaceLost(_members, out var past);
+        _setup.Meter?.LanesRecovered();
         Take(placed, past);
     }
 
@@ -225,6 +226,19 @@ internal sealed partial class RunConductor
         if (_stage is RunStage.Planning or RunStage.Asking or RunStage.Whole)
         {
             Finish(new ClientMessages.RunRefused(_setup.RunId, Cancelled));
+        }
+    }
+
+    // A run that is refused was no boot, or a fault of the simulator.
+    private void CountEnd(IWireMessage end)
+    {
+        if (end is ClientMessages.RunEnded ended)
+        {
+            _setup.Meter?.RunConcluded(ended.Ending.Outcome, ended.Ending.Violations);
+        }
+        else if (_isCancelled)
+        {
+            _setup.Meter?.RunConcluded(BootOutcome.Interrupted, []);
         }
     }
 

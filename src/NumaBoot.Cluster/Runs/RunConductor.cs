@@ -86,7 +86,7 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
                 break;
             case Planned planned:
                 _plan = planned.Plan;
-                _blocks = new RunBlocks(_setup.Request, _plan);
+                _blocks = new RunBlocks(_setup.Request, _plan, _setup.Meter);
                 AskStandings();
                 break;
             case PlanFailed failed:
@@ -260,6 +260,7 @@ internal sealed partial class RunConductor : UntypedActor, IWithTimers
 
     private void Finish(IWireMessage end)
     {
+        CountEnd(end);
         _end = end;
         _stage = RunStage.Over;
         DropBlocks();

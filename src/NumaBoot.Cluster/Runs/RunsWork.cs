@@ -3,6 +3,7 @@ using Akka.Cluster.Tools.Client;
 using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using NumaBoot.Telemetry;
 
 namespace NumaBoot.Cluster;
 
@@ -21,11 +22,17 @@ public sealed class RunsWork : IMemberWork
     {
         ArgumentNullException.ThrowIfNull(builder);
         var lines = services.GetRequiredService<MemberLines>();
+        var instruments = services.GetService<BootInstruments>();
+        if (instruments is not null)
+        {
+            MemberInstruments.Watch(instruments, Counts);
+        }
+
         builder.AddHocon(ClusterClientReceptionist.DefaultConfig(), HoconAddMode.Append);
         builder.AddHocon(DistributedPubSub.DefaultConfig(), HoconAddMode.Append);
-        builder.WithActors((system, registry) => registry.Register<MemberBlocks>(system.ActorOf(MemberBlocks.Props(Counts), MemberBlocks.Name)));
+        builder.WithActors((system, registry) => registry.Register<MemberBlocks>(system.ActorOf(MemberBlocks.Props(Counts, meter: instruments), MemberBlocks.Name)));
         builder.WithSingleton<Conductor>(
-            ConductorName, (_, _, _) => Conductor.Props(lines), new ClusterSingletonOptions { Role = MemberSystem.Role }, createProxyToo: true);
+            ConductorName, (_, _, _) => Conductor.Props(lines, instruments), new ClusterSingletonOptions { Role = MemberSystem.Role }, createProxyToo: true);
         builder.WithActors((system, registry) =>
         {
             var front = system.ActorOf(Front.Props(registry.Get<Conductor>()), Front.Name);

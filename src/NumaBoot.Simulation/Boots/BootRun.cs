@@ -30,24 +30,8 @@ public sealed class BootRun
 
     /// <summary>Runs the boot to its end, or until it is cancelled: then the result holds what was found so far.</summary>
     /// <exception cref="InvalidOperationException">Several threads and one do not agree: a fault of the simulator.</exception>
-    public BootResult Run(BootRequest request, CancellationToken cancellation = default)
-    {
-        var plan = request.Plan();
-        if ((Threads == 1 && !IsLarge(request.Machine)) || Filter is not null || Observers.Count > 0 || plan.Nodes.Length == 1)
-        {
-            return RunOnOne(request, plan, cancellation);
-        }
-
-        var lanes = new LanesBoot(request, plan, Threads, Progress, Observation, cancellation);
-        if (lanes.Run() is { } result)
-        {
-            return result;
-        }
-
-        var one = RunOnOne(request, plan, cancellation);
-        BlockResults.RequireSame(lanes.Digest, one);
-        return one;
-    }
+    public BootResult Run(BootRequest request, CancellationToken cancellation = default) =>
+        RunMeter.Run(Observation.Meter, () => RunOnce(request, cancellation));
 
     /// <summary>Whether a machine has so many CPUs that lanes are worth it, on whatever number of threads.</summary>
     public static bool IsLarge(MachineSpec machine)
@@ -56,10 +40,30 @@ public sealed class BootRun
         return machine.Cpus.Length >= ManyCpus;
     }
 
-    private BootResult RunOnOne(BootRequest request, BootPlan plan, CancellationToken cancellation)
+    private BootResult RunOnce(BootRequest request, CancellationToken cancellation)
+    {
+        var plan = request.Plan();
+        if ((Threads == 1 && !IsLarge(request.Machine)) || Filter is not null || Observers.Count > 0 || plan.Nodes.Length == 1)
+        {
+            return RunOnOne(request, plan, Observation, cancellation);
+        }
+
+        var lanes = new LanesBoot(request, plan, Threads, Progress, Observation, cancellation);
+        if (lanes.Run() is { } result)
+        {
+            return result;
+        }
+
+        // What happened, the lanes have counted.
+        var one = RunOnOne(request, plan, Observation with { Meter = null }, cancellation);
+        BlockResults.RequireSame(lanes.Digest, one);
+        return one;
+    }
+
+    private BootResult RunOnOne(BootRequest request, BootPlan plan, BootObservation observation, CancellationToken cancellation)
     {
         var order = new TimeOrder(new BootLatency(request.Costs, request.Machine.Distances, request.Seed));
-        using var world = new BootWorld(order, Filter, Observers) { Observation = Observation };
+        using var world = new BootWorld(order, Filter, Observers) { Observation = observation };
         return world.Run(request, plan, Progress, cancellation);
     }
 }

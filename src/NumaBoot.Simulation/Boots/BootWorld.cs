@@ -57,12 +57,12 @@ public sealed class BootWorld : IDisposable
         _isFresh = false;
         var ledger = new BootLedger(plan, () => _world.Deliveries);
         var ordered = new OrderedLane(request.Costs, ledger, request.Disturbances, Pairs);
-        var observation = new BlockObservation(Observation, plan);
+        var observation = new BlockObservation(Observation, plan, BlockObservation.AllLanes(plan));
         var lane = observation.Over(_laneOf(ordered), ordered);
         var watch = new BootWatch(progress);
         var root = _world.Spawn(Props.CreateBy(new LaneRootProducer(lane, plan, observation.Over(watch))), "lane");
         _world.Inject(root, new LaneRoot.Begin());
-        var end = Drive(ledger, watch, cancellation);
+        var end = Drive(ledger, watch, observation, cancellation);
 
         // Where messages are still on their way an answer that has not come may yet come, and pages may yet arrive.
         if (end is not (RunEnd.Cancelled or RunEnd.DeliveryLimit))
@@ -86,17 +86,25 @@ public sealed class BootWorld : IDisposable
     public void Dispose() => _world.Dispose();
 
     /// <summary>Delivers until nothing is pending, or going on is pointless, or it is cancelled.</summary>
-    private RunEnd Drive(BootLedger ledger, BootWatch watch, CancellationToken cancellation)
+    private RunEnd Drive(BootLedger ledger, BootWatch watch, BlockObservation observation, CancellationToken cancellation)
     {
         var limits = new RunLimits { MaxDeliveries = DeliveriesBetweenLooks, Cancellation = cancellation };
-        RunEnd end;
-        do
+        try
         {
-            end = _world.Run(limits);
-            watch.Delivered(_world.Deliveries, _world.Engine.LatestEndNs);
-        }
-        while (end == RunEnd.DeliveryLimit && !ledger.IsFutile);
+            RunEnd end;
+            do
+            {
+                end = _world.Run(limits);
+                watch.Delivered(_world.Deliveries, _world.Engine.LatestEndNs);
+                observation.Tell(_world.Engine.Pending, _world.Engine.LatestEndNs);
+            }
+            while (end == RunEnd.DeliveryLimit && !ledger.IsFutile);
 
-        return end;
+            return end;
+        }
+        finally
+        {
+            observation.End();
+        }
     }
 }

@@ -17,6 +17,6 @@ public sealed class FreeRun
     public BootResult Run(BootRequest request, CancellationToken cancellation = default)
     {
         using var world = new FreeWorld { Observation = Observation };
-        return world.Run(request, request.Plan(), Progress, Patience, cancellation);
+        return RunMeter.Run(Observation.Meter, () => world.Run(request, request.Plan(), Progress, Patience, cancellation));
     }
 }

@@ -49,7 +49,7 @@ public sealed class FreeWorld : IDisposable
     {
         var lane = new FreeLane(_system.Scheduler, plan, request.Disturbances) { Loses = Loses };
         var watch = new BootWatch(progress);
-        var observation = new BlockObservation(Observation, plan);
+        var observation = new BlockObservation(Observation, plan, BlockObservation.AllLanes(plan));
         var seen = observation.Over(lane, lane);
         var root = _system.ActorOf(
             Props.CreateBy(new LaneRootProducer(seen, plan, observation.Over(watch))), string.Create(CultureInfo.InvariantCulture, $"boot-{++_boots}"));
@@ -83,6 +83,8 @@ public sealed class FreeWorld : IDisposable
         finally
         {
             _system.Stop(root);
+            observation.Tell(lane.UnderWay, 0);
+            observation.End();
         }
     }
 

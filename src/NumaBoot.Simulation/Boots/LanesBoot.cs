@@ -17,6 +17,8 @@ internal sealed class LanesBoot
     private readonly CancellationToken _cancellation;
     private readonly ImmutableArray<LaneBlock> _blocks;
     private readonly Conductor _conductor;
+    private readonly IBootMeter? _meter;
+    private HorizonCounts _told = HorizonCounts.None;
     private long _windows;
 
     /// <summary>Sets a boot on as many threads as wanted, or as there are nodes.</summary>
@@ -25,6 +27,7 @@ internal sealed class LanesBoot
         _request = request;
         _plan = plan;
         _cancellation = cancellation;
+        _meter = observation.Meter;
         _blocks =
         [
             .. NodeParts.Of(plan.Nodes, threads)
@@ -42,6 +45,7 @@ internal sealed class LanesBoot
         try
         {
             bool isOver = _conductor.Run();
+            CountWindows();
             bool isInterrupted = !isOver && _cancellation.IsCancellationRequested;
             BlockResult[] results = [.. _blocks.Select(block => block.Result(isOver))];
             Digest = isOver ? BlockResults.Digest(_plan, results) : null;
@@ -61,6 +65,19 @@ internal sealed class LanesBoot
         if (++_windows % WindowsBetweenTellings == 0)
         {
             _blocks[0].TellProgress(_conductor.Deliveries, _blocks.Max(block => block.LatestEndNs));
+            CountWindows();
         }
+    }
+
+    // On one thread nothing goes side by side.
+    private void CountWindows()
+    {
+        var horizons = _conductor.Horizons;
+        foreach (var kind in Enum.GetValues<PromiseKind>().Where(kind => _blocks.Length > 1 && horizons[kind] > _told[kind]))
+        {
+            _meter?.WindowsEnded(kind, horizons[kind] - _told[kind]);
+        }
+
+        _told = horizons;
     }
 }

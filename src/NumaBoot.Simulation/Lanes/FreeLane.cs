@@ -10,7 +10,7 @@ namespace NumaBoot.Simulation;
 /// way, so that it knows when all is quiet: a message counts from before it is told until after it has been handled, with
 /// all that was told meanwhile.
 /// </summary>
-internal sealed class FreeLane(IScheduler scheduler, BootPlan plan, ImmutableArray<Disturbance> disturbances) : ILane, ICarrier
+internal sealed class FreeLane(IScheduler scheduler, BootPlan plan, ImmutableArray<Disturbance> disturbances) : ILane, ICarrier, IMeasuredWorld
 {
     // As soon as the scheduler can: how long is left to the machine, as everything here.
     private static readonly TimeSpan Later = TimeSpan.FromMilliseconds(1);
@@ -38,6 +38,12 @@ internal sealed class FreeLane(IScheduler scheduler, BootPlan plan, ImmutableArr
     }
 
     public long SentNs => 0;
+
+    public long ArrivedNs => 0;
+
+    public bool IsTimed => false;
+
+    long? IMeasuredWorld.UnderWay => UnderWay;
 
     IBootLedger ILane.Ledger => Ledger;
 

@@ -10,7 +10,7 @@ namespace NumaBoot.Simulation;
 /// Some of a boot's nodes in virtual time, on an actor system of their own, with their part of the ledger. Its history
 /// follows from the request and from what other blocks send it: in another process it would be the same.
 /// </summary>
-public sealed class LaneBlock : ILaneBlock, IDisposable
+public sealed partial class LaneBlock : ILaneBlock, IDisposable
 {
     private const long DeliveriesBetweenLooks = 4_096;
 
@@ -28,7 +28,9 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
     private readonly bool _isWhole;
     private readonly CancellationToken _cancellation;
     private Promise _promise = new(0, PromiseKind.NextDelivery);
+    private readonly bool _countsLate;
     private bool _hasBegun;
+    private long _countedNs;
     private long _reachedNs;
 
     /// <summary>A block, with its actors still to be created by its first delivery.</summary>
@@ -76,7 +78,8 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
         });
         _ledger = new BootLedger(plan, () => _world.Deliveries, nodes);
         _lane = new OrderedLane(request.Costs, new LaneLedger(_ledger, _border), request.Disturbances, border: _border);
-        _observation = new BlockObservation(observation ?? BootObservation.None, plan);
+        _countsLate = observation?.CountsLate == true;
+        _observation = new BlockObservation(observation ?? BootObservation.None, plan, _nids);
         var seen = _observation.Over(_lane, _lane);
         var root = _world.Spawn(Props.CreateBy(new LaneRootProducer(seen, plan, _observation.Over(_watch), nodes, hasMachine, forecasts)), "lane");
         _world.Inject(root, new LaneRoot.Begin());
@@ -124,7 +127,21 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
         ArgumentNullException.ThrowIfNull(past);
         _border.BeginCatchingUp(toNs, outbox);
         _late.Await();
-        return GoOn(past);
+        _observation.IsRepeating = true;
+        var standing = GoOn(past);
+        _observation.IsRepeating = false;
+        return standing;
+    }
+
+    /// <summary>
+    /// All blocks have gone on so far: what began before is counted, since no lanes that are lost go through it again uncounted
+    /// or twice. For <see cref="BootObservation.CountsLate"/>; other blocks count at the end of each window.
+    /// </summary>
+    /// <param name="reachedByAllNs">Up to when, in nanoseconds of virtual time.</param>
+    public void CountTo(long reachedByAllNs)
+    {
+        _countedNs = Math.Max(_countedNs, reachedByAllNs);
+        TellNumbers();
     }
 
     /// <summary>What the block has to say once nothing is pending anywhere, or going on is pointless.</summary>
@@ -137,6 +154,7 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
             _ledger.JudgeQuiescence();
         }
 
+        CountTo(long.MaxValue);
         var digests = ImmutableSortedDictionary.CreateBuilder<int, ulong>();
         foreach (int nid in _nids)
         {
@@ -157,106 +175,9 @@ public sealed class LaneBlock : ILaneBlock, IDisposable
     public void TellProgress(long deliveries, long endNs) => _watch.Delivered(deliveries, endNs);
 
     /// <inheritdoc />
-    public void Dispose() => _world.Dispose();
-
-    private BlockStanding GoOn(IReadOnlyList<CrossMessage> incoming)
+    public void Dispose()
     {
-        if (!_hasBegun)
-        {
-            // The actors have to be there before anything is sent to them; who drives the block creates them.
-            _hasBegun = true;
-            _world.Run(new RunLimits { MaxDeliveries = 1, Cancellation = _cancellation });
-        }
-
-        TakeIn(incoming);
-        bool goesOn = DeliverAll();
-        if (_border.Broken is { } broken)
-        {
-            throw broken;
-        }
-
-        _reachedNs = _border.BoundNs;
-        _promise = _promises.Make(_reachedNs, _world.Engine.NextNs);
-        return new BlockStanding(_promise, _reachedNs, Deliveries, goesOn);
-    }
-
-    private void TakeIn(IReadOnlyList<CrossMessage> incoming)
-    {
-        foreach (var crossed in incoming)
-        {
-            if (crossed.Message is ILedgerEntry entry && !_late.Take(crossed, entry))
-            {
-                entry.WriteIn(_ledger);
-            }
-        }
-
-        foreach (var crossed in incoming)
-        {
-            if (!crossed.IsNote)
-            {
-                _border.Enter(crossed.ArrivalNs);
-                _world.Engine.Arrive(
-                    StrangerOf(crossed.From), _lane.At(OrderedLane.AddressOf(crossed.To)), crossed.Message, crossed.SentNs, crossed.ArrivalNs, crossed.Sequence, crossed.Carried);
-            }
-        }
-    }
-
-    private ActorSlot StrangerOf(long actor)
-    {
-        if (!_strangers.TryGetValue(actor, out var from))
-        {
-            _strangers.Add(actor, from = _world.Engine.Stranger(OrderedLane.PlaceOf(OrderedLane.AddressOf(actor))));
-        }
-
-        return from;
-    }
-
-    /// <summary>Delivers up to the border's bound, with what is written when its time has come; false where going on is pointless.</summary>
-    private bool DeliverAll()
-    {
-        while (true)
-        {
-            // Until the promise lanes have nothing to do with each other: one after the other they are quicker, since what
-            // belongs to one fits into a cache.
-            _order.ApartUntilNs = _border.PromisedNs;
-            var end = _world.Run(new RunLimits
-            {
-                BeforeNs = Math.Min(_late.NextNs, _border.BoundNs),
-                MaxDeliveries = DeliveriesBetweenLooks,
-                Cancellation = _cancellation,
-            });
-            if (end == RunEnd.Cancelled || _ledger.IsFutile)
-            {
-                return false;
-            }
-
-            if (end == RunEnd.DeliveryLimit)
-            {
-                PromiseAnew();
-                if (_isWhole)
-                {
-                    TellProgress(Deliveries, LatestEndNs);
-                }
-            }
-            else if (end != RunEnd.StopRequested)
-            {
-                if (_late.NextNs >= _border.BoundNs)
-                {
-                    return true;
-                }
-
-                _late.Write(_ledger);
-            }
-        }
-    }
-
-    /// <summary>Where a block is alone for long, what it has promised is behind it, and what it could promise now is better.</summary>
-    private void PromiseAnew()
-    {
-        long nextNs = _world.Engine.NextNs;
-        if (nextNs >= _border.PromisedNs && !_border.CatchesUp)
-        {
-            _border.PromiseAnew(_promises.Make(nextNs, nextNs));
-        }
+        _observation.End();
+        _world.Dispose();
     }
 }

@@ -6,7 +6,7 @@ using NumaBoot.Ordering;
 namespace NumaBoot.Simulation;
 
 /// <summary>The world of a boot's actors under a deterministic order.</summary>
-internal sealed class OrderedLane : ILane, ICarrier
+internal sealed class OrderedLane : ILane, ICarrier, IMeasuredWorld
 {
     private const int RoleShift = 24;
     private const int NodeShift = 32;
@@ -41,6 +41,12 @@ internal sealed class OrderedLane : ILane, ICarrier
     }
 
     public long SentNs => OrderedEngine.Current.SentNs;
+
+    public long ArrivedNs => OrderedEngine.Current.ArrivedNs;
+
+    public bool IsTimed => true;
+
+    public long? UnderWay => null;
 
     public IBootLedger Ledger { get; }
 

@@ -29,7 +29,9 @@ internal abstract class PassingLane(ILane inner, IBootLedger ledger) : ILane
 
     public bool Attend(ActorAddress at, IBootMessage message) => inner.Attend(at, message);
 
-    public void TellSelfAfter(long delayNs, IBootMessage message) => inner.TellSelfAfter(delayNs, message);
+    public virtual void Restarted(ActorAddress actor) => inner.Restarted(actor);
+
+    public virtual void TellSelfAfter(long delayNs, IBootMessage message) => inner.TellSelfAfter(delayNs, message);
 
     public void Spend(BootWork work, long units, int sharers = 1) => inner.Spend(work, units, sharers);
 

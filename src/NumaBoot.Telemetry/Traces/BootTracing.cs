@@ -31,6 +31,9 @@ public sealed class BootTracing : IDisposable
     /// <summary>The span of the boot as others name it, over the wire too.</summary>
     public string TraceParent => _boot.Id!;
 
+    /// <summary>The span of the boot, for what is measured while it runs.</summary>
+    public Activity Span => _boot;
+
     /// <summary>Its trace.</summary>
     public string TraceId => _boot.TraceId.ToHexString();
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using NumaBoot.Actors;
 using NumaBoot.Simulation;
+using NumaBoot.TestFixtures;
 
 namespace NumaBoot.Cluster.Tests.Runs;
 
@@ -26,14 +27,16 @@ internal sealed class LossyCluster : IMemberWay, IDisposable
     private readonly Dictionary<IActorRef, Address> _owners = [];
     private readonly List<(Func<bool> When, Action What)> _events = [];
     private readonly IActorRef _client;
+    private readonly SummedMeter? _meter;
     private IActorRef _conductor = ActorRefs.Nobody;
     private IWireMessage? _end;
     private IWireMessage _question = new ConductorMessages.AskRun("run");
     private int _steps;
 
     /// <summary>A cluster that has formed, and a run that was submitted.</summary>
-    public LossyCluster(BootRequest request, int members, int seed, Fates fates)
+    public LossyCluster(BootRequest request, int members, int seed, Fates fates, SummedMeter? meter = null)
     {
+        _meter = meter;
         _request = request;
         _plan = request.Plan();
         _random = new Random(seed);
@@ -83,7 +86,7 @@ internal sealed class LossyCluster : IMemberWay, IDisposable
             _thread.Stop(_conductor);
         }
 
-        _conductor = _thread.Spawn(RunConductor.Props(new RunSetup("run", _request, null, () => Task.FromResult(_plan), this)));
+        _conductor = _thread.Spawn(RunConductor.Props(new RunSetup("run", _request, null, () => Task.FromResult(_plan), this) { Meter = _meter }));
         _conductor.Tell(new RunConductor.UsableMembers(Usable));
     }
 
@@ -105,7 +108,7 @@ internal sealed class LossyCluster : IMemberWay, IDisposable
     public void Remove(Address member) => Tell(Usable.Remove(member));
 
     /// <summary>A member is started; it has nothing.</summary>
-    public void Start(Address member) => _members[member] = _thread.Spawn(MemberBlocks.Props(Counts, _ => new InlineWork()));
+    public void Start(Address member) => _members[member] = _thread.Spawn(MemberBlocks.Props(Counts, _ => new InlineWork(), _meter));
 
     /// <summary>The cluster takes a member in.</summary>
     public void Add(Address member) => Tell([.. Usable.Add(member).OrderBy(one => one.Host, StringComparer.Ordinal)]);
@@ -145,6 +148,20 @@ internal sealed class LossyCluster : IMemberWay, IDisposable
             ClientMessages.RunRefused refused => throw new InvalidOperationException($"refused: {refused.Why}"),
             _ => throw new TimeoutException($"no end in {MostSteps} steps; window {Window}, {_letters.Count} letters under way: {string.Join(", ", Sent)}"),
         };
+    }
+
+    /// <summary>The run is over: all letters arrive, and members that are left stop.</summary>
+    public void Settle()
+    {
+        while (_letters.Count > 0)
+        {
+            Deliver();
+        }
+
+        foreach (var member in _members.Keys.ToList())
+        {
+            Kill(member);
+        }
     }
 
     void IMemberWay.Tell(Address member, IWireMessage message, IActorRef from)
