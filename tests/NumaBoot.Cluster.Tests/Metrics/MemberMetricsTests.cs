@@ -18,8 +18,7 @@ public sealed class MemberMetricsTests(ThreeMembers members) : IClassFixture<Thr
     public async Task A_run_is_counted_where_its_lanes_are()
     {
         var before = await ReadAllAsync();
-        bool wasSeen = false;
-        var ran = await members.Run(status => wasSeen |= status.State == RunState.Running).RunAsync(Boots.Request("n4-tracebuf", "single-writer"), CancellationToken.None);
+        var ran = await members.Run().RunAsync(Boots.Request("n4-tracebuf", "single-writer"), CancellationToken.None);
         var after = await ReadAllAsync();
 
         double Counted(string series) => Sum(after, series) - Sum(before, series);
@@ -33,7 +32,6 @@ public sealed class MemberMetricsTests(ThreeMembers members) : IClassFixture<Thr
         Assert.Equal(1, Counted("numaboot_runs_total{"));
         Assert.True(Counted("numaboot_lanes_crossed_total") > 0);
         Assert.True(Counted("numaboot_wait_seconds_count{") > 0);
-        Assert.True(wasSeen);
         foreach (var member in after)
         {
             Assert.Equal(3, Sum([member], """akka_cluster_status="up" """.Trim()));

@@ -39,7 +39,7 @@ public sealed class MeteredMailboxTests : IDisposable
         Assert.Equal(0, Of("akka.actor.mailbox.depth", nameof(Parrot)));
     }
 
-    // Expect what waits to be told while it does, and to be gone when the actor is, with a letter for each that died.
+    // Expect what waits to be told while it does, and to be gone when the actor is.
     [Fact]
     public void What_waits_is_the_depth()
     {
@@ -54,7 +54,9 @@ public sealed class MeteredMailboxTests : IDisposable
         _kit.AwaitCondition(() => Of("akka.actor.mailbox.depth", nameof(Parrot)) == 5, Soon);
         Assert.Equal(1, Of("akka.actor.live", nameof(Parrot)));
         _kit.Watch(actor);
-        _kit.Sys.Stop(actor);
+
+        // At once, not by way of its parent: what waits dies with it.
+        ((IInternalActorRef)actor).Stop();
         gate.Set();
 
         _kit.ExpectTerminated(actor, Soon);

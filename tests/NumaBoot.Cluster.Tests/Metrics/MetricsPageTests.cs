@@ -40,17 +40,16 @@ public sealed partial class MetricsPageTests
 
         var rows = Rows().Where(row => row.Length == 4).ToDictionary(row => Word(row[1]), row => Words(row[2]).Select(Prometheus).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         var served = Types().Matches(text).Select(match => match.Groups[1].Value).Where(name => name != "target_info").ToHashSet(StringComparer.Ordinal);
-        Assert.Subset([.. rows.Keys], served);
+        Assert.Empty(served.Except(rows.Keys, StringComparer.Ordinal));
 
         // What only clusters, restarts and searches have.
-        Assert.Subset(
-            ["numaboot_wire_repeated_total", "numaboot_wire_refused_total", "akka_cluster_members", "akka_actor_restarts_total", "numaboot_schedules_total"],
-            [.. rows.Keys.Except(served, StringComparer.Ordinal)]);
+        string[] others = ["numaboot_wire_repeated_total", "numaboot_wire_refused_total", "akka_cluster_members", "akka_actor_restarts_total", "numaboot_schedules_total"];
+        Assert.Empty(rows.Keys.Except(served, StringComparer.Ordinal).Except(others, StringComparer.Ordinal));
         foreach (Match series in Series().Matches(text))
         {
             string name = rows.ContainsKey(series.Groups[1].Value) ? series.Groups[1].Value : Suffix().Replace(series.Groups[1].Value, "");
             string[] own = ["otel_scope_name", "otel_scope_version", "le"];
-            Assert.Subset(rows[name], [.. Label().Matches(series.Groups[2].Value).Select(label => label.Groups[1].Value).Except(own, StringComparer.Ordinal)]);
+            Assert.Empty(Label().Matches(series.Groups[2].Value).Select(label => label.Groups[1].Value).Except(own, StringComparer.Ordinal).Except(rows[name], StringComparer.Ordinal));
         }
     }
 
