@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NumaBoot.Cluster;
+using NumaBoot.Telemetry;
 
 namespace NumaBoot.Cli.Commands;
 
@@ -71,7 +72,8 @@ internal sealed class MemberCommand
         try
         {
             var settings = MemberSettingsReader.Read(Environment.CurrentDirectory, Written(parsed));
-            var end = MemberHost.RunAsync(settings, [new RunsWork()], new MemberLines(Console.Error), interrupt.Defer()).GetAwaiter().GetResult();
+            var otlp = OtlpSettings.Read(Environment.GetEnvironmentVariable);
+            var end = MemberHost.RunAsync(settings, [new RunsWork()], new MemberLines(Console.Error), otlp, interrupt.Defer()).GetAwaiter().GetResult();
             return end switch
             {
                 MemberEnd.Left => ExitCodes.Clean,

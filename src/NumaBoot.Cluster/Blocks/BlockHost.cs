@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Event;
+using Microsoft.Extensions.Logging;
 using NumaBoot.Lanes;
 using NumaBoot.Simulation;
+using NumaBoot.Telemetry;
 
 namespace NumaBoot.Cluster;
 
@@ -18,15 +20,18 @@ internal sealed class BlockHost : UntypedActor
     private readonly IBlockWork _thread;
     private readonly MemberCounts _counts;
     private readonly IBootMeter? _meter;
+    private readonly ILogger _log;
     private readonly int _number;
     private HostedBlock? _block;
     private IWireMessage? _answer;
     private long _window = -1;
     private bool _isBusy;
     private bool _isWhole;
+    private BlockTracing? _tracing;
 
-    public BlockHost(int block, IBlockWork thread, MemberCounts counts, IBootMeter? meter)
+    public BlockHost(int block, IBlockWork thread, MemberCounts counts, IBootMeter? meter, ILogger log)
     {
+        _log = log;
         _meter = meter;
         _number = block;
         _counts = counts;
@@ -50,14 +55,16 @@ internal sealed class BlockHost : UntypedActor
     /// <param name="startThread">Starts where its work is done.</param>
     /// <param name="counts">What is dropped.</param>
     /// <param name="meter">Who hears the numbers of blocks; null for nobody.</param>
-    public static Props Props(int block, Func<IBlockWork> startThread, MemberCounts counts, IBootMeter? meter) =>
-        Akka.Actor.Props.CreateBy(new Producer(block, startThread, counts, meter));
+    /// <param name="log">Where it says what it does.</param>
+    public static Props Props(int block, Func<IBlockWork> startThread, MemberCounts counts, IBootMeter? meter, ILogger log) =>
+        Akka.Actor.Props.CreateBy(new Producer(block, startThread, counts, meter, log));
 
     protected override void OnReceive(object message)
     {
         switch (message)
         {
             case MemberMessages.TakeBlock take:
+                Trace(take.Fence, take.Tracing, IsTakenOver(take));
                 Once(take.Fence, take.Window, () => Take(take));
                 break;
             case MemberMessages.RunWindow window when _block is not null:
@@ -66,10 +73,11 @@ internal sealed class BlockHost : UntypedActor
             case MemberMessages.RunWhole whole:
                 // What happened, the blocks have counted.
                 _isWhole = true;
+                Trace(whole.Fence, whole.Tracing, isTakenOver: false);
                 Once(whole.Fence, 0, () => new RunMessages.WholeEnded(whole.Fence, RunEnding.Of(RunWhole(whole))));
                 break;
             case MemberMessages.EndBlock end when _block is not null:
-                Do(end.Fence, () => new RunMessages.BlockEnded(end.Fence, _block.Result(end.IsOver)));
+                Do(end.Fence, () => End(end, _block));
                 break;
             case MemberMessages.AskRecords ask when _block is not null:
                 Do(ask.Fence, () => new RunMessages.Records(ask.Fence, ask.Question, _block.SentTo(ask.ForNids)));
@@ -97,18 +105,50 @@ internal sealed class BlockHost : UntypedActor
         {
             _counts.AddDuplicates(_block?.Dropped ?? 0);
             _block?.Dispose();
+            _tracing?.Dispose();
             _stop.Dispose();
             return true;
         });
         _thread.Dispose();
     }
 
-    private BootResult RunWhole(MemberMessages.RunWhole whole) =>
-        new BootRun { Observation = TracingWish.Observation(whole.Tracing) }.Run(whole.Request, _stop.Token);
+    private BootResult RunWhole(MemberMessages.RunWhole whole)
+    {
+        BlockLog.Whole(_log, whole.Fence.RunId);
+        return new BootRun { Observation = TracingWish.Observation(whole.Tracing, _tracing?.Activity) }.Run(whole.Request, _stop.Token);
+    }
+
+    // At the beginning of a run nobody has been anywhere.
+    private static bool IsTakenOver(MemberMessages.TakeBlock take) => take.ReachedByAllNs > 0 || !take.Past.IsEmpty;
+
+    private void Trace(Fence fence, TracingWish? wish, bool isTakenOver)
+    {
+        if (_tracing is null && wish is not null)
+        {
+            var address = ((ExtendedActorSystem)Context.System).Provider.DefaultAddress;
+            _tracing = BlockTracing.Begin(wish.TraceParent, fence.RunId, fence.Block, $"{address.Host}:{address.Port}", isTakenOver);
+        }
+    }
+
+    private RunMessages.BlockEnded End(MemberMessages.EndBlock end, HostedBlock block)
+    {
+        var result = block.Result(end.IsOver);
+        BlockLog.Ended(_log, end.Fence.RunId, end.Fence.Block, result.Deliveries);
+        return new RunMessages.BlockEnded(end.Fence, result);
+    }
 
     private RunMessages.WindowDone Take(MemberMessages.TakeBlock take)
     {
-        _block = new HostedBlock(take.Fence.Block, take.Request, take.Nids, TracingWish.Observation(take.Tracing) with { Meter = _meter }, _stop.Token);
+        if (IsTakenOver(take))
+        {
+            BlockLog.TakenOver(_log, take.Fence.RunId, take.Fence.Block, take.Nids.Length, take.Nids[0], take.ReachedByAllNs);
+        }
+        else
+        {
+            BlockLog.Taken(_log, take.Fence.RunId, take.Fence.Block, take.Nids.Length, take.Nids[0]);
+        }
+
+        _block = new HostedBlock(take.Fence.Block, take.Request, take.Nids, TracingWish.Observation(take.Tracing, _tracing?.Activity) with { Meter = _meter }, _stop.Token);
         return Answer(take.Fence, take.Window, _block.CatchUp(take));
     }
 
@@ -147,7 +187,8 @@ internal sealed class BlockHost : UntypedActor
     private void Do(Fence fence, Func<IWireMessage> work, bool isWindow = false)
     {
         var asker = Sender;
-        _ = _thread.Do(work).PipeTo(
+        var tracing = _tracing;
+        _ = _thread.Do(() => tracing is null ? work() : tracing.Do(work)).PipeTo(
             Self,
             success: answer => new Done(asker, answer, isWindow),
             failure: failed => new Done(asker, new RunMessages.BlockFailed(fence, failed.GetBaseException().Message.ReplaceLineEndings(" ")), isWindow, failed));
@@ -171,11 +212,11 @@ internal sealed class BlockHost : UntypedActor
 
     private sealed record Done(IActorRef Asker, IWireMessage Answer, bool IsWindow, Exception? Failure = null);
 
-    private sealed class Producer(int block, Func<IBlockWork> startThread, MemberCounts counts, IBootMeter? meter) : IIndirectActorProducer
+    private sealed class Producer(int block, Func<IBlockWork> startThread, MemberCounts counts, IBootMeter? meter, ILogger log) : IIndirectActorProducer
     {
         public Type ActorType => typeof(BlockHost);
 
-        public ActorBase Produce() => new BlockHost(block, startThread(), counts, meter);
+        public ActorBase Produce() => new BlockHost(block, startThread(), counts, meter, log);
 
         public void Release(ActorBase actor)
         {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NumaBoot.Simulation;
 
 namespace NumaBoot.Cluster;
@@ -23,9 +25,11 @@ internal sealed class MemberBlocks : UntypedActor, IWithTimers
     private readonly MemberCounts _counts;
     private readonly Func<string, IBlockWork> _startThread;
     private readonly IBootMeter? _meter;
+    private readonly ILogger _log;
 
-    public MemberBlocks(MemberCounts counts, Func<string, IBlockWork> startThread, IBootMeter? meter)
+    public MemberBlocks(MemberCounts counts, Func<string, IBlockWork> startThread, IBootMeter? meter, ILogger log)
     {
+        _log = log;
         _meter = meter;
         _counts = counts;
         _startThread = startThread;
@@ -37,8 +41,9 @@ internal sealed class MemberBlocks : UntypedActor, IWithTimers
     /// <param name="counts">What is dropped.</param>
     /// <param name="startThread">Starts, by what it is called, where the work of a block is done; null for a thread.</param>
     /// <param name="meter">Who hears the numbers of blocks; null for nobody.</param>
-    public static Props Props(MemberCounts counts, Func<string, IBlockWork>? startThread = null, IBootMeter? meter = null) =>
-        Akka.Actor.Props.CreateBy(new Producer(counts, startThread ?? (name => new BlockThread(name)), meter));
+    /// <param name="log">Where it says what it has; null for nowhere.</param>
+    public static Props Props(MemberCounts counts, Func<string, IBlockWork>? startThread = null, IBootMeter? meter = null, ILogger? log = null) =>
+        Akka.Actor.Props.CreateBy(new Producer(counts, startThread ?? (name => new BlockThread(name)), meter, log ?? NullLogger.Instance));
 
     protected override void PreStart() => Timers.StartPeriodicTimer(LookAround.Instance, LookAround.Instance, BetweenLooks);
 
@@ -118,7 +123,7 @@ internal sealed class MemberBlocks : UntypedActor, IWithTimers
         }
         else if (creates)
         {
-            host = Context.ActorOf(BlockHost.Props(fence.Block, () => _startThread($"block {fence.Block} of {fence.RunId}"), _counts, _meter));
+            host = Context.ActorOf(BlockHost.Props(fence.Block, () => _startThread($"block {fence.Block} of {fence.RunId}"), _counts, _meter, _log));
             if (run.Hosts.Count == 0)
             {
                 _meter?.RunBegan();
@@ -233,11 +238,11 @@ internal sealed class MemberBlocks : UntypedActor, IWithTimers
         public static readonly LookAround Instance = new();
     }
 
-    private sealed class Producer(MemberCounts counts, Func<string, IBlockWork> startThread, IBootMeter? meter) : IIndirectActorProducer
+    private sealed class Producer(MemberCounts counts, Func<string, IBlockWork> startThread, IBootMeter? meter, ILogger log) : IIndirectActorProducer
     {
         public Type ActorType => typeof(MemberBlocks);
 
-        public ActorBase Produce() => new MemberBlocks(counts, startThread, meter);
+        public ActorBase Produce() => new MemberBlocks(counts, startThread, meter, log);
 
         public void Release(ActorBase actor)
         {

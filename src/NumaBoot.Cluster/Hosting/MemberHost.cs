@@ -18,10 +18,11 @@ public static class MemberHost
     /// <param name="settings">How it is set up.</param>
     /// <param name="work">What it does beside being a member.</param>
     /// <param name="lines">Who is told what happens, in lines.</param>
+    /// <param name="otlp">Where spans and log records go; null for nowhere.</param>
     /// <param name="stop">Asks it to leave the cluster and stop.</param>
     /// <exception cref="MemberSettingsException">It cannot be set up like that.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop before it was a member.</exception>
-    public static async Task<MemberEnd> RunAsync(MemberSettings settings, IReadOnlyList<IMemberWork> work, MemberLines lines, CancellationToken stop)
+    public static async Task<MemberEnd> RunAsync(MemberSettings settings, IReadOnlyList<IMemberWork> work, MemberLines lines, OtlpSettings? otlp, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(work);
@@ -29,8 +30,10 @@ public static class MemberHost
         var certificates = settings.Tls is null ? null : MemberCertificates.Load(settings.Tls);
         var bound = await new Preflight(settings, lines).RunAsync(stop).ConfigureAwait(false);
         var view = new MembershipView();
+        otlp ??= OtlpSettings.None;
+        using var export = TelemetryExport.Start(otlp, lines.Tell, hasOwnLogs: false);
         using var instruments = settings.HealthPort is null ? null : new BootInstruments();
-        using var host = Build(settings, bound, certificates, work, lines, view, instruments);
+        using var host = Build(settings, bound, certificates, work, lines, view, instruments, otlp);
         var system = Start(host.Services);
         var shutdown = CoordinatedShutdown.Get(system);
         await StartAsync(host, shutdown).ConfigureAwait(false);
@@ -89,12 +92,13 @@ public static class MemberHost
 
     internal static IHost Build(
         MemberSettings settings, IPAddress bound, MemberCertificates? certificates, IReadOnlyList<IMemberWork> work, MemberLines lines, MembershipView view,
-        BootInstruments? instruments = null)
+        BootInstruments? instruments = null, OtlpSettings? otlp = null)
     {
         IHostApplicationBuilder builder = settings.HealthPort is { } port
             ? HealthEndpoints.CreateBuilder(bound, port)
             : Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         MemberLogging.AddTo(builder.Logging, settings.LogLevel);
+        TelemetryExport.AddTo(builder.Logging, otlp ?? OtlpSettings.None);
         builder.Services.AddSingleton(lines).AddSingleton(view);
         foreach (var one in work)
         {

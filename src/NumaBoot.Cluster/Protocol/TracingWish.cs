@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using NumaBoot.Simulation;
-using NumaBoot.Telemetry;
 
 namespace NumaBoot.Cluster;
 
@@ -10,22 +9,10 @@ namespace NumaBoot.Cluster;
 /// <param name="TraceParent">The span of the boot, in the form of a W3C traceparent: what members log and measure belongs to it.</param>
 public sealed record TracingWish(double Share, bool HasRealTime, string TraceParent)
 {
-    /// <summary>Who looks on at a run on a member; null for no wish.</summary>
-    public static BootObservation Observation(TracingWish? wish) => wish is null
+    /// <summary>Who looks on at a run on a member.</summary>
+    /// <param name="wish">How it is to be traced; null for not.</param>
+    /// <param name="span">The span of the member's part of it; null where there is none.</param>
+    public static BootObservation Observation(TracingWish? wish, Activity? span) => wish is null
         ? BootObservation.None
-        : new BootObservation
-        {
-            Tracing = new TraceSettings(wish.Share, wish.HasRealTime ? TimeProvider.System : null),
-            Span = Span(wish.TraceParent),
-        };
-
-    // It stands for a span of another process: nobody listens to it, and nobody is told that it ends.
-    private static Activity Span(string traceParent)
-    {
-        var before = Activity.Current;
-        var span = new Activity(TelemetryNames.Spans.Boot).SetParentId(traceParent).Start();
-        span.ActivityTraceFlags = ActivityTraceFlags.Recorded;
-        Activity.Current = before;
-        return span;
-    }
+        : new BootObservation { Tracing = new TraceSettings(wish.Share, wish.HasRealTime ? TimeProvider.System : null), Span = span };
 }

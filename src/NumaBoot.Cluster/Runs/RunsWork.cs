@@ -3,6 +3,7 @@ using Akka.Cluster.Tools.Client;
 using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using NumaBoot.Telemetry;
 
 namespace NumaBoot.Cluster;
@@ -30,7 +31,9 @@ public sealed class RunsWork : IMemberWork
 
         builder.AddHocon(ClusterClientReceptionist.DefaultConfig(), HoconAddMode.Append);
         builder.AddHocon(DistributedPubSub.DefaultConfig(), HoconAddMode.Append);
-        builder.WithActors((system, registry) => registry.Register<MemberBlocks>(system.ActorOf(MemberBlocks.Props(Counts, meter: instruments), MemberBlocks.Name)));
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger(TelemetryNames.Source);
+        builder.WithActors((system, registry) =>
+            registry.Register<MemberBlocks>(system.ActorOf(MemberBlocks.Props(Counts, meter: instruments, log: log), MemberBlocks.Name)));
         builder.WithSingleton<Conductor>(
             ConductorName, (_, _, _) => Conductor.Props(lines, instruments), new ClusterSingletonOptions { Role = MemberSystem.Role }, createProxyToo: true);
         builder.WithActors((system, registry) =>

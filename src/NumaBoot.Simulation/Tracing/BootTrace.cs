@@ -13,6 +13,9 @@ public sealed class BootTrace
     /// <summary>How many spans a trace may have.</summary>
     public const int MostSpans = 1_000;
 
+    // In the boot's own trace each member of a cluster has a span of its part.
+    private const int RoomForMembers = 16;
+
     // A span may have 128 links where nobody says otherwise.
     private const int MostLinks = 100;
 
@@ -46,6 +49,8 @@ public sealed class BootTrace
         return new BootTrace(result, startTicks, endTicks);
     }
 
+    private int Room => _trace == 0 ? MostSpans - RoomForMembers : MostSpans;
+
     private void Lay()
     {
         _here.Add(SpanKey.Boot);
@@ -58,7 +63,7 @@ public sealed class BootTrace
             .OrderBy(Rank);
         foreach (var unit in units)
         {
-            if (_here.Count + unit.Count > MostSpans)
+            if (_here.Count + unit.Count > Room)
             {
                 Continue();
             }
@@ -75,7 +80,7 @@ public sealed class BootTrace
 
     private void Place(SpanKey key)
     {
-        if (_here.Count >= MostSpans)
+        if (_here.Count >= Room)
         {
             Continue();
         }

@@ -21,7 +21,7 @@ public sealed class TelemetryExport : IDisposable
     private readonly MeterProvider? _metrics;
     private readonly ILoggerFactory? _logs;
 
-    private TelemetryExport(OtlpSettings settings, Action<string> warn)
+    private TelemetryExport(OtlpSettings settings, Action<string> warn, bool hasOwnLogs)
     {
         if (settings.Targets.IsEmpty)
         {
@@ -42,7 +42,7 @@ public sealed class TelemetryExport : IDisposable
                 .AddOtlpExporter(options => metrics.Configure(options, "v1/metrics")).Build();
         }
 
-        if (settings.Targets.TryGetValue(TelemetrySignal.Logs, out var logs))
+        if (hasOwnLogs && settings.Targets.TryGetValue(TelemetrySignal.Logs, out var logs))
         {
             _logs = LoggerFactory.Create(logging => Add(logging, logs));
         }
@@ -51,10 +51,11 @@ public sealed class TelemetryExport : IDisposable
     /// <summary>Opens it.</summary>
     /// <param name="settings">Which signals go where.</param>
     /// <param name="warn">Gets the one line that there is where something does not arrive.</param>
-    public static TelemetryExport Start(OtlpSettings settings, Action<string> warn)
+    /// <param name="hasOwnLogs">Whether log records go by <see cref="Log"/>; a host has logging of its own, see <see cref="AddTo"/>.</param>
+    public static TelemetryExport Start(OtlpSettings settings, Action<string> warn, bool hasOwnLogs = true)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return new TelemetryExport(settings, warn);
+        return new TelemetryExport(settings, warn, hasOwnLogs);
     }
 
     /// <summary>Where what happens is told, with the trace that it belongs to.</summary>
@@ -69,6 +70,7 @@ public sealed class TelemetryExport : IDisposable
         if (settings.Targets.TryGetValue(TelemetrySignal.Logs, out var target))
         {
             Add(logging, target);
+            logging.AddFilter<OpenTelemetryLoggerProvider>(TelemetryNames.Source, LogLevel.Information);
         }
     }
 

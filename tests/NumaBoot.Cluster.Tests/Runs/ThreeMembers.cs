@@ -18,6 +18,9 @@ public sealed class ThreeMembers : IAsyncLifetime
     /// <summary>How much longer than on a machine that has nothing else to do things may take here.</summary>
     internal Busyness Busyness { get; } = Busyness.Now();
 
+    /// <summary>What stands in their environment.</summary>
+    internal IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>They, in the order of their ports.</summary>
     internal IReadOnlyList<MemberProcess> All => _members;
 
@@ -73,8 +76,9 @@ public sealed class ThreeMembers : IAsyncLifetime
 
     private static bool HasConductor(MemberProcess member) => member.Lines.Any(line => line.EndsWith("conducts the runs of the cluster", StringComparison.Ordinal));
 
-    private void Start(int at) => _members[at] = MemberProcess.Start(
-        ["--port", Text(_ports[at]), .. _ports[at..].Concat(_ports[..at]).SelectMany(port => new[] { "--join", $"127.0.0.1:{Text(port)}" })]);
+    private void Start(int at) => _members[at] = MemberProcess.StartPlain(
+        ["--health-port", "0", "--port", Text(_ports[at]), .. _ports[at..].Concat(_ports[..at]).SelectMany(port => new[] { "--join", $"127.0.0.1:{Text(port)}" })],
+        environment: Environment);
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 }
