@@ -13,6 +13,7 @@ public sealed class ActorMeterSetup(ActorInstruments instruments) : Setup
         akka.actor {
           telemetry.enabled = on
           default-mailbox.mailbox-type = "NumaBoot.Telemetry.MeteredMailbox, NumaBoot.Telemetry"
+          mailbox.unbounded-queue-based.mailbox-type = "NumaBoot.Telemetry.MeteredMailbox, NumaBoot.Telemetry"
           mailbox.unbounded-deque-based.mailbox-type = "NumaBoot.Telemetry.MeteredMailbox, NumaBoot.Telemetry"
         }
         """;
