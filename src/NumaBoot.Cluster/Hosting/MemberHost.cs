@@ -32,7 +32,8 @@ public static class MemberHost
         var view = new MembershipView();
         otlp ??= OtlpSettings.None;
         using var export = TelemetryExport.Start(otlp, lines.Tell, hasOwnLogs: false);
-        using var instruments = settings.HealthPort is null ? null : new BootInstruments();
+        using var instruments = settings.HealthPort is null && !otlp.Targets.ContainsKey(TelemetrySignal.Metrics) ? null : new BootInstruments();
+        instruments?.BeginAtZero();
         using var host = Build(settings, bound, certificates, work, lines, view, instruments, otlp);
         var system = Start(host.Services);
         var shutdown = CoordinatedShutdown.Get(system);
@@ -108,6 +109,10 @@ public static class MemberHost
         if (instruments is not null)
         {
             builder.Services.AddSingleton(instruments);
+        }
+
+        if (instruments is not null && settings.HealthPort is not null)
+        {
             MetricsEndpoint.AddTo(builder.Services, instruments);
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using NumaBoot.Cluster.Tests.Members;
@@ -51,6 +52,27 @@ public sealed partial class MetricsPageTests
             string[] own = ["otel_scope_name", "otel_scope_version", "le"];
             Assert.Empty(Label().Matches(series.Groups[2].Value).Select(label => label.Groups[1].Value).Except(own, StringComparer.Ordinal).Except(rows[name], StringComparer.Ordinal));
         }
+    }
+
+    // A boot that is traced runs on two threads, neither of which is that of its span.
+    // Expect waits to lead to its trace, and nothing to lead anywhere where there is none.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Waits_of_a_traced_boot_lead_to_its_trace(bool isTraced)
+    {
+        using var instruments = new BootInstruments();
+        using var server = MetricsServer.Start(instruments, 0);
+        using var span = new Activity("boot") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.SetIdFormat(ActivityIdFormat.W3C).Start();
+        Activity.Current = null;
+        var observation = new Simulation.BootObservation { Meter = instruments, Tracing = new Simulation.TraceSettings(1), Span = isTraced ? span : null };
+        _ = new Simulation.BootRun { Threads = 2, Observation = observation }.Run(Wire.Boots.Request("two-socket", "single-writer"));
+        using var http = new HttpClient { DefaultRequestHeaders = { { "Accept", "application/openmetrics-text; version=1.0.0" } } };
+        string text = await http.GetStringAsync(new Uri(server.Address));
+
+        var waits = text.Split('\n').Where(line => line.StartsWith("numaboot_wait_seconds_bucket{", StringComparison.Ordinal) && line.Contains("# {", StringComparison.Ordinal)).ToList();
+        Assert.Equal(isTraced, waits.Count > 0);
+        Assert.All(waits, line => Assert.Contains($"trace_id=\"{span.TraceId}\",span_id=\"{span.SpanId}\"", line, StringComparison.Ordinal));
     }
 
     // Expect a port that is taken to be told at once.
