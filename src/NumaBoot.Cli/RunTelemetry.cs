@@ -7,9 +7,11 @@ namespace NumaBoot.Cli;
 /// <param name="export">The way out.</param>
 /// <param name="share">Which share of the allocations is traced, from 0 to 1.</param>
 /// <param name="clock">Whose time spans have.</param>
-internal sealed class RunTelemetry(TelemetryExport export, double share, TraceClock clock) : IDisposable
+internal sealed class RunTelemetry(Task<TelemetryExport> export, double share, TraceClock clock) : IDisposable
 {
     private BootTracing? _boot;
+
+    private TelemetryExport Export => export.GetAwaiter().GetResult();
 
     /// <summary>The span of the boot as others name it; null where it is not traced.</summary>
     public string? TraceParent => _boot?.TraceParent;
@@ -22,8 +24,9 @@ internal sealed class RunTelemetry(TelemetryExport export, double share, TraceCl
     /// <param name="isDeterministic">Whether it is the same in every run.</param>
     public void Begin(BootRequest request, bool isDeterministic)
     {
+        var log = Export.Log;
         _boot = BootTracing.Begin(request, isDeterministic, clock, TimeProvider.System);
-        BootLog.Begins(export.Log, request);
+        BootLog.Begins(log, request);
     }
 
     /// <summary>It is over, and its result told: what was recorded is sent.</summary>
@@ -31,14 +34,14 @@ internal sealed class RunTelemetry(TelemetryExport export, double share, TraceCl
     /// <param name="replay">The command that does the same again.</param>
     public void End(BootResult result, string replay)
     {
-        BootLog.Ended(export.Log, result);
-        _boot?.End(result, replay, export.SendSpans);
+        BootLog.Ended(Export.Log, result);
+        _boot?.End(result, replay, Export.SendSpans);
     }
 
     /// <summary>Sends what is left.</summary>
     public void Dispose()
     {
         _boot?.Dispose();
-        export.Dispose();
+        Export.Dispose();
     }
 }

@@ -58,8 +58,9 @@ internal sealed class ReplayCommand
         string file = parsed.GetValue(_file)!;
         _files.Check(parsed, file.Length > 0 ? [new NamedFile(_file.Name, file)] : []);
         _tracing.Check(parsed, isFree: false);
+        var opening = _tracing.Start(parsed);
         var recording = ReplayFile.ReadFile(file);
-        using var telemetry = _tracing.Start(parsed);
+        using var telemetry = opening;
         telemetry.Begin(recording.Request, isDeterministic: true);
         var replayed = Deliver(file, recording, telemetry.Observation, interrupt.Defer());
         bool all = parsed.GetValue(_all);

@@ -34,21 +34,44 @@ internal sealed class RunCommand
     private int Execute(ParseResult parsed)
     {
         using var interrupt = new Interrupt();
-        _order.Check(parsed, _boot);
-        _threads.Check(parsed, _order.IsFree(parsed));
-        _cluster.Check(parsed, _order.IsFree(parsed), _threads.AreGiven(parsed));
-        _outputs.Check(parsed, _boot.Inputs(parsed));
-        _tracing.Check(parsed, _order.IsFree(parsed));
-        _metrics.Check(parsed, _cluster.IsWanted(parsed));
+        Check(parsed);
+        var opening = _tracing.Start(parsed);
         var request = _boot.Read(parsed);
+        using var telemetry = opening;
         using var metrics = _metrics.Start(parsed);
-        using var telemetry = _tracing.Start(parsed);
         var stop = interrupt.Defer();
-        telemetry.Begin(request, !_order.IsFree(parsed));
-        var result = Progress.Show(_cluster.IsWanted(parsed) ? _cluster.Calling(parsed) : "planning the boot", progress => _cluster.IsWanted(parsed)
-            ? _cluster.Run(parsed, request, telemetry, progress, stop)
-            : _order.Run(parsed, request, _threads.Of(parsed, request), telemetry.Observation with { Meter = metrics.Meter }, progress, stop));
+        var result = Boot(parsed, request, telemetry, metrics, stop);
         var writer = new ResultWriter();
+        Tell(parsed, result, writer);
+        int code = Conclude(parsed, result);
+        telemetry.End(result, Reproduce(parsed));
+        metrics.Linger(stop);
+        writer.RequireAll();
+        return code;
+    }
+
+    private void Check(ParseResult parsed)
+    {
+        bool isFree = _order.IsFree(parsed);
+        _order.Check(parsed, _boot);
+        _threads.Check(parsed, isFree);
+        _cluster.Check(parsed, isFree, _threads.AreGiven(parsed));
+        _outputs.Check(parsed, _boot.Inputs(parsed));
+        _tracing.Check(parsed, isFree);
+        _metrics.Check(parsed, _cluster.IsWanted(parsed));
+    }
+
+    private BootResult Boot(ParseResult parsed, BootRequest request, RunTelemetry telemetry, MeasuredRun metrics, CancellationToken stop)
+    {
+        telemetry.Begin(request, !_order.IsFree(parsed));
+        var observation = telemetry.Observation with { Meter = metrics.Meter };
+        return _cluster.IsWanted(parsed)
+            ? Progress.Show(_cluster.Calling(parsed), progress => _cluster.Run(parsed, request, telemetry, progress, stop))
+            : Progress.Show("planning the boot", progress => _order.Run(parsed, request, _threads.Of(parsed, request), observation, progress, stop));
+    }
+
+    private void Tell(ParseResult parsed, BootResult result, ResultWriter writer)
+    {
         _outputs.Write(parsed, result, writer);
         if (!_outputs.OwnsStandardOutput(parsed))
         {
@@ -63,12 +86,6 @@ internal sealed class RunCommand
         {
             RunThreads.Tell(result);
         }
-
-        int code = Conclude(parsed, result);
-        telemetry.End(result, Reproduce(parsed));
-        metrics.Linger(stop);
-        writer.RequireAll();
-        return code;
     }
 
     private int Conclude(ParseResult parsed, BootResult result)

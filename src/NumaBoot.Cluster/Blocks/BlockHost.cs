@@ -118,8 +118,8 @@ internal sealed class BlockHost : UntypedActor
         return new BootRun { Observation = TracingWish.Observation(whole.Tracing, _tracing?.Activity) }.Run(whole.Request, _stop.Token);
     }
 
-    // At the beginning of a run nobody has been anywhere.
-    private static bool IsTakenOver(MemberMessages.TakeBlock take) => take.ReachedByAllNs > 0 || !take.Past.IsEmpty;
+    // With its first window a run begins.
+    private static bool IsTakenOver(MemberMessages.TakeBlock take) => take.Window > 1;
 
     private void Trace(Fence fence, TracingWish? wish, bool isTakenOver)
     {

@@ -109,11 +109,10 @@ public static class MemberHost
         if (instruments is not null)
         {
             builder.Services.AddSingleton(instruments);
-        }
-
-        if (instruments is not null && settings.HealthPort is not null)
-        {
-            MetricsEndpoint.AddTo(builder.Services, instruments);
+            if (settings.HealthPort is not null)
+            {
+                MetricsEndpoint.AddTo(builder.Services, instruments);
+            }
         }
 
         MemberChecks.AddTo(builder.Services);

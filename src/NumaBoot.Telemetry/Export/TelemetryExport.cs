@@ -98,9 +98,9 @@ public sealed class TelemetryExport : IDisposable
         int ms = (int)LongestShutdown.TotalMilliseconds;
         Task<bool>[] ends =
         [
-            Task.Run(() => _traces?.Shutdown(ms) ?? true),
-            Task.Run(() => _metrics?.Shutdown(ms) ?? true),
-            Task.Run(() =>
+            OnItsOwn(() => _traces?.Shutdown(ms) ?? true),
+            OnItsOwn(() => _metrics?.Shutdown(ms) ?? true),
+            OnItsOwn(() =>
             {
                 _logs?.Dispose();
                 return true;
@@ -116,6 +116,10 @@ public sealed class TelemetryExport : IDisposable
         _metrics?.Dispose();
         _watch.Dispose();
     }
+
+    // Each waits for the network; on threads of the pool they would keep from it those that bring the answers.
+    private static Task<bool> OnItsOwn(Func<bool> work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static void Add(ILoggingBuilder logging, OtlpTarget target) => logging.AddOpenTelemetry(options =>
     {
