@@ -14,7 +14,7 @@ public sealed partial class MetricsPageTests
     // Expect every instrument to stand in the table, in the order of the constants, and nothing else.
     [Fact]
     public void Every_instrument_is_explained() =>
-        Assert.Equal(Constants(typeof(TelemetryNames.Instruments)), Rows().Where(row => row.Length == 4).Select(row => Word(row[0])));
+        Assert.Equal(Constants(typeof(TelemetryNames.Instruments)), Rows().Where(row => row.Length == 4).Select(row => Word(row[0])), StringComparer.Ordinal);
 
     // Expect every label to be explained, once and no other, and each instrument to have only such.
     [Fact]
@@ -40,7 +40,7 @@ public sealed partial class MetricsPageTests
         string text = await http.GetStringAsync(new Uri(server.Address));
 
         var rows = Rows().Where(row => row.Length == 4).ToDictionary(row => Word(row[1]), row => Words(row[2]).Select(Prometheus).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
-        var served = Types().Matches(text).Select(match => match.Groups[1].Value).Where(name => name != "target_info").ToHashSet(StringComparer.Ordinal);
+        var served = Types().Matches(text).Select(match => match.Groups["name"].Value).Where(name => name != "target_info").ToHashSet(StringComparer.Ordinal);
         Assert.Empty(served.Except(rows.Keys, StringComparer.Ordinal));
 
         // What only clusters, restarts and searches have.
@@ -48,9 +48,9 @@ public sealed partial class MetricsPageTests
         Assert.Empty(rows.Keys.Except(served, StringComparer.Ordinal).Except(others, StringComparer.Ordinal));
         foreach (Match series in Series().Matches(text))
         {
-            string name = rows.ContainsKey(series.Groups[1].Value) ? series.Groups[1].Value : Suffix().Replace(series.Groups[1].Value, "");
+            string name = rows.ContainsKey(series.Groups["name"].Value) ? series.Groups["name"].Value : Suffix().Replace(series.Groups["name"].Value, "");
             string[] own = ["otel_scope_name", "otel_scope_version", "le"];
-            Assert.Empty(Label().Matches(series.Groups[2].Value).Select(label => label.Groups[1].Value).Except(own, StringComparer.Ordinal).Except(rows[name], StringComparer.Ordinal));
+            Assert.Empty(Label().Matches(series.Groups["labels"].Value).Select(label => label.Groups[1].Value).Except(own, StringComparer.Ordinal).Except(rows[name], StringComparer.Ordinal));
         }
     }
 
@@ -99,15 +99,15 @@ public sealed partial class MetricsPageTests
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("^# TYPE (\\S+) ", RegexOptions.Multiline)]
+    [GeneratedRegex("^# TYPE (?<name>\\S+) ", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Types();
 
-    [GeneratedRegex("^((?:numaboot|akka)_[a-z_]+)\\{([^}]*)\\} ", RegexOptions.Multiline)]
+    [GeneratedRegex("^(?<name>(numaboot|akka)_[a-z_]+)\\{(?<labels>[^}]*)\\} ", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Series();
 
     [GeneratedRegex("([a-z_]+)=\"")]
     private static partial Regex Label();
 
-    [GeneratedRegex("_(bucket|sum|count)$")]
+    [GeneratedRegex("_(bucket|sum|count)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Suffix();
 }
