@@ -33,6 +33,7 @@ public static class MemberHost
         otlp ??= OtlpSettings.None;
         using var export = TelemetryExport.Start(otlp, lines.Tell, hasOwnLogs: false);
         using var instruments = settings.HealthPort is null && !otlp.Targets.ContainsKey(TelemetrySignal.Metrics) ? null : new BootInstruments();
+        instruments?.BeginAtZero();
         using var host = Build(settings, bound, certificates, work, lines, view, instruments, otlp);
         var system = Start(host.Services);
         var shutdown = CoordinatedShutdown.Get(system);

@@ -1,4 +1,3 @@
-using NumaBoot.Actors;
 using NumaBoot.Lanes;
 using NumaBoot.Ordering;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NumaBoot.Lanes;
-using NumaBoot.Memory;
 using NumaBoot.Simulation;
 using NumaBoot.TestFixtures;
 using Xunit;

@@ -38,6 +38,25 @@ public sealed class MembershipViewTests
         Assert.Equal("it is leaving", _view.WhyNotReady());
     }
 
+    // Expect each member to be counted once: one out of reach as that and nothing else, one that was declared down with it.
+    [Fact]
+    public void Members_are_counted_by_how_they_stand()
+    {
+        Assert.Equal((0, 0, 0, 0), _view.CountByStatus());
+        Three();
+        _view.Set(At(4), MemberStatus.Joining);
+        _view.Set(At(5), MemberStatus.Exiting);
+        Assert.Equal((3, 1, 1, 0), _view.CountByStatus());
+
+        _view.SetReachable(At(2), reachable: false);
+        _view.Set(At(3), MemberStatus.Down);
+        Assert.Equal((1, 1, 1, 2), _view.CountByStatus());
+
+        _view.SetReachable(At(2), reachable: true);
+        _view.Set(At(3), MemberStatus.Removed);
+        Assert.Equal((2, 1, 1, 0), _view.CountByStatus());
+    }
+
     // Expect one of three out of reach to be borne, and two not to be, until one of them is back.
     [Fact]
     public void A_member_is_ready_while_it_reaches_the_majority()

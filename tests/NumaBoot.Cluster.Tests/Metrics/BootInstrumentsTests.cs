@@ -1,5 +1,4 @@
 using NumaBoot.Cluster.Tests.Wire;
-using NumaBoot.Machines;
 using NumaBoot.Memory;
 using NumaBoot.Simulation;
 using NumaBoot.Telemetry;
@@ -48,8 +47,8 @@ public sealed class BootInstrumentsTests
         using var readings = new Readings(instruments);
         var request = Boots.Request("two-socket", "single-writer");
         long pages = request.Plan().FreeMemblockPages;
-        Dictionary<string, double> one = [], two = [];
-        Watch(() => one = new(readings.Now()), () => Watch(() => two = new(readings.Now()), () => { }));
+        IReadOnlyDictionary<string, double> one = readings.Now(), two = one;
+        Watch(() => one = readings.Now(), () => Watch(() => two = readings.Now(), () => { }));
 
         Assert.Equal((1, 3), (one["numaboot.runs.active"], one["numaboot.lanes"]));
         Assert.Equal((2, 6), (two["numaboot.runs.active"], two["numaboot.lanes"]));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using NumaBoot.Cluster.Tests.Members;
@@ -13,7 +14,7 @@ public sealed partial class MetricsPageTests
     // Expect every instrument to stand in the table, in the order of the constants, and nothing else.
     [Fact]
     public void Every_instrument_is_explained() =>
-        Assert.Equal(Constants(typeof(TelemetryNames.Instruments)), Rows().Where(row => row.Length == 4).Select(row => Word(row[0])));
+        Assert.Equal(Constants(typeof(TelemetryNames.Instruments)), Rows().Where(row => row.Length == 4).Select(row => Word(row[0])), StringComparer.Ordinal);
 
     // Expect every label to be explained, once and no other, and each instrument to have only such.
     [Fact]
@@ -39,7 +40,7 @@ public sealed partial class MetricsPageTests
         string text = await http.GetStringAsync(new Uri(server.Address));
 
         var rows = Rows().Where(row => row.Length == 4).ToDictionary(row => Word(row[1]), row => Words(row[2]).Select(Prometheus).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
-        var served = Types().Matches(text).Select(match => match.Groups[1].Value).Where(name => name != "target_info").ToHashSet(StringComparer.Ordinal);
+        var served = Types().Matches(text).Select(match => match.Groups["name"].Value).Where(name => name != "target_info").ToHashSet(StringComparer.Ordinal);
         Assert.Empty(served.Except(rows.Keys, StringComparer.Ordinal));
 
         // What only clusters, restarts and searches have.
@@ -47,10 +48,31 @@ public sealed partial class MetricsPageTests
         Assert.Empty(rows.Keys.Except(served, StringComparer.Ordinal).Except(others, StringComparer.Ordinal));
         foreach (Match series in Series().Matches(text))
         {
-            string name = rows.ContainsKey(series.Groups[1].Value) ? series.Groups[1].Value : Suffix().Replace(series.Groups[1].Value, "");
+            string name = rows.ContainsKey(series.Groups["name"].Value) ? series.Groups["name"].Value : Suffix().Replace(series.Groups["name"].Value, "");
             string[] own = ["otel_scope_name", "otel_scope_version", "le"];
-            Assert.Empty(Label().Matches(series.Groups[2].Value).Select(label => label.Groups[1].Value).Except(own, StringComparer.Ordinal).Except(rows[name], StringComparer.Ordinal));
+            Assert.Empty(Label().Matches(series.Groups["labels"].Value).Select(label => label.Groups[1].Value).Except(own, StringComparer.Ordinal).Except(rows[name], StringComparer.Ordinal));
         }
+    }
+
+    // A boot that is traced runs on two threads, neither of which is that of its span.
+    // Expect waits to lead to its trace, and nothing to lead anywhere where there is none.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Waits_of_a_traced_boot_lead_to_its_trace(bool isTraced)
+    {
+        using var instruments = new BootInstruments();
+        using var server = MetricsServer.Start(instruments, 0);
+        using var span = new Activity("boot") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.SetIdFormat(ActivityIdFormat.W3C).Start();
+        Activity.Current = null;
+        var observation = new Simulation.BootObservation { Meter = instruments, Tracing = new Simulation.TraceSettings(1), Span = isTraced ? span : null };
+        _ = new Simulation.BootRun { Threads = 2, Observation = observation }.Run(Wire.Boots.Request("two-socket", "single-writer"));
+        using var http = new HttpClient { DefaultRequestHeaders = { { "Accept", "application/openmetrics-text; version=1.0.0" } } };
+        string text = await http.GetStringAsync(new Uri(server.Address));
+
+        var waits = text.Split('\n').Where(line => line.StartsWith("numaboot_wait_seconds_bucket{", StringComparison.Ordinal) && line.Contains("# {", StringComparison.Ordinal)).ToList();
+        Assert.Equal(isTraced, waits.Count > 0);
+        Assert.All(waits, line => Assert.Contains($"trace_id=\"{span.TraceId}\",span_id=\"{span.SpanId}\"", line, StringComparison.Ordinal));
     }
 
     // Expect a port that is taken to be told at once.
@@ -77,15 +99,15 @@ public sealed partial class MetricsPageTests
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("^# TYPE (\\S+) ", RegexOptions.Multiline)]
+    [GeneratedRegex("^# TYPE (?<name>\\S+) ", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Types();
 
-    [GeneratedRegex("^((?:numaboot|akka)_[a-z_]+)\\{([^}]*)\\} ", RegexOptions.Multiline)]
+    [GeneratedRegex("^(?<name>(numaboot|akka)_[a-z_]+)\\{(?<labels>[^}]*)\\} ", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Series();
 
     [GeneratedRegex("([a-z_]+)=\"")]
     private static partial Regex Label();
 
-    [GeneratedRegex("_(bucket|sum|count)$")]
+    [GeneratedRegex("_(bucket|sum|count)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Suffix();
 }
