@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Every query of every panel and every rule, answered by a real Prometheus that scrapes three real members and a real
+# search. Between, a member dies in the middle of a run, so that every alert fires. Takes about five minutes.
+# Usage: CHECKS=FILE dashboards-live.sh WORK, a folder for logs; the Release build must be there
+set -uo pipefail
+work=$(realpath "${1:?a folder for logs}")
+cd "$(dirname "$0")"
+source ./checks.sh
+# Long enough for a run that stands still to be told.
+stable_after=140s
+source ./live.sh
+
+holds() {
+  grep -q "every invariant held" "$work/live-$1.out"
+}
+
+answers_all() {
+  node dashboards/check-answers.mjs "http://$prometheus" "$1" "$begin" numaboot_wire_refused_total numaboot_wire_repeated_total
+}
+
+# planted EXPRESSION: the same, with a panel that asks that.
+planted() {
+  rm -rf "$work/live-planted"
+  cp -r ../../dashboards/grafana "$work/live-planted"
+  EXPRESSION=$1 node -e '
+    const fs = require("fs"), [file] = process.argv.slice(1), dashboard = JSON.parse(fs.readFileSync(file));
+    dashboard.panels[0].targets[0].expr = process.env.EXPRESSION;
+    fs.writeFileSync(file, JSON.stringify(dashboard));' "$work/live-planted/boot.json"
+  answers_all "$work/live-planted" >/dev/null 2>&1
+}
+
+begin=$(date +%s)
+start_prometheus
+for at in 1 2 3; do
+  start_member "$at"
+done
+check "Prometheus reaches three members" within 60 asked 'sum(up{job="numaboot"}) == 3' || exit 0
+check "each member sees three" within 60 asked 'min(akka_cluster_members{akka_cluster_status="up"}) == 3' || exit 0
+
+# Policy v1 breaks what it does not promise; crashes restart actors.
+timeout 280 dotnet "$numaboot" explore tiny --policy v1 --keep-going --crash 1 --schedules 100000000 --metrics "$search" \
+  --replay-file "$work/live-broken.json" >"$work/live-search.log" 2>&1 &
+others+=($!)
+for turn in 1 2 3; do
+  run "whole-$turn" sockets-64
+done
+check "a run that is looked at comes to what it should" holds whole-1
+# The machine that does not boot: allocations leave their node, and then one fails.
+run failing "$field_case" --policy static-reserve
+check "a machine that does not boot is counted" within 20 asked 'sum(numaboot_allocations_total{numaboot_outcome="failed"}) > 0'
+
+run broken sockets-64 &
+broken=$!
+check "a run is under way" within 20 asked 'sum(numaboot_lanes) > 0'
+kill -KILL "${member[3]}"
+check "the lost member is told" within 40 asked 'ALERTS{alertname="MemberUnreachable", alertstate="firing"}'
+check "its target is told" within 30 asked 'ALERTS{alertname="TargetDown", alertstate="firing", instance="member-3"}'
+check "the run that stands still is told" within 150 asked 'ALERTS{alertname="RunDoesNotAdvance", alertstate="firing", job="numaboot"}'
+wait "$broken"
+check "the run goes on and comes to what it should" holds broken
+check "its lanes were computed again" within 15 asked 'sum(numaboot_recoveries_total) > 0'
+check "nobody is missed any more" within 30 asked 'max(akka_cluster_members{akka_cluster_status="unreachable"}) == 0'
+check "every query and every rule has an answer" answers_all ../../dashboards/grafana
+refuse "a metric that is not there is found" planted 'sum(numaboot_run_active)'
+refuse "what is zero all the time is found" planted '0 * up'
+refuse "what is no number is found" planted 'up * 0 / 0'
+refuse "what is infinite is found" planted '1 / (up * 0)'
+exit 0
