@@ -35,7 +35,7 @@ while [ $((SECONDS - begin)) -lt 120 ]; do
 done
 node dashboards/screenshots.mjs "$modules" "http://$prometheus" ../../dashboards/grafana 120 "$out" || exit 1
 
-# The trace of the machine that grows: every allocation is sampled, so that the tree is whole.
+# The trace of a machine that grows.
 node dashboards/receive-spans.mjs "$modules" "$work/spans.jsonl" >"$work/port" &
 others+=($!)
 within 10 test -s "$work/port" || exit 1

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { api, filledIn, overRange, queriesOf } from "./ask.mjs";
 
 const [prometheus, folder, since, ...zero] = process.argv.slice(2);
-const dashboards = readdirSync(folder).filter(name => name.endsWith(".json")).map(name => JSON.parse(readFileSync(join(folder, name), "utf8")));
+const files = readdirSync(folder).filter(name => name.endsWith(".json"));
+const dashboards = files.map(name => JSON.parse(readFileSync(join(folder, name), "utf8")));
 const now = Date.now() / 1000;
 const faults = [];
 let asked = 0;

@@ -51,7 +51,8 @@ const reached = [
   ...prometheus.scrape_configs.flatMap(job => job.static_configs.flatMap(one => one.targets)).map(target => ["prometheus.yml", target]),
   ["otel-collector/config.yml", collector.exporters["otlp/tempo"].endpoint],
   ...datasources.map(source => ["datasources.yml", source.url]),
-  ...Object.values(compose.services).flatMap(service => service.environment?.OTEL_EXPORTER_OTLP_ENDPOINT ?? []).map(url => ["docker-compose.yml", url]),
+  ...Object.values(compose.services).flatMap(({ environment }) => environment?.OTEL_EXPORTER_OTLP_ENDPOINT ?? [])
+    .map(url => ["docker-compose.yml", url]),
 ];
 for (const [where, url] of reached) {
   const [, host, port] = /^(?:http:\/\/)?([\w-]+):(\d+)$/.exec(url) ?? [];

@@ -10,10 +10,11 @@ const bottom = 22;
 
 /** Buckets of Prometheus hold all that is not larger; here each holds what the one before does not. */
 function rows(answers: Answer[]) {
-  const sorted = [...answers].sort((a, b) => Number(a.name.replace("+Inf", "Infinity")) - Number(b.name.replace("+Inf", "Infinity")));
+  const limit = (answer: Answer) => Number(answer.name.replace("+Inf", "Infinity"));
+  const sorted = [...answers].sort((a, b) => limit(a) - limit(b));
   const each = sorted.map((answer, index) => ({
     le: answer.name,
-    values: answer.values.map(([at, value], time) => [at, Math.max(0, value - (index === 0 ? 0 : sorted[index - 1].values[time]?.[1] ?? 0))] as const),
+    values: answer.values.map(([at, value], time) => [at, Math.max(0, value - (sorted[index - 1]?.values[time]?.[1] ?? 0))] as const),
   }));
   const used = each.flatMap((row, index) => row.values.some(([, value]) => value > 0) ? [index] : []);
   return used.length === 0 ? [] : each.slice(Math.max(0, used[0] - 1), used[used.length - 1] + 2);

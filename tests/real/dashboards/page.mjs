@@ -14,8 +14,8 @@ export async function bundle(modules, entry) {
     readdirSync(here).filter(name => name.endsWith(".tsx")).forEach(name => copyFileSync(join(here, name), join(work, name)));
     symlinkSync(join(modules, "node_modules"), join(work, "node_modules"));
     const { outputFiles } = await build({
-      entryPoints: [join(work, entry)], bundle: true, write: false, outdir: work, format: "iife", platform: "browser", jsx: "transform", minify: true, logLevel: "error",
-      define: { "process.env.NODE_ENV": '"production"', global: "window" }, loader: { ".svg": "dataurl", ".png": "dataurl" },
+      entryPoints: [join(work, entry)], bundle: true, write: false, outdir: work, format: "iife", platform: "browser", jsx: "transform",
+      minify: true, logLevel: "error", define: { "process.env.NODE_ENV": '"production"', global: "window" },
     });
     return Object.fromEntries(outputFiles.map(file => [file.path.endsWith(".css") ? "css" : "js", file.text]));
   } finally {
@@ -28,7 +28,10 @@ export async function photograph(modules, script, picture, element, file) {
   const { chromium } = createRequire(`${modules}/package.json`)("playwright-core");
   const browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: [
+      "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+      "--disable-sync",
+    ],
   });
   try {
     const context = await browser.newContext({ offline: true, viewport: { width: 1600, height: 900 } });

@@ -1,7 +1,12 @@
 // The page that screenshots.mjs takes pictures of: the panels of one dashboard, by Grafana's own components, with what
 // Prometheus answered. It is bundled and finds its data in window.picture.
-import { createDataFrame, createTheme, type DataFrame, dateTime, type DisplayValue, FALLBACK_COLOR, type Field, FieldType, getDisplayProcessor, ThemeContext, VizOrientation } from "@grafana/data";
-import { BarGauge, BarGaugeDisplayMode, BigValue, BigValueColorMode, BigValueGraphMode, GlobalStyles, LegendDisplayMode, PanelChrome, TimeSeries } from "@grafana/ui";
+import {
+  createDataFrame, createTheme, type DataFrame, dateTime, type DisplayValue, FALLBACK_COLOR, type Field, FieldType, getDisplayProcessor,
+  ThemeContext, VizOrientation,
+} from "@grafana/data";
+import {
+  BarGauge, BarGaugeDisplayMode, BigValue, BigValueColorMode, BigValueGraphMode, GlobalStyles, LegendDisplayMode, PanelChrome, TimeSeries,
+} from "@grafana/ui";
 import React from "react";
 import { createRoot } from "react-dom/client";
 import "uplot/dist/uPlot.min.css";
@@ -16,12 +21,14 @@ const theme = createTheme({ colors: { mode: "dark" } });
 const column = 64;
 const cell = 30;
 const gap = 8;
-const timeRange = { from: dateTime(picture.from), to: dateTime(picture.to), raw: { from: dateTime(picture.from), to: dateTime(picture.to) } };
+const range = { from: dateTime(picture.from), to: dateTime(picture.to) };
+const timeRange = { ...range, raw: range };
 
 // What Grafana fills in where a dashboard does not say.
 const custom = {
   drawStyle: "line", lineInterpolation: "linear", gradientMode: "none", showPoints: "never", pointSize: 5, spanNulls: false,
-  stacking: { mode: "none", group: "A" }, axisPlacement: "auto", axisLabel: "", axisColorMode: "text", scaleDistribution: { type: "linear" },
+  stacking: { mode: "none", group: "A" }, axisPlacement: "auto", axisLabel: "", axisColorMode: "text",
+  scaleDistribution: { type: "linear" },
   hideFrom: { legend: false, tooltip: false, viz: false }, thresholdsStyle: { mode: "off" }, barAlignment: 0,
 };
 
@@ -51,12 +58,14 @@ function last(field: Field): DisplayValue {
   return field.display!(values[values.length - 1] ?? null);
 }
 
+const mark = { display: "inline-block", width: 14, height: 4, borderRadius: 2, marginRight: 6, verticalAlign: "middle" } as const;
+
 function Legend({ frames }: { frames: DataFrame[] }) {
   return (
     <div style={{ display: "flex", flexWrap: "wrap", gap: "0 12px", fontSize: 12, height: 20, overflow: "hidden" }}>
       {frames.map((frame, index) => (
         <span key={index}>
-          <i style={{ display: "inline-block", width: 14, height: 4, borderRadius: 2, marginRight: 6, verticalAlign: "middle", background: frame.fields[1].display!(1).color ?? FALLBACK_COLOR }} />
+          <i style={{ ...mark, background: frame.fields[1].display!(1).color ?? FALLBACK_COLOR }} />
           {frame.fields[1].config.displayName}
         </span>
       ))}
@@ -67,7 +76,10 @@ function Legend({ frames }: { frames: DataFrame[] }) {
 function Body({ asked, width, height }: { asked: Asked; width: number; height: number }) {
   const { panel, answers } = asked;
   const all = frames(asked);
-  if (all.length === 0) return <div style={{ color: theme.colors.text.secondary, textAlign: "center", paddingTop: height / 2 - 12 }}>No data</div>;
+  if (all.length === 0) {
+    return <div style={{ color: theme.colors.text.secondary, textAlign: "center", paddingTop: height / 2 - 12 }}>No data</div>;
+  }
+
   if (panel.type === "stat") {
     const field = all[0].fields[1];
     return (
@@ -85,7 +97,8 @@ function Body({ asked, width, height }: { asked: Asked; width: number; height: n
     return (
       <div>
         {all.map((frame, index) => (
-          <BarGauge key={index} theme={theme} width={width} height={height / all.length - 6} orientation={VizOrientation.Horizontal} displayMode={BarGaugeDisplayMode.Basic}
+          <BarGauge key={index} theme={theme} width={width} height={height / all.length - 6}
+            orientation={VizOrientation.Horizontal} displayMode={BarGaugeDisplayMode.Basic}
             field={{ ...frame.fields[1].config, min: 0, max: highest }} display={frame.fields[1].display}
             value={{ ...shown[index], title: answers[index].name }} alignmentFactors={alignment} itemSpacing={8} />
         ))}
@@ -93,7 +106,10 @@ function Body({ asked, width, height }: { asked: Asked; width: number; height: n
     );
   }
 
-  if (panel.type === "heatmap") return <HeatMap answers={answers} from={picture.from} to={picture.to} width={width} height={height} theme={theme} />;
+  if (panel.type === "heatmap") {
+    return <HeatMap answers={answers} from={picture.from} to={picture.to} width={width} height={height} theme={theme} />;
+  }
+
   return (
     <div>
       <TimeSeries frames={all} timeRange={timeRange} timeZone="utc" width={width} height={height - 24}
@@ -103,12 +119,17 @@ function Body({ asked, width, height }: { asked: Asked; width: number; height: n
   );
 }
 
+const page = {
+  width: column * 24 + 2 * gap, padding: gap, background: theme.colors.background.canvas, color: theme.colors.text.primary,
+  fontFamily: theme.typography.fontFamily,
+};
+
 function Panels() {
   const rows = Math.max(...picture.panels.map(({ panel }) => panel.gridPos.y + panel.gridPos.h));
   return (
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
-      <div id="dashboard" style={{ width: column * 24 + 2 * gap, padding: gap, background: theme.colors.background.canvas, color: theme.colors.text.primary, fontFamily: theme.typography.fontFamily }}>
+      <div id="dashboard" style={page}>
         <h3 style={{ margin: "4px 0 0 4px" }}>{picture.title}</h3>
         <p style={{ margin: "0 0 8px 4px", color: theme.colors.text.secondary }}>{picture.description}</p>
         <div style={{ position: "relative", height: rows * (cell + gap) }}>

@@ -12,7 +12,8 @@ const protobuf = createRequire(`${modules}/package.json`)("protobufjs");
 const protos = join(modules, "node_modules/@opentelemetry/otlp-grpc-exporter-base/build/protos");
 const root = new protobuf.Root();
 root.resolvePath = (from, path) => join(protos, path);
-const request = root.loadSync("opentelemetry/proto/collector/trace/v1/trace_service.proto").lookupType("opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest");
+root.loadSync("opentelemetry/proto/collector/trace/v1/trace_service.proto");
+const request = root.lookupType("opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest");
 
 function valueOf(value = {}) {
   if (value.arrayValue) return (value.arrayValue.values ?? []).map(valueOf);
@@ -38,7 +39,8 @@ const server = createServer(async (asked, answer) => {
   for await (const part of asked) parts.push(part);
   if (asked.url === "/v1/traces") {
     const body = Buffer.concat(parts);
-    const read = request.toObject(request.decode(asked.headers["content-encoding"] === "gzip" ? gunzipSync(body) : body), { longs: String });
+    const plain = asked.headers["content-encoding"] === "gzip" ? gunzipSync(body) : body;
+    const read = request.toObject(request.decode(plain), { longs: String });
     const spans = (read.resourceSpans ?? []).flatMap(resource => resource.scopeSpans ?? []).flatMap(scope => scope.spans ?? []);
     appendFileSync(out, spans.map(span => `${JSON.stringify(spanOf(span))}\n`).join(""));
   }

@@ -18,4 +18,4 @@ const spans = all.filter(span => span.traceId === traceId).map(span => {
 });
 
 const script = await bundle(resolve(modules), "timeline.tsx");
-await photograph(resolve(modules), script, { traceId, clock, spans, rows: 48 }, "#timeline", out);
+await photograph(resolve(modules), script, { traceId, clock, spans, rows: 44 }, "#timeline", out);

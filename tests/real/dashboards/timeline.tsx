@@ -2,12 +2,14 @@
 import React from "react";
 import { createRoot } from "react-dom/client";
 
-type Span = { spanId: string; parentSpanId: string; name: string; startNs: number; endNs: number; attributes: Record<string, string | number | boolean> };
+type Attributes = Record<string, string | number | boolean>;
+type Span = { spanId: string; parentSpanId: string; name: string; startNs: number; endNs: number; attributes: Attributes };
 type Picture = { traceId: string; clock: string; spans: Span[]; rows: number };
 type Row = { depth: number; span?: Span; more?: string };
 
 const { traceId, clock, spans, rows } = (window as unknown as { picture: Picture }).picture;
-const wide = { name: 330, detail: 400, bars: 820 };
+const wide = { name: 230, detail: 480, bars: 820 };
+const few = 8;
 const high = 22;
 const colours = ["#73bf69", "#fade2a", "#5794f2", "#ff9830", "#f2495c", "#b877d9", "#37872d", "#8ab8ff"];
 
@@ -19,16 +21,18 @@ for (const span of byStart) {
   children.set(above, [...(children.get(above) ?? []), span]);
 }
 
-// Of many children of one name the first ones stand for all; how many follow is said.
+// Of many children of one name the longest stand for all; how many more there are is said.
 function rowsBelow(id: string, depth: number, most: number): Row[] {
-  const shown = new Map<string, number>();
-  const below = (children.get(id) ?? []).flatMap((span): Row[] => {
-    const before = shown.get(span.name) ?? 0;
-    shown.set(span.name, before + 1);
-    return before < most ? [{ depth, span }, ...rowsBelow(span.spanId, depth + 1, most)] : [];
-  });
-  const more = [...shown].filter(([, count]) => count > most).map(([name, count]) => ({ depth, more: `and ${count - most} more: ${name}` }));
-  return [...below, ...more];
+  const below = children.get(id) ?? [];
+  const names = [...new Set(below.map(span => span.name))];
+  const longest = new Set(names.flatMap(name => below
+    .filter(span => span.name === name)
+    .sort((a, b) => b.endNs - b.startNs - (a.endNs - a.startNs))
+    .slice(0, Math.max(most, below.length > few ? 0 : few))));
+  const shown = below.filter(span => longest.has(span)).flatMap((span): Row[] => [{ depth, span }, ...rowsBelow(span.spanId, depth + 1, most)]);
+  const left = names.map(name => ({ name, count: below.filter(span => span.name === name && !longest.has(span)).length }));
+  const more = left.filter(({ count }) => count > 0).map(({ name, count }) => ({ depth, more: `and ${count} more of ${name}, none longer` }));
+  return [...shown, ...more];
 }
 
 let most = 32;
@@ -44,9 +48,16 @@ function time(ns: number) {
 }
 
 function detail({ attributes }: Span) {
-  const tell = ["phase", "machine", "policy", "zone", "node", "cpu", "order", "pages", "reason", "first_deferred_pfn.before", "first_deferred_pfn.after"];
-  const told = tell.filter(name => attributes[`numaboot.${name}`] !== undefined).map(name => `${name.replace("first_deferred_pfn.", "pfn ")} ${attributes[`numaboot.${name}`]}`);
+  const of = (name: string) => attributes[`numaboot.${name}`];
+  const place = of("zone") === undefined ? ["node"] : ["zone"];
+  const tell = ["phase", "machine", "policy", ...place, "cpu", "order", "reason", "pages"].filter(name => of(name) !== undefined);
+  const told = tell.map(name => `${name} ${of(name)}`);
+  if (of("first_deferred_pfn.before") !== undefined) told.push(`pfn ${of("first_deferred_pfn.before")} to ${of("first_deferred_pfn.after")}`);
   return told.join("  ");
+}
+
+function colourOf(lane: number) {
+  return lane < 0 ? "#9fa7b3" : colours[lane % colours.length];
 }
 
 function Bar({ span }: { span: Span }) {
@@ -58,28 +69,39 @@ function Bar({ span }: { span: Span }) {
   const place = width > 80 ? { left: left + 6, color: "#111217" } : outside;
   return (
     <>
-      <i style={{ position: "absolute", left, width, top: 4, height: high - 8, borderRadius: 2, background: lane < 0 ? "#9fa7b3" : colours[lane % colours.length] }} />
+      <i style={{ position: "absolute", left, width, top: 4, height: high - 8, borderRadius: 2, background: colourOf(lane) }} />
       <span style={{ position: "absolute", ...place, top: 0, whiteSpace: "nowrap", fontSize: 11 }}>{label}</span>
     </>
   );
 }
 
-function Timeline() {
-  const ticks = [0, 0.25, 0.5, 0.75];
+const dim = "#9a9aa8";
+const line = "#22252b";
+const page = { width: wide.name + wide.detail + wide.bars + 32, padding: 16, background: "#111217", color: "#ccccdc", font: "13px Inter, sans-serif" };
+const grid = { backgroundImage: `linear-gradient(to right, ${line} 1px, transparent 1px)`, backgroundSize: `${wide.bars / 4}px` };
+const text = { whiteSpace: "pre", overflow: "hidden" } as const;
+
+function Line({ row: { depth, span, more } }: { row: Row }) {
   return (
-    <div id="timeline" style={{ width: wide.name + wide.detail + wide.bars + 32, padding: 16, background: "#111217", color: "#ccccdc", font: "13px Inter, sans-serif" }}>
+    <div style={{ display: "flex", height: high, lineHeight: `${high}px`, borderTop: `1px solid ${line}` }}>
+      <div style={{ ...text, width: wide.name, paddingLeft: depth * 16, color: span ? undefined : dim }}>{span?.name ?? more}</div>
+      <div style={{ ...text, width: wide.detail, color: dim, fontSize: 11 }}>{span && detail(span)}</div>
+      <div style={{ ...grid, width: wide.bars, position: "relative" }}>{span && <Bar span={span} />}</div>
+    </div>
+  );
+}
+
+function Timeline() {
+  return (
+    <div id="timeline" style={page}>
       <div style={{ fontSize: 18 }}>trace {traceId}</div>
-      <div style={{ color: "#9a9aa8", marginBottom: 8 }}>{spans.length} spans over {time(length)} of {clock} time; a colour is a lane, grey belongs to no node</div>
-      <div style={{ position: "relative", height: 20, marginLeft: wide.name + wide.detail }}>
-        {ticks.map(tick => <span key={tick} style={{ position: "absolute", left: tick * wide.bars, color: "#9a9aa8" }}>{time(tick * length)}</span>)}
+      <div style={{ color: dim, marginBottom: 8 }}>
+        {spans.length} spans over {time(length)} of {clock} time; a colour is a lane, grey belongs to no node
       </div>
-      {tree.map((row, index) => (
-        <div key={index} style={{ display: "flex", height: high, lineHeight: `${high}px`, borderTop: "1px solid #22252b" }}>
-          <div style={{ width: wide.name, paddingLeft: row.depth * 16, whiteSpace: "nowrap", overflow: "hidden", color: row.span ? undefined : "#9a9aa8" }}>{row.span?.name ?? row.more}</div>
-          <div style={{ width: wide.detail, whiteSpace: "pre", overflow: "hidden", color: "#9a9aa8", fontSize: 11 }}>{row.span && detail(row.span)}</div>
-          <div style={{ width: wide.bars, position: "relative", backgroundImage: "linear-gradient(to right, #22252b 1px, transparent 1px)", backgroundSize: `${wide.bars / 4}px` }}>{row.span && <Bar span={row.span} />}</div>
-        </div>
-      ))}
+      <div style={{ position: "relative", height: 20, marginLeft: wide.name + wide.detail }}>
+        {[0, 0.25, 0.5, 0.75].map(at => <span key={at} style={{ position: "absolute", left: at * wide.bars, color: dim }}>{time(at * length)}</span>)}
+      </div>
+      {tree.map((row, index) => <Line key={index} row={row} />)}
     </div>
   );
 }
