@@ -6,6 +6,7 @@ set -uo pipefail
 work=$(realpath "${1:?a folder for logs}")
 cd "$(dirname "$0")"
 source ./checks.sh
+modules=$work/receiver
 # Long enough for a run that stands still to be told.
 stable_after=140s
 source ./live.sh
@@ -15,7 +16,7 @@ holds() {
 }
 
 answers_all() {
-  node dashboards/check-answers.mjs "http://$prometheus" "$1" "$begin" numaboot_wire_refused_total numaboot_wire_repeated_total
+  node dashboards/check-answers.mjs "http://$prometheus" "$1" "$work/spans.jsonl" "$begin" numaboot_wire_refused_total numaboot_wire_repeated_total
 }
 
 # planted EXPRESSION: the same, with a panel that asks that.
@@ -29,7 +30,9 @@ planted() {
   answers_all "$work/live-planted" >/dev/null 2>&1
 }
 
+npm install --silent --no-audit --no-fund --prefix "$modules" protobufjs@8.8.1 @opentelemetry/otlp-grpc-exporter-base@0.38.0 || exit 1
 begin=$(date +%s)
+start_receiver || exit 1
 start_prometheus
 for at in 1 2 3; do
   start_member "$at"

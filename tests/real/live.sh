@@ -1,5 +1,6 @@
 # Sourced by the parts that look at real members with a real Prometheus: how both are started, on this machine alone.
-# Wants: work, a folder for logs; stable_after, how long a lost member is missed before the others go on.
+# Wants: work, a folder for logs; modules, where npm has installed what receives spans; stable_after, how long a lost member
+# is missed before the others go on.
 
 numaboot="$(realpath ../../src/NumaBoot.Cli/bin/Release/net10.0/numaboot.dll)"
 field_case="$(realpath ../../examples/field-case.json)"
@@ -14,6 +15,16 @@ finish() {
 }
 trap finish EXIT
 trap 'exit 1' TERM INT
+
+# Stands for the collector: where spans go, one a line in spans.jsonl. What is started afterwards sends them there.
+start_receiver() {
+  node dashboards/receive-spans.mjs "$modules" "$work/spans.jsonl" >"$work/receiver.port" 2>"$work/live-receiver.log" &
+  others+=($!)
+  within 10 test -s "$work/receiver.port" || return 1
+  export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf OTEL_METRICS_EXPORTER=none OTEL_LOGS_EXPORTER=none
+  OTEL_EXPORTER_OTLP_ENDPOINT="http://127.0.0.1:$(cat "$work/receiver.port")"
+  export OTEL_EXPORTER_OTLP_ENDPOINT
+}
 
 start_member() {
   dotnet "$numaboot" member --port "1405$1" --health-port "1808$1" --stable-after "$stable_after" "${join[@]}" >"$work/live-member-$1.log" 2>&1 &

@@ -7,6 +7,8 @@ cd "$(dirname "$0")"
 out=$(realpath -m "${1:-../../docs/images}")
 work=$(mktemp -d)
 export CHECKS="$work/checks"
+# Kept from one time to the next.
+modules=${TMPDIR:-/tmp}/numaboot-screenshots
 source ./checks.sh
 stable_after=5s
 source ./live.sh
@@ -15,11 +17,10 @@ trap 'finish; rm -rf "$work"' EXIT
 command -v prometheus >/dev/null && command -v chromium >/dev/null && [ -d /usr/share/fonts/opentype/inter ] || {
   apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends prometheus chromium fonts-inter || exit 1
 }
-# Kept from one time to the next.
-modules=${TMPDIR:-/tmp}/numaboot-screenshots
 npm install --silent --no-audit --no-fund --prefix "$modules" @grafana/ui@10.4.2 react@18.2.0 react-dom@18.2.0 esbuild@0.28.2 \
   playwright-core@1.65.1 protobufjs@8.8.1 @opentelemetry/otlp-grpc-exporter-base@0.38.0 || exit 1
 
+start_receiver || exit 1
 start_prometheus
 for at in 1 2 3; do
   start_member "$at"
@@ -36,9 +37,6 @@ done
 node dashboards/screenshots.mjs "$modules" "http://$prometheus" ../../dashboards/grafana 120 "$out" || exit 1
 
 # The trace of a machine that grows.
-node dashboards/receive-spans.mjs "$modules" "$work/spans.jsonl" >"$work/port" &
-others+=($!)
-within 10 test -s "$work/port" || exit 1
-OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf OTEL_EXPORTER_OTLP_ENDPOINT="http://127.0.0.1:$(cat "$work/port")" \
-  timeout 100 dotnet "$numaboot" run n4-tracebuf >"$work/traced.out" 2>&1 || exit 1
+: >"$work/spans.jsonl"
+timeout 100 dotnet "$numaboot" run n4-tracebuf >"$work/traced.out" 2>&1 || exit 1
 node dashboards/timeline.mjs "$modules" "$work/spans.jsonl" "$out/trace.png" virtual

@@ -1,11 +1,14 @@
 // Sends every query of every panel and every rule to a running Prometheus; each must answer with finite data that is not
-// zero all the time, and every alert must have fired. Usage: node check-answers.mjs PROMETHEUS DASHBOARDS SINCE [ZERO...]
-// SINCE is when the load began, in seconds since 1970; ZERO are metrics that may stay at zero in this load.
+// zero all the time, exemplars must lead to spans that were received, and every alert must have fired.
+// Usage: node check-answers.mjs PROMETHEUS DASHBOARDS SPANS SINCE [ZERO...]
+// SPANS is what receive-spans.mjs wrote, SINCE when the load began, in seconds since 1970; ZERO are metrics that may stay at
+// zero in this load.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { api, filledIn, overRange, queriesOf } from "./ask.mjs";
 
-const [prometheus, folder, since, ...zero] = process.argv.slice(2);
+const [prometheus, folder, spans, since, ...zero] = process.argv.slice(2);
+const received = new Set(readFileSync(spans, "utf8").split("\n").filter(line => line).map(line => JSON.parse(line).traceId));
 const files = readdirSync(folder).filter(name => name.endsWith(".json"));
 const dashboards = files.map(name => JSON.parse(readFileSync(join(folder, name), "utf8")));
 const now = Date.now() / 1000;
@@ -39,8 +42,9 @@ async function demand(where, expr) {
 async function demandExemplars(where, expr) {
   asked += 1;
   const answer = await api(prometheus, "query_exemplars", { query: filledIn(expr), start: since, end: now });
-  const traces = answer.flatMap(series => series.exemplars).filter(exemplar => /^[0-9a-f]{32}$/.test(exemplar.labels.trace_id));
-  if (traces.length === 0) faults.push(`${where}: no exemplar with a trace: ${filledIn(expr)}`);
+  const traces = answer.flatMap(series => series.exemplars).map(exemplar => exemplar.labels.trace_id);
+  if (traces.length === 0) faults.push(`${where}: no exemplar: ${filledIn(expr)}`);
+  for (const trace of new Set(traces)) if (!received.has(trace)) faults.push(`${where}: nobody has sent the trace ${trace}`);
 }
 
 for (const { dashboard, panel, target } of queriesOf(dashboards)) {

@@ -84,7 +84,7 @@ const text = { whiteSpace: "pre", overflow: "hidden" } as const;
 function Line({ row: { depth, span, more } }: { row: Row }) {
   return (
     <div style={{ display: "flex", height: high, lineHeight: `${high}px`, borderTop: `1px solid ${line}` }}>
-      <div style={{ ...text, width: wide.name, paddingLeft: depth * 16, color: span ? undefined : dim }}>{span?.name ?? more}</div>
+      <div style={{ ...text, ...(more && { overflow: "visible" }), width: wide.name, paddingLeft: depth * 16, color: span ? undefined : dim }}>{span?.name ?? more}</div>
       <div style={{ ...text, width: wide.detail, color: dim, fontSize: 11 }}>{span && detail(span)}</div>
       <div style={{ ...grid, width: wide.bars, position: "relative" }}>{span && <Bar span={span} />}</div>
     </div>
