@@ -26,5 +26,6 @@ export async function api(prometheus, path, parameters) {
 /** A query over a range of time, in steps of five seconds: the series, each with labels and [time, value]. */
 export async function overRange(prometheus, expr, start, end) {
   const { result } = await api(prometheus, "query_range", { query: filledIn(expr), start, end, step: 5 });
-  return result.map(series => ({ labels: series.metric, values: series.values.map(([at, value]) => [at, Number(value)]) }));
+  const number = text => Number(text.replace("Inf", "Infinity"));
+  return result.map(series => ({ labels: series.metric, values: series.values.map(([at, value]) => [at, number(value)]) }));
 }

@@ -7,11 +7,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { api, filledIn, overRange, queriesOf } from "./ask.mjs";
 
-const [prometheus, folder, spans, since, ...zero] = process.argv.slice(2);
+const [prometheus, folder, spans, begin, ...zero] = process.argv.slice(2);
 const received = new Set(readFileSync(spans, "utf8").split("\n").filter(line => line).map(line => JSON.parse(line).traceId));
 const files = readdirSync(folder).filter(name => name.endsWith(".json"));
 const dashboards = files.map(name => JSON.parse(readFileSync(join(folder, name), "utf8")));
+// Whole steps before now, so that the last one is now.
 const now = Date.now() / 1000;
+const since = now - 5 * Math.floor((now - begin) / 5);
 const faults = [];
 let asked = 0;
 
