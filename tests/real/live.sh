@@ -1,6 +1,6 @@
 # Sourced by the parts that look at real members with a real Prometheus: how both are started, on this machine alone.
 # Wants: work, a folder for logs; modules, where npm has installed what receives spans; stable_after, how long a lost member
-# is missed before the others go on.
+# is missed before the others go on; every, how many seconds are between two scrapes, if not five.
 
 numaboot="$(realpath ../../src/NumaBoot.Cli/bin/Release/net10.0/numaboot.dll)"
 field_case="$(realpath ../../examples/field-case.json)"
@@ -35,6 +35,7 @@ start_member() {
 start_prometheus() {
   cp -r ../../dashboards/prometheus "$work/live-prometheus"
   sed -i -E -e 's/member-([123]):8080/127.0.0.1:1808\1/' -e "s/collector:8889/127.0.0.1:$search/" \
+    -e "s/(scrape_interval|evaluation_interval|scrape_timeout): .*/\1: ${every:-5}s/" \
     -e 's/regex: \(\.\+\):8080/regex: 127.0.0.1:1808(.)\n        replacement: member-$1/' "$work/live-prometheus/prometheus.yml"
   prometheus --config.file="$work/live-prometheus/prometheus.yml" --storage.tsdb.path="$work/live-prometheus/data" \
     --web.listen-address="$prometheus" --enable-feature=exemplar-storage --log.level=warn >"$work/live-prometheus.log" 2>&1 &

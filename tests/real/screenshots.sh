@@ -11,6 +11,8 @@ export CHECKS="$work/checks"
 modules=${TMPDIR:-/tmp}/numaboot-screenshots
 source ./checks.sh
 stable_after=5s
+# A boot takes some seconds, so that more is seen of it.
+every=1
 source ./live.sh
 trap 'finish; rm -rf "$work"' EXIT
 
@@ -33,10 +35,14 @@ begin=$SECONDS
 turn=0
 while [ $((SECONDS - begin)) -lt 120 ]; do
   turn=$((turn + 1))
-  # The machine that grows three hundred times, and one that does nothing but late init.
-  if [ $((turn % 2)) = 1 ]; then run "turn-$turn" "$field_case"; else run "turn-$turn" sockets-8; fi
+  # The machine that grows three hundred times; now and then one that does not boot, and one where allocations wait.
+  case $((turn % 4)) in
+    2) run "turn-$turn" "$field_case" --policy static-reserve ;;
+    0) run "turn-$turn" two-socket --policy v5.8-waits ;;
+    *) run "turn-$turn" "$field_case" ;;
+  esac
 done
-node dashboards/screenshots.mjs "$modules" "http://$prometheus" ../../dashboards/grafana 120 "$out" || exit 1
+node dashboards/screenshots.mjs "$modules" "http://$prometheus" ../../dashboards/grafana 110 "$every" "$out" || exit 1
 
 # The trace of a machine that grows.
 : >"$work/spans.jsonl"

@@ -1,10 +1,8 @@
 // What a Prometheus answers to the queries of dashboards, with the variables of Grafana filled in.
 
-// Four scrapes, as $__rate_interval is with an interval of five seconds.
-const variables = { instance: ".*", __rate_interval: "20s" };
-
-/** The expression as Grafana would send it for all instances. */
-export function filledIn(expr) {
+/** The expression as Grafana would send it for all instances; a rate is over four scrapes, so many seconds apart. */
+export function filledIn(expr, every = 5) {
+  const variables = { instance: ".*", __rate_interval: `${4 * every}s` };
   return expr.replace(/\$(\w+)/g, (whole, name) => variables[name] ?? whole);
 }
 
@@ -23,9 +21,9 @@ export async function api(prometheus, path, parameters) {
   return answer.data;
 }
 
-/** A query over a range of time, in steps of five seconds: the series, each with labels and [time, value]. */
-export async function overRange(prometheus, expr, start, end) {
-  const { result } = await api(prometheus, "query_range", { query: filledIn(expr), start, end, step: 5 });
+/** A query over a range of time, in steps as long as between two scrapes: the series, each with labels and [time, value]. */
+export async function overRange(prometheus, expr, start, end, every = 5) {
+  const { result } = await api(prometheus, "query_range", { query: filledIn(expr, every), start, end, step: every });
   const number = text => Number(text.replace("Inf", "Infinity"));
   return result.map(series => ({ labels: series.metric, values: series.values.map(([at, value]) => [at, number(value)]) }));
 }

@@ -27,7 +27,8 @@ function draw(canvas: HTMLCanvasElement, { answers, from, to, width, height, the
   const seconds = getValueFormat("s");
   const high = (height - bottom) / Math.max(all.length, 1);
   const x = (at: number) => left + ((at * 1000 - from) / (to - from)) * (width - left);
-  const wide = Math.max(2, x(from / 1000 + 5) - x(from / 1000));
+  const times = all[0]?.values.map(([at]) => at) ?? [];
+  const wide = Math.max(2, times.length > 1 ? x(times[1]) - x(times[0]) : 0);
   context.font = `12px ${theme.typography.fontFamily}`;
   context.textBaseline = "middle";
   all.forEach((row, index) => {
@@ -40,6 +41,7 @@ function draw(canvas: HTMLCanvasElement, { answers, from, to, width, height, the
 
     context.fillStyle = theme.colors.text.secondary;
     context.textAlign = "right";
+    if (high < 11 && index % 2 === 0) return;
     context.fillText(row.le === "+Inf" ? "more" : formattedValueToString(seconds(Number(row.le))), left - 6, Math.max(y, 7));
   });
   context.textAlign = "center";

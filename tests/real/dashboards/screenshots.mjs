@@ -1,12 +1,12 @@
 // Pictures of every dashboard with what a running Prometheus answers, by Grafana's own components in Chromium.
-// Usage: node screenshots.mjs MODULES PROMETHEUS DASHBOARDS SECONDS OUT; MODULES is where npm has installed @grafana/ui,
-// SECONDS how far back the pictures go.
+// Usage: node screenshots.mjs MODULES PROMETHEUS DASHBOARDS SECONDS EVERY OUT; MODULES is where npm has installed @grafana/ui,
+// SECONDS how far back the pictures go, EVERY how many seconds are between two scrapes.
 import { readdirSync, readFileSync, mkdirSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { overRange } from "./ask.mjs";
 import { bundle, photograph } from "./page.mjs";
 
-const [modules, prometheus, folder, seconds, out] = process.argv.slice(2);
+const [modules, prometheus, folder, seconds, every, out] = process.argv.slice(2);
 const to = Math.floor(Date.now() / 5000) * 5;
 const from = to - Number(seconds);
 
@@ -18,7 +18,7 @@ function nameOf(labels, format) {
 async function asked(panel) {
   const answers = [];
   for (const target of panel.targets) {
-    for (const { labels, values } of await overRange(prometheus, target.expr, from, to)) {
+    for (const { labels, values } of await overRange(prometheus, target.expr, from, to, Number(every))) {
       answers.push({ name: nameOf(labels, target.legendFormat), values: target.instant ? values.slice(-1) : values });
     }
   }
