@@ -19,7 +19,8 @@ async function asked(panel) {
   const answers = [];
   for (const target of panel.targets) {
     for (const { labels, values } of await overRange(prometheus, target.expr, from, to, Number(every))) {
-      answers.push({ name: nameOf(labels, target.legendFormat), values: target.instant ? values.slice(-1) : values });
+      const shown = target.instant ? values.filter(([at]) => at === to) : values;
+      if (shown.length > 0) answers.push({ name: nameOf(labels, target.legendFormat), values: shown });
     }
   }
 
