@@ -15,7 +15,7 @@ internal static class TracingTable
 {
     private const int Rounds = 21;
 
-    private static readonly string[] Machines = ["n4-tracebuf", "sockets-64", "sockets-256"];
+    private static readonly string[] Machines = ["n4-tracebuf", "two-socket", "sockets-64"];
 
     /// <summary>Measures and writes the tables.</summary>
     /// <param name="peer">The command of a build without traces; null for none.</param>
