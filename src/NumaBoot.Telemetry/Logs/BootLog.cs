@@ -20,7 +20,8 @@ public static partial class BootLog
         ArgumentNullException.ThrowIfNull(result);
         foreach (var violation in result.Violations)
         {
-            Broken(log, result.Claims(violation) ? LogLevel.Error : LogLevel.Warning, violation.Invariant.Name(), violation.Detail, violation.Delivery);
+            string name = violation.Invariant.Name();
+            Broken(log, result.Claims(violation) ? LogLevel.Error : LogLevel.Warning, name, violation.Detail, violation.Delivery);
         }
 
         Ended(

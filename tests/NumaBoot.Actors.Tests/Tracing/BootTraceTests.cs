@@ -43,9 +43,9 @@ public sealed class BootTraceTests
         var phases = trace.Spans.Where(span => span.Key.Kind == SpanKind.Phase).ToList();
         Assert.Equal(
             result.Report!.Phases.Select(phase => $"{phase.Name} {phase.StartNs}..{phase.EndNs}"),
-            phases.Select(span => $"{Traces.Fact(span, SpanFactKind.Phase)} {span.Times.StartNs}..{span.Times.EndNs}"));
+            phases.Select(span => $"{Traces.Fact(span, SpanFactKind.Phase)} {span.Times.StartNs}..{span.Times.EndNs}"), StringComparer.Ordinal);
         var inits = trace.Spans.Where(span => span.Key.Kind == SpanKind.NodeInit).ToList();
-        Assert.Equal(["0", "1"], inits.Select(span => Traces.Fact(span, SpanFactKind.Node)).Order(StringComparer.Ordinal));
+        Assert.Equal(["0", "1"], inits.Select(span => Traces.Fact(span, SpanFactKind.Node)).Order(StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.All(inits, span => Assert.Equal("late init", Traces.Fact(trace.Spans.Single(one => one.Key == span.Parent), SpanFactKind.Phase)));
     }
 
@@ -112,7 +112,7 @@ public sealed class BootTraceTests
         Traces.AssertWhole(trace);
         var inits = trace.Spans.Where(span => span.Key.Kind == SpanKind.NodeInit).ToList();
         Assert.Equal(1_100, inits.Count);
-        Assert.NotEmpty(inits.Where(span => span.Trace > 0));
+        Assert.Contains(inits, span => span.Trace > 0);
         Assert.All(inits.Where(span => span.Trace > 0), span => Assert.Equal(SpanKind.Phase, Assert.Single(span.Links).Kind));
         var roots = trace.Spans.Where(span => span.Key.Kind == SpanKind.Continued).ToList();
         Assert.All(roots, root => Assert.Equal(SpanKey.Boot, Assert.Single(root.Links)));
