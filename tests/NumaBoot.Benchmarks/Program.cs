@@ -3,13 +3,15 @@ using NumaBoot.Benchmarks.Boots;
 using NumaBoot.Benchmarks.Lanes;
 using NumaBoot.Benchmarks.Members;
 using NumaBoot.Benchmarks.Schedules;
+using NumaBoot.Benchmarks.Tracing;
 
 namespace NumaBoot.Benchmarks;
 
 /// <summary>
 /// Measures; run in Release. Without arguments everything, with the results written to <c>docs/benchmarks</c>;
 /// <c>--filter</c> and the rest as BenchmarkDotNet has them; <c>boots</c> for the boots of large machines alone,
-/// <c>schedules</c> for the orders of a small one, <c>lanes</c> for boots on two threads, <c>cluster</c> for boots on three members.
+/// <c>schedules</c> for the orders of a small one, <c>lanes</c> for boots on two threads, <c>cluster</c> for boots on three members,
+/// <c>tracing</c> for what traces cost, beside another build's <c>numaboot.dll</c> where one is named.
 /// </summary>
 internal static class Program
 {
@@ -17,6 +19,7 @@ internal static class Program
     private const string Schedules = "schedules";
     private const string OnThreads = "lanes";
     private const string OnMembers = "cluster";
+    private const string Traced = "tracing";
 
     public static async Task Main(string[] arguments)
     {
@@ -29,6 +32,10 @@ internal static class Program
                 Results.Write(Schedules, ScheduleTable.Measure());
                 Results.Write(OnThreads, LanesTable.Measure());
                 Results.Write(OnMembers, await ClusterTable.MeasureAsync());
+                Results.Write(Traced, await TracingTable.MeasureAsync(peer: null));
+                break;
+            case [Traced, .. var peer] when peer.Length <= 1:
+                Results.Write(Traced, await TracingTable.MeasureAsync(peer.FirstOrDefault()));
                 break;
             case [OnMembers]:
                 Results.Write(OnMembers, await ClusterTable.MeasureAsync());
