@@ -71,6 +71,21 @@ public sealed class MeteredBootTests
         Assert.Equal(0, meter.Active);
     }
 
+    // A CPU wants more than growth gives it before late init has claimed the rest of its node: it waits for pages under way.
+    // Expect all that the request is served to be told as waited for, and the sums to be those of the report.
+    [Fact]
+    public void What_late_init_is_waited_for_is_told_as_such()
+    {
+        var request = Machine("two-socket");
+        var item = new WorkItem { Cpu = 0, Phase = WorkPhase.Running, Kind = WorkKind.Allocate, Order = 9, Count = 4_000, Need = WorkNeed.Optional, Label = "much" };
+        request = request with { Machine = request.Machine with { LateInitAfterNs = 0 }, Workload = new Workload([item]) };
+        var (result, meter) = Counted.Run(request);
+
+        Assert.True(result.Report!.Nodes.Sum(node => node.Allocations.Waited) > 0);
+        Counted.AssertReported(result, meter);
+        Assert.Equal(item.Count, meter["allocated Waited"]);
+    }
+
     // Expect each crash to be a restart of the actor and of its children, and letters that come twice to be counted as they come.
     [Fact]
     public void Crashes_are_restarts()
