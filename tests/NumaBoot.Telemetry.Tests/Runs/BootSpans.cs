@@ -19,12 +19,12 @@ internal static class BootSpans
         Assert.Empty(spans.LooseLinks);
         Assert.Empty(spans.Twins());
         Assert.All(spans.Spans, span => Assert.Equal(0U, span.LeftOut));
-        Assert.All(spans.Spans.GroupBy(span => span.TraceId), trace => Assert.InRange(trace.Count(), 1, 1_000));
+        Assert.All(spans.Spans.GroupBy(span => span.TraceId, StringComparer.Ordinal), trace => Assert.InRange(trace.Count(), 1, 1_000));
         Assert.Single(spans.Roots, root => root.Name == TelemetryNames.Spans.Boot);
-        Assert.All(spans.Roots, root => Assert.Contains(root.Name, (string[])[TelemetryNames.Spans.Boot, TelemetryNames.Spans.Continued]));
+        Assert.All(spans.Roots, root => Assert.True(root.Name is TelemetryNames.Spans.Boot or TelemetryNames.Spans.Continued, root.Name));
         var growths = spans.Spans.Where(span => span.Name == TelemetryNames.Spans.Growth).ToList();
         Assert.All(growths, growth => Assert.Contains(spans.Above(growth), span => span.Name == TelemetryNames.Spans.Allocation));
-        Assert.Equal(GrowthsOf(json), growths.Where(growth => growth.Attributes.ContainsKey(Attributes.Pages)).Select(Line).Order(StringComparer.Ordinal));
+        Assert.Equal(GrowthsOf(json), growths.Where(growth => growth.Attributes.ContainsKey(Attributes.Pages)).Select(Line).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     private static string Line(ReceivedSpan span)

@@ -1,4 +1,3 @@
-using NumaBoot.Cluster.Tests.Members;
 using NumaBoot.Cluster.Tests.Runs;
 using NumaBoot.Telemetry.Tests.Receiver;
 using NumaBoot.Telemetry.Tests.Spans;

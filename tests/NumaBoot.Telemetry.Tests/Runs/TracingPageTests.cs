@@ -11,7 +11,7 @@ public sealed partial class TracingPageTests
     // Expect every attribute to stand in a table, and no other.
     [Fact]
     public void Every_attribute_is_explained() =>
-        Assert.Equal(Constants(typeof(TelemetryNames.Attributes)), Words(Page().Where(line => line.StartsWith("| `numaboot.", StringComparison.Ordinal))));
+        Assert.Equal(Constants(typeof(TelemetryNames.Attributes)), Words(Page().Where(line => line.StartsWith("| `numaboot.", StringComparison.Ordinal))), StringComparer.Ordinal);
 
     // Expect every span to stand in the table, but for the root of further traces, which is in the text.
     [Fact]
@@ -21,7 +21,8 @@ public sealed partial class TracingPageTests
 
         Assert.Equal(
             Constants(typeof(TelemetryNames.Spans)).Where(name => name != TelemetryNames.Spans.Continued),
-            Words(table.Select(line => line.Split('|')[1])));
+            Words(table.Select(line => line.Split('|')[1])),
+            StringComparer.Ordinal);
         Assert.Contains(Page(), line => line.Contains($"`{TelemetryNames.Spans.Continued}`", StringComparison.Ordinal));
     }
 
