@@ -73,7 +73,7 @@ public sealed class FreeWorld : IDisposable
                 return ledger.Violations;
             });
             var outcome = isInterrupted ? BootOutcome.Interrupted : isOver && watch.Report is { Booted: true } ? BootOutcome.Booted : BootOutcome.Failed;
-            return new BootResult(request, plan, outcome, watch.Report, watch.Phases(0), violations, 0, lane.Deliveries, 0) 
+            return new BootResult(request, plan, outcome, watch.Report, watch.Phases(0), violations, 0, lane.Deliveries, 0)
             {
                 Order = BootOrder.Free,
                 WasCutOff = wasCutOff,

@@ -89,7 +89,13 @@ public sealed class MeteredRunTests
     {
         var item = new Machines.WorkItem
         {
-            Cpu = 0, Phase = Machines.WorkPhase.Running, Kind = Machines.WorkKind.Allocate, Order = 9, Count = 100_000, Need = Machines.WorkNeed.Optional, Label = "too much",
+            Cpu = 0,
+            Phase = Machines.WorkPhase.Running,
+            Kind = Machines.WorkKind.Allocate,
+            Order = 9,
+            Count = 100_000,
+            Need = Machines.WorkNeed.Optional,
+            Label = "too much",
         };
         var request = Boots.Request("two-socket", "static-reserve") with { Workload = new Machines.Workload([item]) };
         var alone = new SummedMeter();
