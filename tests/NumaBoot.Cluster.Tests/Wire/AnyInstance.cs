@@ -38,16 +38,23 @@ internal sealed class AnyInstance(int seed)
     {
         if (type == typeof(int))
         {
-            return name is "Nid" or "Nids" or "ForNids" or "Cpu" or "GrowthCpu" or "OnlyCpu" ? _random.Next(-1, 1 << 18) : (int)Number(31);
+            return name is "Nid" or "Lane" or "Nids" or "ForNids" or "Cpu" or "GrowthCpu" or "OnlyCpu" ? _random.Next(-1, 1 << 18) : (int)Number(31);
         }
 
         if (type == typeof(long))
         {
+            // A time of this world, in ticks.
+            if (name is "StartTicks" or "EndTicks")
+            {
+                return Number(60);
+            }
+
             return Reaches.Contains(name) && _random.Next(3) == 0 ? long.MaxValue : Number(62);
         }
 
         return type switch
         {
+            _ when type == typeof(double) => _random.NextDouble(),
             _ when type == typeof(bool) => _random.Next(2) == 0,
             _ when type == typeof(ulong) => (ulong)_random.NextInt64(long.MinValue, long.MaxValue),
             _ when type == typeof(string) => new string([.. Enumerable.Range(0, _random.Next(6)).Select(_ => (char)_random.Next('!', '\u0250'))]),
@@ -71,7 +78,8 @@ internal sealed class AnyInstance(int seed)
     public CrossMessage Cross(IBootMessage message)
     {
         long sentNs = Number(50);
-        return new CrossMessage(sentNs + Number(20), Key(), Number(40), sentNs, Key(), message);
+        object? carried = _random.Next(2) == 0 ? null : Of(typeof(TraceContext));
+        return new CrossMessage(sentNs + Number(20), Key(), Number(40), sentNs, Key(), message, carried);
     }
 
     public CrossMessage Note(ILedgerEntry entry) =>
