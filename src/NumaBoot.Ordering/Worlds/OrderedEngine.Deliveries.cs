@@ -9,6 +9,18 @@ public sealed partial class OrderedEngine
     private int _isDriven;
     private int _slotsBefore;
 
+    /// <summary>
+    /// What travels beside messages: in a delivery first what came beside the message that is handled, and beside each that
+    /// is sent what stands here then. No message shows it and no digest holds it. Null for nothing.
+    /// </summary>
+    public object? Carried { get; set; }
+
+    /// <summary>When the message in hand was sent, in nanoseconds of virtual time.</summary>
+    public long SentNs { get; private set; }
+
+    /// <summary>When the message in hand arrived, in nanoseconds of virtual time.</summary>
+    public long ArrivedNs { get; private set; }
+
     /// <summary>Takes in a message that was told to an actor.</summary>
     internal void Accept(ActorSlot receiver, Envelope envelope)
     {

@@ -82,18 +82,6 @@ public sealed partial class OrderedEngine
     /// <summary>The actor that runs; the outside where none does.</summary>
     public ActorSlot Running => _running;
 
-    /// <summary>
-    /// What travels beside messages: in a delivery first what came beside the message that is handled, and beside each that
-    /// is sent what stands here then. No message shows it and no digest holds it. Null for nothing.
-    /// </summary>
-    public object? Carried { get; set; }
-
-    /// <summary>When the message in hand was sent, in nanoseconds of virtual time.</summary>
-    public long SentNs { get; private set; }
-
-    /// <summary>When the message in hand arrived, in nanoseconds of virtual time.</summary>
-    public long ArrivedNs { get; private set; }
-
     internal bool IsEnding { get; set; }
 
     /// <summary>Lets the running actor be busy: what it sends from here on leaves later, and its next delivery waits.</summary>
