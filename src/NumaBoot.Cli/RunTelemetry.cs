@@ -4,14 +4,12 @@ using NumaBoot.Telemetry;
 namespace NumaBoot.Cli;
 
 /// <summary>What is to be seen of one boot from outside.</summary>
-/// <param name="export">The way out.</param>
+/// <param name="export">The way out, which may still be opening; null where nothing goes out.</param>
 /// <param name="share">Which share of the allocations is traced, from 0 to 1.</param>
 /// <param name="clock">Whose time spans have.</param>
-internal sealed class RunTelemetry(Task<TelemetryExport> export, double share, TraceClock clock) : IDisposable
+internal sealed class RunTelemetry(Task<TelemetryExport>? export, double share, TraceClock clock) : IDisposable
 {
     private BootTracing? _boot;
-
-    private TelemetryExport Export => export.GetAwaiter().GetResult();
 
     /// <summary>The span of the boot as others name it; null where it is not traced.</summary>
     public string? TraceParent => _boot?.TraceParent;
@@ -24,9 +22,12 @@ internal sealed class RunTelemetry(Task<TelemetryExport> export, double share, T
     /// <param name="isDeterministic">Whether it is the same in every run.</param>
     public void Begin(BootRequest request, bool isDeterministic)
     {
-        var log = Export.Log;
-        _boot = BootTracing.Begin(request, isDeterministic, clock, TimeProvider.System);
-        BootLog.Begins(log, request);
+        if (export is not null)
+        {
+            var log = export.GetAwaiter().GetResult().Log;
+            _boot = BootTracing.Begin(request, isDeterministic, clock, TimeProvider.System);
+            BootLog.Begins(log, request);
+        }
     }
 
     /// <summary>It is over, and its result told: what was recorded is sent.</summary>
@@ -34,14 +35,17 @@ internal sealed class RunTelemetry(Task<TelemetryExport> export, double share, T
     /// <param name="replay">The command that does the same again.</param>
     public void End(BootResult result, string replay)
     {
-        BootLog.Ended(Export.Log, result);
-        _boot?.End(result, replay, Export.SendSpans);
+        if (export is not null)
+        {
+            BootLog.Ended(export.Result.Log, result);
+            _boot?.End(result, replay, export.Result.SendSpans);
+        }
     }
 
     /// <summary>Sends what is left.</summary>
     public void Dispose()
     {
         _boot?.Dispose();
-        Export.Dispose();
+        export?.GetAwaiter().GetResult().Dispose();
     }
 }

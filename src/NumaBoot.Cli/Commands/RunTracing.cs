@@ -61,7 +61,8 @@ internal sealed class RunTracing
             }
         }
 
-        var export = Task.Run(() => TelemetryExport.Start(settings, line => Console.Error.WriteLine($"numaboot: {line}")));
+        // Where nothing is exported the libraries for it are not even loaded.
+        var export = settings.Targets.IsEmpty ? null : Task.Run(() => TelemetryExport.Start(settings, line => Console.Error.WriteLine($"numaboot: {line}")));
         return new RunTelemetry(export, (parsed.GetValue(_share) ?? 1) / 100, Clock(parsed));
     }
 

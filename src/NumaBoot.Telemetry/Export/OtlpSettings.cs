@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NumaBoot.Machines;
-using OpenTelemetry.Exporter;
 
 namespace NumaBoot.Telemetry;
 
@@ -58,7 +57,7 @@ public sealed record OtlpSettings(ImmutableDictionary<TelemetrySignal, OtlpTarge
         }
 
         var protocol = Protocol($"{Prefix}{name}_PROTOCOL", variable) ?? Protocol($"{Prefix}PROTOCOL", variable);
-        string endpoint = own ?? all ?? (protocol == OtlpExportProtocol.HttpProtobuf ? DefaultHttpEndpoint : DefaultEndpoint);
+        string endpoint = own ?? all ?? (protocol == OtlpProtocol.HttpProtobuf ? DefaultHttpEndpoint : DefaultEndpoint);
         return new OtlpTarget(
             Address(own is not null ? $"{Prefix}{name}_ENDPOINT" : $"{Prefix}ENDPOINT", endpoint),
             own is not null,
@@ -81,11 +80,11 @@ public sealed record OtlpSettings(ImmutableDictionary<TelemetrySignal, OtlpTarge
             ? address
             : throw new MachineInputException(name, 0, "an address that begins with http:// or https://", text);
 
-    private static OtlpExportProtocol? Protocol(string name, Func<string, string?> variable) => NotEmpty(variable(name)) switch
+    private static OtlpProtocol? Protocol(string name, Func<string, string?> variable) => NotEmpty(variable(name)) switch
     {
         null => null,
-        "grpc" => OtlpExportProtocol.Grpc,
-        "http/protobuf" => OtlpExportProtocol.HttpProtobuf,
+        "grpc" => OtlpProtocol.Grpc,
+        "http/protobuf" => OtlpProtocol.HttpProtobuf,
         var other => throw new MachineInputException(name, 0, "grpc or http/protobuf", other),
     };
 

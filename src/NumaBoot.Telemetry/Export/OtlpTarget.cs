@@ -8,7 +8,7 @@ namespace NumaBoot.Telemetry;
 /// <param name="Protocol">The protocol; null for the default, gRPC.</param>
 /// <param name="Headers">Headers, such as name=value,name=value; null for none.</param>
 /// <param name="Timeout">How long one export may take; null for the default, 10 s.</param>
-public sealed record OtlpTarget(Uri Endpoint, bool IsOfSignal, OtlpExportProtocol? Protocol, string? Headers, TimeSpan? Timeout)
+public sealed record OtlpTarget(Uri Endpoint, bool IsOfSignal, OtlpProtocol? Protocol, string? Headers, TimeSpan? Timeout)
 {
     // Who cannot be reached is given up on soon: the run is over and somebody waits for the prompt.
     private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(2);
@@ -18,7 +18,12 @@ public sealed record OtlpTarget(Uri Endpoint, bool IsOfSignal, OtlpExportProtoco
     /// <param name="path">The path of the signal over HTTP.</param>
     internal void Configure(OtlpExporterOptions options, string path)
     {
-        options.Protocol = Protocol ?? options.Protocol;
+        options.Protocol = Protocol switch
+        {
+            OtlpProtocol.Grpc => OtlpExportProtocol.Grpc,
+            OtlpProtocol.HttpProtobuf => OtlpExportProtocol.HttpProtobuf,
+            _ => options.Protocol,
+        };
         options.Headers = Headers ?? options.Headers;
         options.TimeoutMilliseconds = Timeout is { } timeout ? (int)timeout.TotalMilliseconds : options.TimeoutMilliseconds;
         options.Endpoint = IsOfSignal || options.Protocol == OtlpExportProtocol.Grpc ? Endpoint : Under(Endpoint, path);
