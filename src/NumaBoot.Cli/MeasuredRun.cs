@@ -12,6 +12,9 @@ internal sealed class MeasuredRun(BootInstruments? instruments, MetricsServer? s
     /// <summary>Who hears the numbers of a boot; null for nobody.</summary>
     public IBootMeter? Meter => instruments;
 
+    /// <summary>Begins the series that count what is rare, for whoever listens by now.</summary>
+    public void Begin() => instruments?.BeginAtZero();
+
     /// <summary>Runs a search.</summary>
     /// <param name="settings">Which.</param>
     /// <param name="progress">Hears how far it is; null for nobody.</param>

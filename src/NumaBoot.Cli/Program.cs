@@ -38,6 +38,7 @@ internal static class Program
         return message.ReplaceLineEndings(" ")
             .Replace(" as expected type 'System.Int64'", Number, StringComparison.Ordinal)
             .Replace(" as expected type 'System.Nullable`1[System.Int64]'", Number, StringComparison.Ordinal)
+            .Replace(" as expected type 'System.Nullable`1[System.Double]'", ": a number is expected", StringComparison.Ordinal)
             .Replace(" as expected type 'System.Nullable`1[System.Int32]'", ": a whole number is expected", StringComparison.Ordinal).TrimEnd('.');
     }
 

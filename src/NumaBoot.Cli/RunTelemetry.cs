@@ -1,3 +1,4 @@
+using System.Globalization;
 using NumaBoot.Simulation;
 using NumaBoot.Telemetry;
 
@@ -19,28 +20,44 @@ internal sealed class RunTelemetry(Task<TelemetryExport>? export, double share, 
 
     /// <summary>A boot begins.</summary>
     /// <param name="request">Which.</param>
-    /// <param name="isDeterministic">Whether it is the same in every run.</param>
-    public void Begin(BootRequest request, bool isDeterministic)
+    /// <param name="order">What decides its order besides; null where it is another one in every run.</param>
+    public void Begin(BootRequest request, string? order)
     {
         if (export is not null)
         {
             var log = export.GetAwaiter().GetResult().Log;
-            _boot = BootTracing.Begin(request, isDeterministic, clock, TimeProvider.System);
+            _boot = BootTracing.Begin(request, order, clock, TimeProvider.System);
             BootLog.Begins(log, request);
         }
     }
 
     /// <summary>It is over, and its result told: what was recorded is sent.</summary>
     /// <param name="result">What came of it.</param>
-    /// <param name="replay">The command that does the same again.</param>
-    public void End(BootResult result, string replay)
+    /// <param name="replay">The command that does the same again; null where none does.</param>
+    /// <param name="hurry">Whoever waits does not want to any longer.</param>
+    /// <param name="recoveries">How often a cluster lost something and recomputed it.</param>
+    public void End(BootResult result, string? replay, CancellationToken hurry, int recoveries = 0)
     {
-        if (export is not null)
+        if (export is null)
         {
-            BootLog.Ended(export.Result.Log, result);
-            _boot?.End(result, replay, export.Result.SendSpans);
+            return;
+        }
+
+        var open = export.Result;
+        BootLog.Ended(open.Log, result);
+        if (_boot?.End(result, replay, recoveries, open.Room, () => !IsHurried(hurry, result) && open.SendSpans()) is > 0 and var leftOut)
+        {
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"numaboot: {leftOut:N0} allocations are not in the trace, which had no room for them"));
+        }
+
+        if (result.Outcome != BootOutcome.Interrupted)
+        {
+            open.Close(hurry);
         }
     }
+
+    // What was found until an interruption is still sent.
+    private static bool IsHurried(CancellationToken hurry, BootResult result) => hurry.IsCancellationRequested && result.Outcome != BootOutcome.Interrupted;
 
     /// <summary>Sends what is left.</summary>
     public void Dispose()

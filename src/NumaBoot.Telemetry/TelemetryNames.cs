@@ -70,6 +70,9 @@ public static class TelemetryNames
         /// <summary>Of the boot: which invariants broke.</summary>
         public const string Broken = "numaboot.broken";
 
+        /// <summary>Of the boot: how often lanes of a lost member were recomputed.</summary>
+        public const string Recoveries = "numaboot.recoveries";
+
         /// <summary>Of the boot: how many spans were left out because a lane had more than it may keep.</summary>
         public const string LeftOut = "numaboot.spans.left_out";
 

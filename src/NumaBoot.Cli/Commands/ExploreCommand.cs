@@ -52,6 +52,8 @@ internal sealed class ExploreCommand
         var taken = _files.Check(parsed, _options.Inputs(parsed));
         var settings = _options.Read(parsed);
         using var metrics = _metrics.Start(parsed);
+        using var export = RunTracing.StartForMetrics();
+        metrics.Begin();
         var stop = interrupt.Defer();
         var result = ExploreProgress.Show(progress => metrics.Search(settings, progress, stop));
         var writer = new ResultWriter();
@@ -60,6 +62,7 @@ internal sealed class ExploreCommand
         Write(parsed, result, breaks, writer);
         int code = Conclude(parsed, result);
         metrics.Linger(stop);
+        export?.Close(stop.IsCancellationRequested ? CancellationToken.None : stop);
         writer.RequireAll();
         return code;
     }

@@ -15,7 +15,7 @@ internal sealed class MemberCommand
         [nameof(MemberSettings.Address)] = ("ADDRESS", "the address to bind; any but loopback demands TLS or --insecure [default: 127.0.0.1]"),
         [nameof(MemberSettings.PublicAddress)] = ("ADDRESS", "the name or address by which other members know this one [default: as bound]"),
         [nameof(MemberSettings.PublicPort)] = ("PORT", "the port by which other members know this one [default: as bound]"),
-        [nameof(MemberSettings.HealthPort)] = ("PORT", "answer at /health/startup, /health/live and /health/ready here [default: not at all]"),
+        [nameof(MemberSettings.HealthPort)] = ("PORT", "answer at /health/startup, /health/live, /health/ready and /metrics here [default: not at all]"),
         [nameof(TlsFiles.Certificate)] = ("FILE", "the certificate of this member, PEM"),
         [nameof(TlsFiles.CertificateKey)] = ("FILE", "the private key of this member, PEM"),
         [nameof(TlsFiles.Authority)] = ("FILE", "the authorities whose members are let in, PEM"),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using NumaBoot.Machines;
 using NumaBoot.Ordering;
 using NumaBoot.Reports;
@@ -61,8 +62,9 @@ internal sealed class ReplayCommand
         var opening = _tracing.Start(parsed);
         var recording = ReplayFile.ReadFile(file);
         using var telemetry = opening;
-        telemetry.Begin(recording.Request, isDeterministic: true);
-        var replayed = Deliver(file, recording, telemetry.Observation, interrupt.Defer());
+        var stop = interrupt.Defer();
+        telemetry.Begin(recording.Request, string.Create(CultureInfo.InvariantCulture, $"replay {recording.Digest:x16}"));
+        var replayed = Deliver(file, recording, telemetry.Observation, stop);
         bool all = parsed.GetValue(_all);
         var story = RecordedStory.Of(recording, tellsAll: all);
         var lines = StoryText.Lines(story, all);
@@ -74,7 +76,7 @@ internal sealed class ReplayCommand
             Console.Out.Write(ReplaySummary.Write(replayed, lines));
         }
 
-        telemetry.End(replayed.Result, ShellLine.Of(["numaboot", "replay", file]));
+        telemetry.End(replayed.Result, ShellLine.Of(["numaboot", "replay", file]), stop);
         writer.RequireAll();
         return ExitCodes.Broken;
     }

@@ -26,7 +26,6 @@ internal sealed class RunCluster
     private readonly Option<bool> _insecure = new("--insecure") { Description = "with --cluster: do without TLS where its members are on other machines" };
 
     private int _members;
-    private int _recoveries;
 
     public void AddTo(Command command)
     {
@@ -36,6 +35,9 @@ internal sealed class RunCluster
         command.Options.Add(_key);
         command.Options.Add(_authority);
     }
+
+    /// <summary>How often the cluster lost something and recomputed it.</summary>
+    public int Recoveries { get; private set; }
 
     /// <summary>Whether a cluster is to run it.</summary>
     public bool IsWanted(ParseResult parsed) => parsed.GetValue(_cluster) is { Length: > 0 };
@@ -61,7 +63,7 @@ internal sealed class RunCluster
 
     /// <summary>Tells how the cluster got on.</summary>
     public void Tell(BootResult result) =>
-        Console.Error.WriteLine($"cluster: {Members(_members)}, {Recoveries(_recoveries)}; {HorizonLine.Write(result.Horizons)}");
+        Console.Error.WriteLine($"cluster: {Members(_members)}, {Losses(Recoveries)}; {HorizonLine.Write(result.Horizons)}");
 
     /// <summary>Runs it there.</summary>
     public BootResult Run(ParseResult parsed, BootRequest request, RunTelemetry telemetry, Action<BootProgress>? progress, CancellationToken stop)
@@ -75,13 +77,13 @@ internal sealed class RunCluster
             Progress = progress is null ? null : status => progress(Describe(status)),
         };
         var ran = run.RunAsync(request, stop).GetAwaiter().GetResult();
-        (_members, _recoveries) = (ran.Members, ran.Recoveries);
+        (_members, Recoveries) = (ran.Members, ran.Recoveries);
         return ran.Result;
     }
 
     private static string Members(int count) => count == 1 ? "on 1 member" : string.Create(CultureInfo.InvariantCulture, $"on {count} members");
 
-    private static string Recoveries(int count) => count switch
+    private static string Losses(int count) => count switch
     {
         0 => "nothing was lost",
         1 => "1 loss recomputed",

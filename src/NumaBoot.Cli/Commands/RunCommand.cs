@@ -37,14 +37,14 @@ internal sealed class RunCommand
         Check(parsed);
         var opening = _tracing.Start(parsed);
         var request = _boot.Read(parsed);
-        using var telemetry = opening;
         using var metrics = _metrics.Start(parsed);
+        using var telemetry = opening;
         var stop = interrupt.Defer();
         var result = Boot(parsed, request, telemetry, metrics, stop);
         var writer = new ResultWriter();
         Tell(parsed, result, writer);
         int code = Conclude(parsed, result);
-        telemetry.End(result, Reproduce(parsed));
+        telemetry.End(result, _order.IsFree(parsed) ? null : Reproduce(parsed), stop, _cluster.Recoveries);
         metrics.Linger(stop);
         writer.RequireAll();
         return code;
@@ -63,7 +63,8 @@ internal sealed class RunCommand
 
     private BootResult Boot(ParseResult parsed, BootRequest request, RunTelemetry telemetry, MeasuredRun metrics, CancellationToken stop)
     {
-        telemetry.Begin(request, !_order.IsFree(parsed));
+        telemetry.Begin(request, _order.IsFree(parsed) ? null : "");
+        metrics.Begin();
         var observation = telemetry.Observation with { Meter = metrics.Meter };
         return _cluster.IsWanted(parsed)
             ? Progress.Show(_cluster.Calling(parsed), progress => _cluster.Run(parsed, request, telemetry, progress, stop))

@@ -57,13 +57,22 @@ internal sealed class RunTracing
         {
             foreach (var option in new Option[] { _share, _clock }.Where(option => parsed.GetResult(option) is { Implicit: false }))
             {
-                Console.Error.WriteLine($"numaboot: {option.Name} changes nothing, since no OTEL_EXPORTER_OTLP_ENDPOINT says where spans are to go");
+                Console.Error.WriteLine($"numaboot: {option.Name} changes nothing, since the OTEL_* variables let no span go anywhere");
             }
         }
 
         // Where nothing is exported the libraries for it are not even loaded.
         var export = settings.Targets.IsEmpty ? null : Task.Run(() => TelemetryExport.Start(settings, line => Console.Error.WriteLine($"numaboot: {line}")));
         return new RunTelemetry(export, (parsed.GetValue(_share) ?? 1) / 100, Clock(parsed));
+    }
+
+    /// <summary>Opens the way out for the series of a command that is no boot; null where none goes out.</summary>
+    public static TelemetryExport? StartForMetrics()
+    {
+        var settings = OtlpSettings.Read(Environment.GetEnvironmentVariable);
+        return settings.Targets.ContainsKey(TelemetrySignal.Metrics)
+            ? TelemetryExport.Start(settings with { Targets = settings.Targets.RemoveRange([TelemetrySignal.Traces, TelemetrySignal.Logs]) }, line => Console.Error.WriteLine($"numaboot: {line}"))
+            : null;
     }
 
     private TraceClock Clock(ParseResult parsed) => parsed.GetValue(_clock) == Virtual ? TraceClock.Virtual : TraceClock.Real;

@@ -101,11 +101,13 @@ internal sealed class BlockHost : UntypedActor
     protected override void PostStop()
     {
         _stop.Cancel();
+
+        // Now, since nobody waits for the thread: a member that stops sends it with the rest.
+        _tracing?.Dispose();
         _ = _thread.Do(() =>
         {
             _counts.AddDuplicates(_block?.Dropped ?? 0);
             _block?.Dispose();
-            _tracing?.Dispose();
             _stop.Dispose();
             return true;
         });

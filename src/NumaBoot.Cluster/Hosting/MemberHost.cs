@@ -31,8 +31,10 @@ public static class MemberHost
         var bound = await new Preflight(settings, lines).RunAsync(stop).ConfigureAwait(false);
         var view = new MembershipView();
         otlp ??= OtlpSettings.None;
-        using var export = TelemetryExport.Start(otlp, lines.Tell, hasOwnLogs: false);
+
+        // What is exported last is what the instruments say last: they go after the export.
         using var instruments = settings.HealthPort is null && !otlp.Targets.ContainsKey(TelemetrySignal.Metrics) ? null : new BootInstruments();
+        using var export = TelemetryExport.Start(otlp, lines.Tell, hasOwnLogs: false);
         instruments?.BeginAtZero();
         using var host = Build(settings, bound, certificates, work, lines, view, instruments, otlp);
         var system = Start(host.Services);

@@ -14,7 +14,7 @@ public sealed class BootTrace
     public const int MostSpans = 1_000;
 
     // In the boot's own trace each member of a cluster has a span of its part.
-    private const int RoomForMembers = 16;
+    private const int RoomForMembers = 64;
 
     // A span may have 128 links where nobody says otherwise.
     private const int MostLinks = 100;
@@ -29,7 +29,7 @@ public sealed class BootTrace
     {
         _boot = new SpanTimes(0, result.VirtualNs, startTicks, Math.Max(startTicks, endTicks));
         _tree = new SpanTree(result.Traces, _boot);
-        LeftOut = result.Traces.Sum(trace => trace.LeftOut);
+        LeftOut = result.Traces.Aggregate(0L, (sum, trace) => sum > long.MaxValue - trace.LeftOut ? long.MaxValue : sum + trace.LeftOut);
         Lay();
     }
 

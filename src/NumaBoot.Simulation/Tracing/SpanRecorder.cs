@@ -45,13 +45,11 @@ internal sealed class SpanRecorder(TraceSettings settings, BootPlan plan)
     public bool IsDrawn(RequestId id) => _below == ulong.MaxValue || Hash(id) < _below;
 
     /// <summary>The same, unless the lane has as many as it may.</summary>
-    public bool Wants(RequestId id)
-    {
-        if (!IsDrawn(id))
-        {
-            return false;
-        }
+    public bool Wants(RequestId id) => IsDrawn(id) && HasRoom(id);
 
+    /// <summary>Whether the lane of a request may have one more; then it has.</summary>
+    public bool HasRoom(RequestId id)
+    {
         if (Interlocked.Increment(ref _allocations[id.From.Nid + 1]) <= _mostOnLane)
         {
             return true;

@@ -19,7 +19,7 @@ internal sealed class SpanTree
     public SpanTree(ImmutableArray<BlockTrace> traces, SpanTimes boot)
     {
         _boot = boot;
-        foreach (var span in traces.SelectMany(trace => trace.Spans))
+        foreach (var span in traces.SelectMany(trace => trace.Spans).Where(span => span.Key.Kind is not (SpanKind.Boot or SpanKind.Continued)))
         {
             _spans.TryAdd(span.Key, span);
         }
@@ -64,7 +64,9 @@ internal sealed class SpanTree
         var parent = ParentOf(span);
         bool isTogether = isHere(parent);
         var links = updates.SelectMany(update => update.Links).Where(_spans.ContainsKey);
-        var end = updates.Find(update => update.EndNs is not null);
+        
+        // Who answers and who hears the answer both know an end; the later one is it.
+        var end = updates.Where(update => update.EndNs is not null).MaxBy(update => update.EndNs);
         return new TracedSpan(
             key,
             trace,

@@ -13,7 +13,7 @@ internal sealed partial class TracedLane
         var context = Context.WithoutRequest;
         var refused = _inHand.Refused;
         _inHand.Refused = null;
-        if (refused is null && !_recorder.Wants(take.Id))
+        if (refused is null ? !_recorder.Wants(take.Id) : !_recorder.HasRoom(take.Id))
         {
             _carrier.Carried = context;
             return;
@@ -51,6 +51,11 @@ internal sealed partial class TracedLane
         if (open is { IsTraced: true })
         {
             _recorder.End(new SpanKey(SpanKind.Take, answer.Id), NowNs, [new SpanFact(SpanFactKind.BlocksGiven, answer.Blocks)]);
+
+            // Where letters come out of turn, what travels beside the answer may not be there when the CPU reads it.
+            _recorder.End(
+                new SpanKey(SpanKind.Allocation, answer.Id), NowNs,
+                [new SpanFact(SpanFactKind.BlocksGiven, answer.Blocks), new SpanFact(SpanFactKind.Waits, answer.Waits)]);
             _carrier.Carried = open.Context;
         }
         else
@@ -64,13 +69,9 @@ internal sealed partial class TracedLane
     {
         var context = Context;
         bool isIts = context.Request == answer.Id;
-
-        // Where letters come out of turn, what travels beside this one may belong to another.
-        if (isIts || _recorder.IsDrawn(answer.Id))
+        if (isIts)
         {
-            _recorder.End(
-                new SpanKey(SpanKind.Allocation, answer.Id), NowNs,
-                [new SpanFact(SpanFactKind.BlocksGiven, answer.Blocks), new SpanFact(SpanFactKind.Waits, answer.Waits)]);
+            _recorder.End(new SpanKey(SpanKind.Allocation, answer.Id), NowNs, []);
         }
 
         _inHand.Refused = isIts && answer.Blocks < context.Wanted ? context : null;

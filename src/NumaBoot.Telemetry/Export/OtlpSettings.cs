@@ -14,6 +14,12 @@ public sealed record OtlpSettings(ImmutableDictionary<TelemetrySignal, OtlpTarge
     private const string DefaultEndpoint = "http://localhost:4317";
     private const string DefaultHttpEndpoint = "http://localhost:4318";
 
+    // A quarter of what waits by default before spans are dropped.
+    private const int UsualRoom = 512;
+
+    /// <summary>How many spans may wait to be sent.</summary>
+    public int Room { get; init; } = UsualRoom;
+
     /// <summary>Nothing goes anywhere.</summary>
     public static OtlpSettings None { get; } = new(ImmutableDictionary<TelemetrySignal, OtlpTarget>.Empty);
 
@@ -28,6 +34,7 @@ public sealed record OtlpSettings(ImmutableDictionary<TelemetrySignal, OtlpTarge
             return None;
         }
 
+        CheckInterval(variable);
         var targets = ImmutableDictionary.CreateBuilder<TelemetrySignal, OtlpTarget>();
         foreach (var signal in Enum.GetValues<TelemetrySignal>())
         {
@@ -37,7 +44,10 @@ public sealed record OtlpSettings(ImmutableDictionary<TelemetrySignal, OtlpTarge
             }
         }
 
-        return new OtlpSettings(targets.ToImmutable());
+        return new OtlpSettings(targets.ToImmutable())
+        {
+            Room = int.TryParse(variable("OTEL_BSP_MAX_QUEUE_SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out int queue) && queue > 0 ? Math.Min(UsualRoom, queue) : UsualRoom,
+        };
     }
 
     private static OtlpTarget? TargetOf(TelemetrySignal signal, Func<string, string?> variable)
@@ -62,7 +72,7 @@ public sealed record OtlpSettings(ImmutableDictionary<TelemetrySignal, OtlpTarge
             Address(own is not null ? $"{Prefix}{name}_ENDPOINT" : $"{Prefix}ENDPOINT", endpoint),
             own is not null,
             protocol,
-            NotEmpty(variable($"{Prefix}{name}_HEADERS")),
+            Headers($"{Prefix}{name}_HEADERS", variable) ?? Headers($"{Prefix}HEADERS", variable),
             Timeout($"{Prefix}{name}_TIMEOUT", variable) ?? Timeout($"{Prefix}TIMEOUT", variable));
     }
 
@@ -70,7 +80,8 @@ public sealed record OtlpSettings(ImmutableDictionary<TelemetrySignal, OtlpTarge
     private static bool? IsWanted(string name, Func<string, string?> variable) => NotEmpty(variable(name)) switch
     {
         null => null,
-        "none" => false,
+        // The others are OpenTelemetry's names for what this command does not have.
+        "none" or "console" or "logging" or "prometheus" or "zipkin" or "jaeger" => false,
         "otlp" => true,
         var other => throw new MachineInputException(name, 0, "otlp or none", other),
     };
@@ -94,6 +105,17 @@ public sealed record OtlpSettings(ImmutableDictionary<TelemetrySignal, OtlpTarge
         var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int ms) && ms > 0 => TimeSpan.FromMilliseconds(ms),
         var other => throw new MachineInputException(name, 0, "a number of milliseconds from 1", other),
     };
+
+    // Names and values of headers are those of HTTP.
+    private static string? Headers(string name, Func<string, string?> variable)
+    {
+        string? text = NotEmpty(variable(name));
+        return text is null || text.Split(',').All(pair => pair.IndexOf('=', StringComparison.Ordinal) > 0 && pair.All(letter => letter is > ' ' and < '\x7f' or ' '))
+            ? text
+            : throw new MachineInputException(name, 0, "headers such as name=value,name=value", text);
+    }
+
+    private static void CheckInterval(Func<string, string?> variable) => _ = Timeout("OTEL_METRIC_EXPORT_INTERVAL", variable);
 
     private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

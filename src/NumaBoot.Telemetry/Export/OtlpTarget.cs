@@ -7,11 +7,12 @@ namespace NumaBoot.Telemetry;
 /// <param name="IsOfSignal">Whether it was given for this signal alone: then no path is put behind it.</param>
 /// <param name="Protocol">The protocol; null for the default, gRPC.</param>
 /// <param name="Headers">Headers, such as name=value,name=value; null for none.</param>
-/// <param name="Timeout">How long one export may take; null for the default, 10 s.</param>
+/// <param name="Timeout">How long one export may take; null for the default here, 5 s.</param>
 public sealed record OtlpTarget(Uri Endpoint, bool IsOfSignal, OtlpProtocol? Protocol, string? Headers, TimeSpan? Timeout)
 {
     // Who cannot be reached is given up on soon: the run is over and somebody waits for the prompt.
     private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Sets an exporter up for it.</summary>
     /// <param name="options">The exporter's options, as the variables that hold for all signals have filled them.</param>
@@ -25,7 +26,7 @@ public sealed record OtlpTarget(Uri Endpoint, bool IsOfSignal, OtlpProtocol? Pro
             _ => options.Protocol,
         };
         options.Headers = Headers ?? options.Headers;
-        options.TimeoutMilliseconds = Timeout is { } timeout ? (int)timeout.TotalMilliseconds : options.TimeoutMilliseconds;
+        options.TimeoutMilliseconds = (int)(Timeout ?? UsualTimeout).TotalMilliseconds;
         options.Endpoint = IsOfSignal || options.Protocol == OtlpExportProtocol.Grpc ? Endpoint : Under(Endpoint, path);
         var connect = TimeSpan.FromMilliseconds(Math.Min(options.TimeoutMilliseconds, LongestConnect.TotalMilliseconds));
         options.HttpClientFactory = () => new HttpClient(new SocketsHttpHandler { ConnectTimeout = connect })

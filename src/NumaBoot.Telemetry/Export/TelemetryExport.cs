@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using NumaBoot.Machines;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -14,12 +15,13 @@ namespace NumaBoot.Telemetry;
 public sealed class TelemetryExport : IDisposable
 {
     // Longer than one export that is not answered, by default.
-    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(6);
 
     private readonly ExportWatch? _watch;
     private readonly TracerProvider? _traces;
     private readonly MeterProvider? _metrics;
     private readonly ILoggerFactory? _logs;
+    private bool _isClosed;
 
     private TelemetryExport(OtlpSettings settings, Action<string> warn, bool hasOwnLogs)
     {
@@ -28,7 +30,8 @@ public sealed class TelemetryExport : IDisposable
             return;
         }
 
-        _watch = new ExportWatch(warn);
+        Room = settings.Room;
+        _watch = new ExportWatch(warn, isAtOnce: !hasOwnLogs);
         if (settings.Targets.TryGetValue(TelemetrySignal.Traces, out var traces))
         {
             _traces = OpenTelemetry.Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Resource()).AddSource(TelemetryNames.Source)
@@ -51,12 +54,26 @@ public sealed class TelemetryExport : IDisposable
     /// <summary>Opens it.</summary>
     /// <param name="settings">Which signals go where.</param>
     /// <param name="warn">Gets the one line that there is where something does not arrive.</param>
-    /// <param name="hasOwnLogs">Whether log records go by <see cref="Log"/>; a host has logging of its own, see <see cref="AddTo"/>.</param>
+    /// <param name="hasOwnLogs">
+    /// Whether this is for one command, whose log records go by <see cref="Log"/>; a host has logging of its own, see
+    /// <see cref="AddTo"/>, and is told at once what does not arrive.
+    /// </param>
+    /// <exception cref="MachineInputException">A variable says what the SDK can make nothing of.</exception>
     public static TelemetryExport Start(OtlpSettings settings, Action<string> warn, bool hasOwnLogs = true)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return new TelemetryExport(settings, warn, hasOwnLogs);
+        try
+        {
+            return new TelemetryExport(settings, warn, hasOwnLogs);
+        }
+        catch (Exception bad) when (bad is ArgumentException or FormatException)
+        {
+            throw new MachineInputException("OTEL_*", 0, "variables that OpenTelemetry understands", bad.Message.ReplaceLineEndings(" "), bad);
+        }
     }
+
+    /// <summary>How many spans may wait to be sent: of more some are dropped.</summary>
+    public int Room { get; }
 
     /// <summary>Where what happens is told, with the trace that it belongs to.</summary>
     public ILogger Log => _logs?.CreateLogger(TelemetryNames.Source) ?? NullLogger.Instance;
@@ -78,43 +95,56 @@ public sealed class TelemetryExport : IDisposable
     /// <returns>False once something has not arrived: more will not either, and each would cost time.</returns>
     public bool SendSpans()
     {
-        if (_watch is not { HasFailed: false })
+        if (_watch is null || _watch.HasFailed(TelemetrySignal.Traces))
         {
             return false;
         }
 
         _ = _traces?.ForceFlush();
-        return !_watch.HasFailed;
+        return !_watch.HasFailed(TelemetrySignal.Traces);
     }
 
-    /// <summary>Sends what is left and closes it; takes no longer than one export may.</summary>
-    public void Dispose()
+    /// <summary>Sends what is left; takes no longer than one export may.</summary>
+    /// <param name="hurry">Whoever waits does not want to any longer: what is not sent is lost.</param>
+    public void Close(CancellationToken hurry)
     {
-        if (_watch is null)
+        if (_watch is null || _isClosed)
         {
             return;
         }
 
+        _isClosed = true;
         int ms = (int)LongestShutdown.TotalMilliseconds;
-        Task<bool>[] ends =
-        [
-            OnItsOwn(() => _traces?.Shutdown(ms) ?? true),
-            OnItsOwn(() => _metrics?.Shutdown(ms) ?? true),
-            OnItsOwn(() =>
+        var ends = new SortedDictionary<TelemetrySignal, Task<bool>>
+        {
+            [TelemetrySignal.Traces] = OnItsOwn(() => _traces?.Shutdown(ms) ?? true),
+            [TelemetrySignal.Metrics] = OnItsOwn(() => _metrics?.Shutdown(ms) ?? true),
+            [TelemetrySignal.Logs] = OnItsOwn(() =>
             {
                 _logs?.Dispose();
                 return true;
             }),
-        ];
-        Task.WaitAll(ends);
-        if (!Array.TrueForAll(ends, end => end.Result))
+        };
+        try
         {
-            _watch.Fail("no answer in time");
+            Task.WaitAll([.. ends.Values], hurry);
+            _watch.Fail(ends.Where(end => !end.Value.Result).Select(end => end.Key), ": no answer in time");
+        }
+        catch (OperationCanceledException)
+        {
+            _watch.Fail(ends.Where(end => !end.Value.IsCompleted).Select(end => end.Key), ": interrupted");
         }
 
+        _watch.Tell();
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Close(CancellationToken.None);
         _traces?.Dispose();
         _metrics?.Dispose();
-        _watch.Dispose();
+        _watch?.Dispose();
     }
 
     // Each waits for the network; on threads of the pool they would keep from it those that bring the answers.

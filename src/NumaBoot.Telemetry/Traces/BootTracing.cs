@@ -14,12 +14,12 @@ public sealed class BootTracing : IDisposable
     private static readonly ActivitySource Source = new(TelemetryNames.Source);
 
     private readonly Activity _boot;
-    private readonly byte[]? _ids;
+    private readonly byte[] _ids;
     private readonly TraceClock _clock;
     private readonly TimeProvider _time;
     private readonly long _startTicks;
 
-    private BootTracing(Activity boot, byte[]? ids, TraceClock clock, TimeProvider time, long startTicks)
+    private BootTracing(Activity boot, byte[] ids, TraceClock clock, TimeProvider time, long startTicks)
     {
         _boot = boot;
         _ids = ids;
@@ -43,10 +43,13 @@ public sealed class BootTracing : IDisposable
 
     /// <summary>Begins the span of a boot; null where nobody wants it: nothing listens, or the sampler has not drawn it.</summary>
     /// <param name="request">The boot.</param>
-    /// <param name="isDeterministic">Whether the boot is the same in every run: then so is the id of its trace.</param>
+    /// <param name="order">
+    /// What decides its order besides the request, such as a recorded schedule; empty for nothing. Null where the boot is another
+    /// one in each run: then so is the id of its trace.
+    /// </param>
     /// <param name="clock">Whose time spans have.</param>
     /// <param name="time">The clock of the world.</param>
-    public static BootTracing? Begin(BootRequest request, bool isDeterministic, TraceClock clock, TimeProvider time)
+    public static BootTracing? Begin(BootRequest request, string? order, TraceClock clock, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(time);
@@ -55,7 +58,7 @@ public sealed class BootTracing : IDisposable
             return null;
         }
 
-        byte[]? ids = isDeterministic ? TraceIds.Of(request) : null;
+        byte[] ids = order is null ? TraceIds.ByChance() : TraceIds.Of(request, order);
         var start = time.GetUtcNow();
         var boot = StartRoot(TelemetryNames.Spans.Boot, ids, 0, start, links: []);
         if (boot is not { Recorded: true })
@@ -74,29 +77,44 @@ public sealed class BootTracing : IDisposable
 
     /// <summary>Ends the span of the boot and writes all others.</summary>
     /// <param name="result">What came of it.</param>
-    /// <param name="replay">The command that does the same again.</param>
-    /// <param name="send">Called now and then, so that not too many spans wait; false where more of them are of no use.</param>
-    public void End(BootResult result, string replay, Func<bool> send)
+    /// <param name="replay">The command that does the same again; null where none does.</param>
+    /// <param name="recoveries">How often something was lost and recomputed.</param>
+    /// <param name="room">How many spans may wait to be sent.</param>
+    /// <param name="send">Called before more than that wait; false where more of them are of no use.</param>
+    /// <returns>How many allocations were to be traced and had no room.</returns>
+    public long End(BootResult result, string? replay, int recoveries, int room, Func<bool> send)
     {
         ArgumentNullException.ThrowIfNull(result);
         long endTicks = _time.GetUtcNow().Ticks;
         Describe(result);
-        var writer = new TraceWriter(Source, new SpanTags(replay), _clock, _startTicks, send);
-        writer.Write(BootTrace.Of(result, _startTicks, endTicks), _boot, (trace, start, links) => StartRoot(TelemetryNames.Spans.Continued, _ids, trace, start, links));
+        if (recoveries > 0)
+        {
+            _boot.SetTag(TelemetryNames.Attributes.Recoveries, recoveries);
+        }
+
+        var trace = BootTrace.Of(result, _startTicks, endTicks);
+        var writer = new TraceWriter(Source, new SpanTags(replay, result.IsTimed), _clock, _startTicks, room, send);
+        writer.Write(trace, _boot, (number, start, links) => StartRoot(TelemetryNames.Spans.Continued, _ids, number, start, links));
+        return trace.LeftOut;
     }
 
     /// <summary>Ends the span of a boot that came to nothing.</summary>
-    public void Dispose() => _boot.Dispose();
-
-    // What runs in this thread is no part of whatever ran before.
-    private static Activity? StartRoot(string name, byte[]? ids, int trace, DateTimeOffset start, IEnumerable<ActivityLink> links)
+    public void Dispose()
     {
-        Activity.Current = null;
-        if (ids is not null)
+        if (!_boot.IsStopped)
         {
-            TraceIds.Next(TraceIds.Of(ids, trace));
+            _boot.SetTag(TelemetryNames.Attributes.Outcome, "failed");
+            _boot.SetStatus(ActivityStatusCode.Error, "it came to nothing");
         }
 
+        _boot.Dispose();
+    }
+
+    // What runs in this thread is no part of whatever ran before.
+    private static Activity? StartRoot(string name, byte[] ids, int trace, DateTimeOffset start, IEnumerable<ActivityLink> links)
+    {
+        Activity.Current = null;
+        TraceIds.Next(TraceIds.Of(ids, trace));
         var root = Source.StartActivity(name, ActivityKind.Internal, default(ActivityContext), tags: null, links, start);
         TraceIds.Clear();
         return root;
@@ -118,7 +136,7 @@ public sealed class BootTracing : IDisposable
             _boot.SetTag(TelemetryNames.Attributes.Broken, broken);
         }
 
-        if (!result.IsClean && result.Outcome != BootOutcome.Interrupted)
+        if (broken.Length > 0 || result.Outcome == BootOutcome.Failed)
         {
             _boot.SetStatus(ActivityStatusCode.Error, broken.Length > 0 ? $"broken: {string.Join(", ", broken)}" : "it did not boot");
         }

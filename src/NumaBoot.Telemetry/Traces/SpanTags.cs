@@ -6,8 +6,9 @@ using static NumaBoot.Telemetry.TelemetryNames;
 namespace NumaBoot.Telemetry;
 
 /// <summary>The names of spans and the attributes that are made of what is known about them.</summary>
-/// <param name="replay">The command that leads to each of them once more.</param>
-internal sealed class SpanTags(string replay)
+/// <param name="replay">The command that leads to each of them once more; null where none does.</param>
+/// <param name="isTimed">Whether there is virtual time.</param>
+internal sealed class SpanTags(string? replay, bool isTimed)
 {
     /// <summary>What a span is called.</summary>
     public static string NameOf(TracedSpan span) => span.Key.Kind switch
@@ -29,10 +30,18 @@ internal sealed class SpanTags(string replay)
         {
             [Attributes.Lane] = span.Lane,
             [Attributes.Delivery] = span.Delivery,
-            [Attributes.VirtualStartNs] = span.Times.StartNs,
-            [Attributes.VirtualDurationNs] = span.Times.EndNs - span.Times.StartNs,
-            [Attributes.Replay] = replay,
         };
+        if (isTimed)
+        {
+            tags[Attributes.VirtualStartNs] = span.Times.StartNs;
+            tags[Attributes.VirtualDurationNs] = span.Times.EndNs - span.Times.StartNs;
+        }
+
+        if (replay is not null)
+        {
+            tags[Attributes.Replay] = replay;
+        }
+
         if (span.IsUnfinished)
         {
             tags[Attributes.Unfinished] = true;

@@ -28,12 +28,22 @@ internal static class TraceIds
     public static void Clear() => _next = null;
 
     /// <summary>What is the same in all traces of a boot.</summary>
-    public static byte[] Of(BootRequest request)
+    /// <param name="request">The boot.</param>
+    /// <param name="order">What decides its order besides; empty for nothing.</param>
+    public static byte[] Of(BootRequest request, string order)
     {
+        var machine = request.Machine;
         var text = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"{request.Machine.Name}\n{request.Policy}\n{request.Seed}\n{request.Movable}\n{request.Costs}\n")
+            .Append(CultureInfo.InvariantCulture, $"{request.Machine.Name}\n{request.Policy}\n{request.Seed}\n{request.Movable}\n{request.Costs}\n{order}\n")
+            .Append(CultureInfo.InvariantCulture, $"{machine.Geometry} {machine.ZoneLimits} {machine.KernelImage} {machine.SmpAlternativesPages} {machine.MinFreeKiB} ")
+            .Append(CultureInfo.InvariantCulture, $"{machine.HasPageLists} {machine.RaisesMinFree} {machine.LateInitAfterNs} {request.TakesSnapshots}\n")
             .AppendJoin('\n', request.Disturbances);
-        text.Append(CultureInfo.InvariantCulture, $"\n{request.Machine.Cpus.Length}\n").AppendJoin('\n', request.Machine.Memory).AppendJoin('\n', request.Machine.Reserved);
+        text.Append(CultureInfo.InvariantCulture, $"\n{machine.Cpus.Length}\n").AppendJoin('\n', machine.Memory).AppendJoin('\n', machine.Reserved).AppendJoin('\n', machine.CrashKernel);
+        foreach (var node in machine.Nodes)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{node.Nid} {machine.Distances.Between(machine.Nodes[0].Nid, node.Nid)}: ").AppendJoin(' ', node.Cpus);
+        }
+
         foreach (var item in request.Workload.Items)
         {
             text.Append('\n').Append(item);
@@ -42,7 +52,12 @@ internal static class TraceIds
         return SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    /// <summary>One of a boot's traces.</summary>
+    /// <summary>Of a boot that is another one each time.</summary>
+    public static byte[] ByChance() => RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);
+
+    /// <summary>
+    /// One of a boot's traces. All of them begin alike: a sampler that goes by the beginning takes all or none.
+    /// </summary>
     /// <param name="boot">What is the same in all of them.</param>
     /// <param name="trace">Which, 0 for the boot's own.</param>
     public static ActivityTraceId Of(byte[] boot, int trace)
@@ -52,6 +67,7 @@ internal static class TraceIds
         BitConverter.TryWriteBytes(named[boot.Length..], trace);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(named, hash);
+        boot.AsSpan(0, 8).CopyTo(hash);
         return ActivityTraceId.CreateFromBytes(hash[..16]);
     }
 }

@@ -8,11 +8,10 @@ namespace NumaBoot.Telemetry;
 /// <param name="tags">Their names and attributes.</param>
 /// <param name="clock">Whose time they have.</param>
 /// <param name="startTicks">When the boot began by the clock of the world, in ticks.</param>
-/// <param name="send">Called now and then, so that not too many spans wait; false where more of them are of no use.</param>
-internal sealed class TraceWriter(ActivitySource source, SpanTags tags, TraceClock clock, long startTicks, Func<bool> send)
+/// <param name="room">How many spans may wait to be sent.</param>
+/// <param name="send">Called before more than that wait; false where more of them are of no use.</param>
+internal sealed class TraceWriter(ActivitySource source, SpanTags tags, TraceClock clock, long startTicks, int room, Func<bool> send)
 {
-    // A quarter of what waits by default before spans are dropped.
-    private const int BetweenSends = 512;
     private const int NsPerTick = 100;
 
     private readonly Dictionary<SpanKey, ActivityContext> _contexts = [];
@@ -92,7 +91,7 @@ internal sealed class TraceWriter(ActivitySource source, SpanTags tags, TraceClo
 
         AddLinks(activity, span);
         End(activity, EndOf(span));
-        return ++_written % BetweenSends != 0 || send();
+        return ++_written % room != 0 || send();
     }
 
     private void AddLinks(Activity activity, TracedSpan span)

@@ -100,6 +100,36 @@ public sealed class BootTraceTests
         Assert.Empty(Traced(0));
     }
 
+    // On this machine nearly all allocations are for one CPU, more than its lane may have in the trace.
+    // Expect as many as it may have, and the rest to be counted.
+    [Fact]
+    public void A_lane_has_no_more_allocations_than_it_may()
+    {
+        var result = Traces.Run(BareBoot.Request("n4-tracebuf", InitPolicies.SingleWriter), Traces.All);
+        var spans = result.Traces.Single().Spans.Where(span => span.Key.Kind == SpanKind.Allocation).GroupBy(span => span.Key.Request.From.Nid).ToList();
+        var grown = BootTrace.Of(Traces.Run(result.Request, Traces.Share(0))).Spans.Count(span => span.Key.Kind == SpanKind.Allocation);
+
+        int most = TraceSettings.MostAllocations / 4;
+        Assert.InRange(spans.Single(lane => lane.Key == 0).Count(), most, most + grown);
+        Assert.InRange(BootTrace.Of(result).LeftOut, 1, long.MaxValue);
+        Assert.All(result.Traces.Single().Updates.Where(update => update.Key.Kind == SpanKind.Allocation).Select(update => update.Key).Distinct(), key =>
+            Assert.Contains(result.Traces.Single().Spans, span => span.Key == key));
+    }
+
+    // What comes over the wire may say what nobody ever recorded.
+    // Expect a root that is its own parent to be passed over, and numbers that are too large to stay the largest.
+    [Fact]
+    public void What_nobody_records_does_no_harm()
+    {
+        var result = Traces.Run(TwoSocket(), Traces.Share(0));
+        var absurd = new BlockTrace([new SpanRecord(SpanKey.Boot, SpanKey.Boot, 0, 1, 0, 0, []), new SpanRecord(SpanKey.Continued(1), SpanKey.Boot, 0, 1, 0, 0, [])], [], long.MaxValue);
+
+        var trace = BootTrace.Of(result with { Traces = [.. result.Traces, absurd, absurd] });
+
+        Assert.Equal(long.MaxValue, trace.LeftOut);
+        Assert.Equal(BootTrace.Of(result).Spans.Select(span => span.Key), trace.Spans.Select(span => span.Key));
+    }
+
     // A machine of 1,100 nodes has more late inits than a trace may have spans.
     // Expect further traces, each with a root that is linked to the boot's, and links to the phase in place of parents.
     [Fact]

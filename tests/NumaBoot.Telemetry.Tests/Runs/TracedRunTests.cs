@@ -152,7 +152,33 @@ public sealed partial class TracedRunTests
         Assert.NotEmpty(receiver.Received.Logs);
     }
 
-    [GeneratedRegex(@"\Anumaboot: telemetry does not arrive: [^\n]*\n\z")]
+    // A sampler that goes by the id takes a boot with all its traces, or nothing of it.
+    [Fact]
+    public async Task A_sampler_takes_all_of_a_boot_or_nothing()
+    {
+        int drawn = 0;
+        for (int seed = 1; seed <= 4; seed++)
+        {
+            await using var receiver = await OtlpReceiver.StartAsync();
+            var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = receiver.Grpc.ToString(),
+                ["OTEL_TRACES_SAMPLER"] = "parentbased_traceidratio",
+                ["OTEL_TRACES_SAMPLER_ARG"] = "0.5",
+            };
+
+            await TracedCommand.RunAsync(variables, "run", "two-socket", "--trace-allocations", "100", "--seed", $"{seed}");
+
+            var spans = SpanTree.Of(receiver.Received.Spans);
+            drawn += spans.Spans.Count > 0 ? 1 : 0;
+            Assert.Empty(spans.LooseLinks);
+            Assert.True(spans.Spans.Count is 0 or > 5_000, $"{spans.Spans.Count} spans");
+        }
+
+        Assert.InRange(drawn, 1, 3);
+    }
+
+    [GeneratedRegex(@"\Anumaboot: traces, metrics and logs do not arrive[^\n]*: (nobody is there|no answer in time)[^\n]*\n\z")]
     private static partial Regex OneWarning();
 
     private static long InVirtualTime(ReceivedSpan span, string attribute) => (long)span.Attributes[attribute]!;

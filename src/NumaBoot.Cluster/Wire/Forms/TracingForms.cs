@@ -47,7 +47,7 @@ internal static class TracingForms
     };
 
     private static SpanRecord ToDomain(Proto.SpanRecord it) => new(
-        ToDomain(it.Key.Present()),
+        Recorded(ToDomain(it.Key.Present())),
         ToDomain(it.Parent.Present()),
         it.Lane,
         it.Delivery.ToDomain(),
@@ -95,6 +95,11 @@ internal static class TracingForms
     }
 
     private static SpanFact ToDomain(Proto.SpanFact it) => new(it.Kind.ToDomain(), it.Number, it.HasText ? it.Text : null);
+
+    // The roots of traces are made of what came of a boot.
+    private static SpanKey Recorded(SpanKey key) => key.Kind is not (SpanKind.Boot or SpanKind.Continued)
+        ? key
+        : throw new SerializationException($"expected a span that is recorded, found {key.Kind}");
 
     // What no calendar has would end whoever makes a time of it.
     private static long Ticks(ulong ticks) => ticks <= (ulong)DateTime.MaxValue.Ticks
