@@ -40,7 +40,7 @@ internal sealed class ExportWatch(Action<string> warn, bool isAtOnce) : EventLis
         lock (_one)
         {
             news = [.. signals.Where(_failed.Add)];
-            _why ??= why;
+            _why ??= news.Count > 0 ? why : null;
         }
 
         if (isAtOnce && news.Count > 0)

@@ -14,6 +14,7 @@ public sealed class OtlpSettingsTests
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://a:1", "OTEL_SDK_DISABLED", "true")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://a:1", "OTEL_TRACES_EXPORTER", "none", "OTEL_METRICS_EXPORTER", "none", "OTEL_LOGS_EXPORTER", "none")]
+    [InlineData("OTEL_METRICS_EXPORTER", "prometheus", "OTEL_TRACES_EXPORTER", "console")]
     public void Without_an_endpoint_there_is_no_exporter(params string[] variables) => Assert.Empty(Read(variables).Targets);
 
     // Expect all three signals where all have an endpoint, and one where one has.
@@ -54,7 +55,7 @@ public sealed class OtlpSettingsTests
     [Theory]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT: expected an address that begins with http:// or https://, found a:1", "OTEL_EXPORTER_OTLP_ENDPOINT", "a:1")]
     [InlineData("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: expected an address that begins with http:// or https://, found nonsense", "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "nonsense")]
-    [InlineData("OTEL_TRACES_EXPORTER: expected otlp or none, found zipkin", "OTEL_TRACES_EXPORTER", "zipkin")]
+    [InlineData("OTEL_TRACES_EXPORTER: expected otlp or none, found oltp", "OTEL_TRACES_EXPORTER", "oltp")]
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL: expected grpc or http/protobuf, found http/json", "OTEL_EXPORTER_OTLP_ENDPOINT", "http://a:1", "OTEL_EXPORTER_OTLP_PROTOCOL", "http/json")]
     [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT: expected a number of milliseconds from 1, found 10s", "OTEL_EXPORTER_OTLP_ENDPOINT", "http://a:1", "OTEL_EXPORTER_OTLP_TIMEOUT", "10s")]
     public void What_cannot_be_is_told(string complaint, params string[] variables) =>
