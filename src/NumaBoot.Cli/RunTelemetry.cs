@@ -45,7 +45,7 @@ internal sealed class RunTelemetry(Task<TelemetryExport>? export, double share, 
 
         var open = export.Result;
         BootLog.Ended(open.Log, result);
-        if (_boot?.End(result, replay, recoveries, open.Room, () => !IsHurried(hurry, result) && open.SendSpans()) is > 0 and var leftOut)
+        if (_boot?.End(result, replay, recoveries, open.Room, () => !IsHurried(result, hurry) && open.SendSpans()) is > 0 and var leftOut)
         {
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"numaboot: {leftOut:N0} allocations are not in the trace, which had no room for them"));
         }
@@ -57,7 +57,7 @@ internal sealed class RunTelemetry(Task<TelemetryExport>? export, double share, 
     }
 
     // What was found until an interruption is still sent.
-    private static bool IsHurried(CancellationToken hurry, BootResult result) => hurry.IsCancellationRequested && result.Outcome != BootOutcome.Interrupted;
+    private static bool IsHurried(BootResult result, CancellationToken hurry) => hurry.IsCancellationRequested && result.Outcome != BootOutcome.Interrupted;
 
     /// <summary>Sends what is left.</summary>
     public void Dispose()
