@@ -58,6 +58,8 @@ internal sealed class AnyInstance(int seed)
             _ when type == typeof(bool) => _random.Next(2) == 0,
             _ when type == typeof(ulong) => (ulong)_random.NextInt64(long.MinValue, long.MaxValue),
             _ when type == typeof(string) => new string([.. Enumerable.Range(0, _random.Next(6)).Select(_ => (char)_random.Next('!', '\u0250'))]),
+            // The roots of traces are never recorded.
+            _ when type == typeof(SpanKind) => (SpanKind)_random.Next((int)SpanKind.Phase, (int)SpanKind.Build + 1),
             _ when type.IsEnum => Enum.GetValues(type).GetValue(_random.Next(Enum.GetValues(type).Length))!,
             _ when type == typeof(ActorAddress) => new ActorAddress((ActorRole)_random.Next(6), _random.Next(-1, 1 << 16), _random.Next(1 << 18)),
             _ when type == typeof(ZoneRef) => new ZoneRef(_random.Next(1 << 16), (ZoneKind)_random.Next(ZoneKinds.Count)),
