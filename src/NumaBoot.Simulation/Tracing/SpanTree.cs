@@ -64,7 +64,7 @@ internal sealed class SpanTree
         var parent = ParentOf(span);
         bool isTogether = isHere(parent);
         var links = updates.SelectMany(update => update.Links).Where(_spans.ContainsKey);
-        
+
         // Who answers and who hears the answer both know an end; the later one is it.
         var end = updates.Where(update => update.EndNs is not null).MaxBy(update => update.EndNs);
         return new TracedSpan(
