@@ -8,7 +8,8 @@ namespace NumaBoot.Cli;
 /// <param name="export">The way out, which may still be opening; null where nothing goes out.</param>
 /// <param name="share">Which share of the allocations is traced, from 0 to 1.</param>
 /// <param name="clock">Whose time spans have.</param>
-internal sealed class RunTelemetry(Task<TelemetryExport>? export, double share, TraceClock clock) : IDisposable
+/// <param name="inVain">Options that change nothing, since no span goes anywhere.</param>
+internal sealed class RunTelemetry(Task<TelemetryExport>? export, double share, TraceClock clock, IReadOnlyList<string> inVain) : IDisposable
 {
     private BootTracing? _boot;
 
@@ -23,6 +24,12 @@ internal sealed class RunTelemetry(Task<TelemetryExport>? export, double share, 
     /// <param name="order">What decides its order besides; null where it is another one in every run.</param>
     public void Begin(BootRequest request, string? order)
     {
+        // Not before: of bad input nothing is told but what is bad.
+        foreach (string option in inVain)
+        {
+            Console.Error.WriteLine($"numaboot: {option} changes nothing, since the OTEL_* variables let no span go anywhere");
+        }
+
         if (export is not null)
         {
             var log = export.GetAwaiter().GetResult().Log;
@@ -45,19 +52,16 @@ internal sealed class RunTelemetry(Task<TelemetryExport>? export, double share, 
 
         var open = export.Result;
         BootLog.Ended(open.Log, result);
-        if (_boot?.End(result, replay, recoveries, open.Room, () => !IsHurried(result, hurry) && open.SendSpans()) is > 0 and var leftOut)
+
+        // What was found until an interruption is still sent.
+        hurry = result.Outcome == BootOutcome.Interrupted ? CancellationToken.None : hurry;
+        if (_boot?.End(result, replay, recoveries, open.Room, () => open.SendSpans(hurry)) is > 0 and var leftOut)
         {
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"numaboot: {leftOut:N0} allocations are not in the trace, which had no room for them"));
         }
 
-        if (result.Outcome != BootOutcome.Interrupted)
-        {
-            open.Close(hurry);
-        }
+        open.Close(hurry);
     }
-
-    // What was found until an interruption is still sent.
-    private static bool IsHurried(BootResult result, CancellationToken hurry) => hurry.IsCancellationRequested && result.Outcome != BootOutcome.Interrupted;
 
     /// <summary>Sends what is left.</summary>
     public void Dispose()

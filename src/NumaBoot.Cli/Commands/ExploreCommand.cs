@@ -52,7 +52,7 @@ internal sealed class ExploreCommand
         var taken = _files.Check(parsed, _options.Inputs(parsed));
         var settings = _options.Read(parsed);
         using var metrics = _metrics.Start(parsed);
-        using var export = RunTracing.StartForMetrics();
+        using var export = RunMetrics.Export();
         metrics.Begin();
         var stop = interrupt.Defer();
         var result = ExploreProgress.Show(progress => metrics.Search(settings, progress, stop));

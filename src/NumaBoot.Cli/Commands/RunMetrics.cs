@@ -62,6 +62,17 @@ internal sealed class RunMetrics
         }
     }
 
+    /// <summary>Opens the way out for the series of a command that is no boot; null where none goes out.</summary>
+    public static TelemetryExport? Export()
+    {
+        var settings = OtlpSettings.Read(Environment.GetEnvironmentVariable);
+        return settings.Targets.ContainsKey(TelemetrySignal.Metrics)
+            ? TelemetryExport.Start(
+                settings with { Targets = settings.Targets.RemoveRange([TelemetrySignal.Traces, TelemetrySignal.Logs]) },
+                line => Console.Error.WriteLine($"numaboot: {line}"))
+            : null;
+    }
+
     /// <summary>Begins to measure, where somebody wants to read it, and to serve it.</summary>
     /// <exception cref="MachineInputException">The port is taken.</exception>
     public MeasuredRun Start(ParseResult parsed)

@@ -37,7 +37,7 @@ internal sealed class RunTracing
             throw new MachineInputException(_share.Name, 0, "a number from 0 to 100", share.ToString(CultureInfo.InvariantCulture));
         }
 
-        if (parsed.GetValue(_clock) is { } clock and not (Real or Virtual))
+        if (parsed.GetValue(_clock) is { } clock && !Is(clock, Real) && !Is(clock, Virtual))
         {
             throw new MachineInputException(_clock.Name, 0, $"{Real}, {Virtual}", clock.Length > 0 ? clock : "nothing");
         }
@@ -53,27 +53,15 @@ internal sealed class RunTracing
     public RunTelemetry Start(ParseResult parsed)
     {
         var settings = OtlpSettings.Read(Environment.GetEnvironmentVariable);
-        if (!settings.Targets.ContainsKey(TelemetrySignal.Traces))
-        {
-            foreach (var option in new Option[] { _share, _clock }.Where(option => parsed.GetResult(option) is { Implicit: false }))
-            {
-                Console.Error.WriteLine($"numaboot: {option.Name} changes nothing, since the OTEL_* variables let no span go anywhere");
-            }
-        }
+        bool hasTraces = settings.Targets.ContainsKey(TelemetrySignal.Traces);
+        string[] inVain = [.. new Option[] { _share, _clock }.Where(option => !hasTraces && parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
 
         // Where nothing is exported the libraries for it are not even loaded.
         var export = settings.Targets.IsEmpty ? null : Task.Run(() => TelemetryExport.Start(settings, line => Console.Error.WriteLine($"numaboot: {line}")));
-        return new RunTelemetry(export, (parsed.GetValue(_share) ?? 1) / 100, Clock(parsed));
+        return new RunTelemetry(export, (parsed.GetValue(_share) ?? 1) / 100, Clock(parsed), inVain);
     }
 
-    /// <summary>Opens the way out for the series of a command that is no boot; null where none goes out.</summary>
-    public static TelemetryExport? StartForMetrics()
-    {
-        var settings = OtlpSettings.Read(Environment.GetEnvironmentVariable);
-        return settings.Targets.ContainsKey(TelemetrySignal.Metrics)
-            ? TelemetryExport.Start(settings with { Targets = settings.Targets.RemoveRange([TelemetrySignal.Traces, TelemetrySignal.Logs]) }, line => Console.Error.WriteLine($"numaboot: {line}"))
-            : null;
-    }
+    private TraceClock Clock(ParseResult parsed) => Is(parsed.GetValue(_clock), Virtual) ? TraceClock.Virtual : TraceClock.Real;
 
-    private TraceClock Clock(ParseResult parsed) => parsed.GetValue(_clock) == Virtual ? TraceClock.Virtual : TraceClock.Real;
+    private static bool Is(string? given, string name) => name.Equals(given, StringComparison.OrdinalIgnoreCase);
 }

@@ -45,7 +45,6 @@ public sealed partial class OrderedEngine
         finally
         {
             _crossing = default;
-            Carried = null;
         }
     }
 

@@ -291,6 +291,7 @@ public sealed partial class OrderedEngine
         {
             _engine._running = _engine._outside;
             _engine._instantNs = _engine._clockNs;
+            _engine.Carried = null;
             _current = null;
             Volatile.Write(ref _engine._isDriven, 0);
         }

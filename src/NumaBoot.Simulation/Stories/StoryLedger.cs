@@ -5,9 +5,9 @@ using NumaBoot.Memory;
 namespace NumaBoot.Simulation;
 
 /// <summary>Passes on to the ledger that judges, keeps the books of a story and notes what happens in a delivery.</summary>
-internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Happening> note) : IBootLedger
+internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Happening> note) : PassingLedger(inner)
 {
-    public void Initialised(ZoneRef zone, ImmutableArray<PfnRange> frames, PageBuilder builder)
+    public override void Initialised(ZoneRef zone, ImmutableArray<PfnRange> frames, PageBuilder builder)
     {
         var pages = books.Zone(zone);
         var twice = frames.Select(pages.Built.FirstIn).FirstOrDefault(range => !range.IsEmpty);
@@ -26,10 +26,10 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
         }
 
         note(new Happening.Initialised(zone, frames, builder, twice, twice.IsEmpty ? null : pages.HolderOf(twice.Start)));
-        inner.Initialised(zone, frames, builder);
+        base.Initialised(zone, frames, builder);
     }
 
-    public void Freed(ZoneRef zone, ImmutableArray<PfnRange> frames)
+    public override void Freed(ZoneRef zone, ImmutableArray<PfnRange> frames)
     {
         var pages = books.Zone(zone);
         var occupied = frames.Select(pages.OccupiedIn).FirstOrDefault(range => !range.IsEmpty);
@@ -40,18 +40,18 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
         }
 
         note(new Happening.Freed(zone, frames, occupied, holder));
-        inner.Freed(zone, frames);
+        base.Freed(zone, frames);
     }
 
-    public void Released(ZoneRef zone, PfnRange frames)
+    public override void Released(ZoneRef zone, PfnRange frames)
     {
         books.Zone(zone).Built.Add(frames);
         books.Zone(zone).Free.Add(frames);
         note(new Happening.Freed(zone, [frames], PfnRange.Empty, Holder: null));
-        inner.Released(zone, frames);
+        base.Released(zone, frames);
     }
 
-    public void Taken(in Taking taking)
+    public override void Taken(in Taking taking)
     {
         var pages = books.Zone(taking.Zone);
         var occupied = taking.Frames.Select(pages.TakenIn).FirstOrDefault(range => !range.IsEmpty);
@@ -62,10 +62,10 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
         }
 
         note(new Happening.Taken(taking.Zone, taking.Cpu, taking.Frames, occupied, holder));
-        inner.Taken(in taking);
+        base.Taken(in taking);
     }
 
-    public void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames)
+    public override void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames)
     {
         var pages = books.Zone(zone);
         var notHeld = frames.FirstOrDefault(range => !pages.IsHeldBy(cpu, range));
@@ -75,81 +75,66 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
         }
 
         note(new Happening.GivenBack(zone, cpu, frames, notHeld));
-        inner.GivenBack(zone, cpu, frames);
+        base.GivenBack(zone, cpu, frames);
     }
 
-    public void MarksSet(ZoneRef zone, ZoneWatermarks marks, ImmutableArray<long> lowmemReserves, PageListSize pageList) =>
-        inner.MarksSet(zone, marks, lowmemReserves, pageList);
-
-    public void PageListSized(ZoneRef zone, PageListSize pageList) => inner.PageListSized(zone, pageList);
-
-    public void CountedFree(ZoneRef zone, long freePages) => inner.CountedFree(zone, freePages);
-
-    public void CountedManaged(ZoneRef zone, long managedPages) => inner.CountedManaged(zone, managedPages);
-
-    public void CountedDeferred(int nid, long deferredPages) => inner.CountedDeferred(nid, deferredPages);
-
-    public void MemoryMapBuilt(int nid, long frontier)
+    public override void MemoryMapBuilt(int nid, long frontier)
     {
         books.Node(nid).Frontier = frontier;
         note(new Happening.FrontierSet(nid, frontier, frontier));
-        inner.MemoryMapBuilt(nid, frontier);
+        base.MemoryMapBuilt(nid, frontier);
     }
 
-    public void GrowthStarted(ZoneRef zone, RequestId ask, Demand demand) => inner.GrowthStarted(zone, ask, demand);
-
-    public void FrontierMoved(ZoneRef zone, long before, long after)
+    public override void FrontierMoved(ZoneRef zone, long before, long after)
     {
         var node = books.Node(zone.Nid);
         note(new Happening.FrontierSet(zone.Nid, node.Frontier, after));
         node.Frontier = after;
         books.Releases(ActorAddress.Coordinator(books.Plan.Policy.Writer, zone.Nid));
-        inner.FrontierMoved(zone, before, after);
+        base.FrontierMoved(zone, before, after);
     }
 
-    public void GrowthAnswered(RequestId ask, bool grew)
+    public override void GrowthAnswered(RequestId ask, bool grew)
     {
         note(new Happening.GrowthAnswered(ask, grew));
-        inner.GrowthAnswered(ask, grew);
+        base.GrowthAnswered(ask, grew);
     }
 
-    public void ToldToTryAgain(ZoneRef zone)
+    public override void ToldToTryAgain(ZoneRef zone)
     {
         note(new Happening.ToldToTryAgain(zone));
-        inner.ToldToTryAgain(zone);
+        base.ToldToTryAgain(zone);
     }
 
-    public void WaitsForWriter(int cpu, RequestId growth, int growthCpu)
+    public override void WaitsForWriter(int cpu, RequestId growth, int growthCpu)
     {
         if (cpu == growthCpu)
         {
             note(new Happening.WaitsForOwnGrowth(cpu));
         }
 
-        inner.WaitsForWriter(cpu, growth, growthCpu);
+        base.WaitsForWriter(cpu, growth, growthCpu);
     }
 
-    public void GrowthPutOff(RequestId growth)
+    public override void GrowthPutOff(RequestId growth)
     {
         note(new Happening.PutOff(growth));
-        inner.GrowthPutOff(growth);
+        base.GrowthPutOff(growth);
     }
 
-    public void GrowthGoesOn(RequestId growth)
+    public override void GrowthGoesOn(RequestId growth)
     {
         note(new Happening.GoesOn(growth));
-        inner.GrowthGoesOn(growth);
+        base.GrowthGoesOn(growth);
     }
 
-    public void AskedInInterrupt(RequestId id, int interrupt)
+    public override void AskedInInterrupt(RequestId id, int interrupt)
     {
         books.OfHandlers.Add(id);
-        inner.AskedInInterrupt(id, interrupt);
+        base.AskedInInterrupt(id, interrupt);
     }
 
-    public void Happened(Disturbance disturbance) => inner.Happened(disturbance);
-
-    public void RestClaimed(int nid)
+    public override void RestClaimed(int nid)
     {
         var node = books.Node(nid);
         note(new Happening.Claimed(nid, node.Frontier));
@@ -160,55 +145,49 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
             books.Grants(ActorAddress.Coordinator(books.Plan.Policy.Writer, nid), "late init");
         }
 
-        inner.RestClaimed(nid);
+        base.RestClaimed(nid);
     }
 
-    public void DisableAcknowledged(int nid)
+    public override void DisableAcknowledged(int nid)
     {
         note(new Happening.Acknowledged(nid));
-        inner.DisableAcknowledged(nid);
+        base.DisableAcknowledged(nid);
     }
 
-    public void LateInitStarted(int nid) => inner.LateInitStarted(nid);
-
-    public void NodeDone(int nid)
+    public override void NodeDone(int nid)
     {
         books.Node(nid).IsDone = true;
         note(new Happening.NodeDone(nid));
-        inner.NodeDone(nid);
+        base.NodeDone(nid);
     }
 
-    public void Requested(RequestId id)
+    public override void Requested(RequestId id)
     {
         books.Open.Add(id);
-        inner.Requested(id);
+        base.Requested(id);
     }
 
-    public void AnswerGiven(RequestId id) => inner.AnswerGiven(id);
-
-    public void Answered(RequestId id)
+    public override void Answered(RequestId id)
     {
         books.Open.Remove(id);
-        inner.Answered(id);
+        base.Answered(id);
     }
 
-    public void Refused(RequestId id, ZoneRef zone, Demand demand, long givenBlocks)
+    public override void Refused(RequestId id, ZoneRef zone, Demand demand, long givenBlocks)
     {
         note(new Happening.Refused(id, zone, demand, books.Zone(zone).Free.Pages));
-        inner.Refused(id, zone, demand, givenBlocks);
+        base.Refused(id, zone, demand, givenBlocks);
     }
 
-    public void AllocationEnded(in AllocationEnd end)
+    public override void AllocationEnded(in AllocationEnd end)
     {
         note(new Happening.Ended(end));
-        inner.AllocationEnded(in end);
+        base.AllocationEnded(in end);
     }
 
-    public void CountedHeld(ZoneRef zone, long pages) => inner.CountedHeld(zone, pages);
-
-    public void BootEnded(bool booted)
+    public override void BootEnded(bool booted)
     {
         note(new Happening.BootOver(booted));
-        inner.BootEnded(booted);
+        base.BootEnded(booted);
     }
 }

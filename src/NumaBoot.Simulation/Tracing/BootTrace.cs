@@ -13,8 +13,8 @@ public sealed class BootTrace
     /// <summary>How many spans a trace may have.</summary>
     public const int MostSpans = 1_000;
 
-    // In the boot's own trace each member of a cluster has a span of its part.
-    private const int RoomForMembers = 64;
+    /// <summary>How many of them are left to members of a cluster in the boot's own trace: each has a span of its part.</summary>
+    public const int RoomForMembers = 64;
 
     // A span may have 128 links where nobody says otherwise.
     private const int MostLinks = 100;

@@ -66,7 +66,7 @@ internal sealed class SpanTree
         var links = updates.SelectMany(update => update.Links).Where(_spans.ContainsKey);
 
         // Who answers and who hears the answer both know an end; the later one is it.
-        var end = updates.Where(update => update.EndNs is not null).MaxBy(update => update.EndNs);
+        var end = updates.Where(update => update.EndNs is not null).MaxBy(update => (update.EndNs, update.EndTicks));
         return new TracedSpan(
             key,
             trace,

@@ -92,15 +92,24 @@ public sealed class TelemetryExport : IDisposable
     }
 
     /// <summary>Sends the spans that have ended, before more of them wait than there is room for.</summary>
+    /// <param name="hurry">Whoever waits does not want to any longer: what is not sent is lost.</param>
     /// <returns>False once something has not arrived: more will not either, and each would cost time.</returns>
-    public bool SendSpans()
+    public bool SendSpans(CancellationToken hurry)
     {
-        if (_watch is null || _watch.HasFailed(TelemetrySignal.Traces))
+        if (_watch is null || _watch.HasFailed(TelemetrySignal.Traces) || hurry.IsCancellationRequested)
         {
             return false;
         }
 
-        _ = _traces?.ForceFlush();
+        try
+        {
+            OnItsOwn(() => _traces?.ForceFlush() ?? true).Wait(hurry);
+        }
+        catch (OperationCanceledException)
+        {
+            _watch.Fail([TelemetrySignal.Traces], ": interrupted");
+        }
+
         return !_watch.HasFailed(TelemetrySignal.Traces);
     }
 

@@ -1,5 +1,6 @@
 using Google.Protobuf.Collections;
 using Opentelemetry.Proto.Collector.Metrics.V1;
+using Opentelemetry.Proto.Common.V1;
 using Opentelemetry.Proto.Metrics.V1;
 
 namespace NumaBoot.Telemetry.Tests.Receiver;
@@ -44,50 +45,37 @@ internal static class PointReading
         Origin = origin,
     };
 
-    private static ReceivedPoint Read(Metric metric, HistogramDataPoint point, ReceivedOrigin origin) => new()
-    {
-        Name = metric.Name,
-        Unit = metric.Unit,
-        Kind = metric.DataCase.ToString(),
-        Attributes = AttributeValues.Of(point.Attributes),
-        Value = point.Sum,
-        Count = point.Count,
-        Bounds = [.. point.ExplicitBounds],
-        Buckets = [.. point.BucketCounts],
-        Monotonic = true,
-        Cumulative = metric.Histogram.AggregationTemporality == AggregationTemporality.Cumulative,
-        TimeNs = point.TimeUnixNano,
-        Exemplars = Exemplars(point.Exemplars),
-        Origin = origin,
-    };
+    private static ReceivedPoint Read(Metric metric, HistogramDataPoint point, ReceivedOrigin origin) =>
+        Of(metric, origin, point.Attributes, point.Sum, point.Count, metric.Histogram.AggregationTemporality, point.TimeUnixNano) with
+        {
+            Bounds = [.. point.ExplicitBounds],
+            Buckets = [.. point.BucketCounts],
+            Exemplars = Exemplars(point.Exemplars),
+        };
 
     // The buckets of these two have no bounds of their own and are left out; sum and count are the same.
-    private static ReceivedPoint Read(Metric metric, ExponentialHistogramDataPoint point, ReceivedOrigin origin) => new()
-    {
-        Name = metric.Name,
-        Unit = metric.Unit,
-        Kind = metric.DataCase.ToString(),
-        Attributes = AttributeValues.Of(point.Attributes),
-        Value = point.Sum,
-        Count = point.Count,
-        Monotonic = true,
-        Cumulative = metric.ExponentialHistogram.AggregationTemporality == AggregationTemporality.Cumulative,
-        TimeNs = point.TimeUnixNano,
-        Exemplars = Exemplars(point.Exemplars),
-        Origin = origin,
-    };
+    private static ReceivedPoint Read(Metric metric, ExponentialHistogramDataPoint point, ReceivedOrigin origin) =>
+        Of(metric, origin, point.Attributes, point.Sum, point.Count, metric.ExponentialHistogram.AggregationTemporality, point.TimeUnixNano) with
+        {
+            Exemplars = Exemplars(point.Exemplars),
+        };
 
-    private static ReceivedPoint Read(Metric metric, SummaryDataPoint point, ReceivedOrigin origin) => new()
+    private static ReceivedPoint Read(Metric metric, SummaryDataPoint point, ReceivedOrigin origin) =>
+        Of(metric, origin, point.Attributes, point.Sum, point.Count, AggregationTemporality.Cumulative, point.TimeUnixNano);
+
+    // What all have that count values.
+    private static ReceivedPoint Of(
+        Metric metric, ReceivedOrigin origin, RepeatedField<KeyValue> attributes, double sum, ulong count, AggregationTemporality temporality, ulong timeNs) => new()
     {
         Name = metric.Name,
         Unit = metric.Unit,
         Kind = metric.DataCase.ToString(),
-        Attributes = AttributeValues.Of(point.Attributes),
-        Value = point.Sum,
-        Count = point.Count,
+        Attributes = AttributeValues.Of(attributes),
+        Value = sum,
+        Count = count,
         Monotonic = true,
-        Cumulative = true,
-        TimeNs = point.TimeUnixNano,
+        Cumulative = temporality == AggregationTemporality.Cumulative,
+        TimeNs = timeNs,
         Origin = origin,
     };
 
