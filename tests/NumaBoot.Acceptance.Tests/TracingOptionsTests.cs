@@ -16,6 +16,13 @@ public sealed class TracingOptionsTests
     public void Options_that_make_no_sense_are_refused(string complaint, params string[] options) =>
         Assert.Equal(new CommandResult(2, "", $"numaboot: {complaint}\n"), Command.Run(["run", "tiny", .. options]));
 
+    // Expect of bad input one line, whatever else could be said; and a clock to be known however it is written.
+    [Fact]
+    public void Of_bad_input_nothing_else_is_told()
+    {
+        Assert.Equal(new CommandResult(2, "", "numaboot: nothere.json: expected a file, found none of that name\n"), Command.Run("replay", "nothere.json", "--trace-clock", "VIRTUAL"));
+    }
+
     // Expect an option that changes nothing to say so, and the run to be what it is without.
     [Fact]
     public void Without_an_endpoint_an_option_changes_nothing()

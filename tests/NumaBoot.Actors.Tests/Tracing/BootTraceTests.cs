@@ -144,6 +144,7 @@ public sealed class BootTraceTests
         Assert.Equal(1_100, inits.Count);
         Assert.Contains(inits, span => span.Trace > 0);
         Assert.All(inits.Where(span => span.Trace > 0), span => Assert.Equal(SpanKind.Phase, Assert.Single(span.Links).Kind));
+        Assert.InRange(trace.Spans.Count(span => span.Trace == 0), 900, BootTrace.MostSpans - BootTrace.RoomForMembers);
         var roots = trace.Spans.Where(span => span.Key.Kind == SpanKind.Continued).ToList();
         Assert.All(roots, root => Assert.Equal(SpanKey.Boot, Assert.Single(root.Links)));
         Assert.Equal(roots.Select(root => root.Key), trace.Spans[0].Links);

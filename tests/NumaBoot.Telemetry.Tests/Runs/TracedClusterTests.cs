@@ -76,6 +76,24 @@ public sealed class TracedClusterTests : IAsyncLifetime
         Assert.Contains(_receiver.Received.Spans, span => span.Name == TelemetryNames.Spans.Block && span.Attributes[Attributes.Recomputed] is true);
     }
 
+    // A member is asked to stop while it has a part of a run.
+    // Expect its span of that part to be sent all the same.
+    [Fact]
+    public async Task A_member_that_leaves_a_run_sends_its_span()
+    {
+        var leaver = _members.All[(await _members.ConductorAtAsync() + 1) % 3];
+        string address = (await leaver.AddressAsync()).Trim();
+        var running = TracedCommand.RunAsync(_receiver.Grpc, Grpc, ["run", "sockets-1024", .. Contacts()]);
+        await Until.TrueAsync(() => leaver.Blocks() > 0, TimeSpan.FromSeconds(60) * _members.Busyness.Factor, "nobody has a block");
+
+        leaver.Terminate();
+        await leaver.ExitAsync(TimeSpan.FromSeconds(60) * _members.Busyness.Factor);
+
+        Assert.False(running.IsCompleted);
+        Assert.Contains(_receiver.Received.Spans, span => span.Name == TelemetryNames.Spans.Block && (string)span.Attributes[Attributes.Member]! == address);
+        Assert.Equal(0, (await running).ExitCode);
+    }
+
     private IEnumerable<string> Contacts() => _members.Contacts.SelectMany(contact => new[] { "--cluster", contact.ToString() });
 
     private SpanTree WithoutBlocks() => SpanTree.Of(_receiver.Received.Spans.Where(span => span.Name != TelemetryNames.Spans.Block));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace NumaBoot.Telemetry.Tests.Runs;
 
@@ -22,7 +23,42 @@ internal sealed record TracedCommand(int ExitCode, string Output, string Error, 
         arguments);
 
     /// <summary>Runs it with these variables.</summary>
-    public static async Task<TracedCommand> RunAsync(IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    public static Task<TracedCommand> RunAsync(IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
+        RunAsync(variables, interruptAt: null, arguments);
+
+    /// <summary>Runs it and interrupts it once it has said something.</summary>
+    public static Task<TracedCommand> InterruptAsync(IReadOnlyDictionary<string, string> variables, string words, params string[] arguments) =>
+        RunAsync(variables, words, arguments);
+
+    private static async Task<TracedCommand> RunAsync(IReadOnlyDictionary<string, string> variables, string? interruptAt, string[] arguments)
+    {
+        var clock = Stopwatch.StartNew();
+        using var process = Process.Start(StartInfo(variables, arguments))!;
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            var error = process.StandardError.ReadToEndAsync(patience.Token);
+            var output = new StringBuilder();
+            while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+            {
+                output.Append(line).Append('\n');
+                if (interruptAt is not null && line.Contains(interruptAt, StringComparison.Ordinal))
+                {
+                    using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+                }
+            }
+
+            await process.WaitForExitAsync(patience.Token);
+            return new TracedCommand(process.ExitCode, output.ToString(), await error, clock.Elapsed);
+        }
+        catch (OperationCanceledException late)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"numaboot {string.Join(' ', arguments)} is not done after {Patience}"), late);
+        }
+    }
+
+    private static ProcessStartInfo StartInfo(IReadOnlyDictionary<string, string> variables, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "numaboot.dll"), .. arguments])
         {
@@ -40,20 +76,6 @@ internal sealed record TracedCommand(int ExitCode, string Output, string Error, 
             start.Environment[name] = value;
         }
 
-        var clock = Stopwatch.StartNew();
-        using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
-            var error = process.StandardError.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
-            return new TracedCommand(process.ExitCode, await output, await error, clock.Elapsed);
-        }
-        catch (OperationCanceledException late)
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"numaboot {string.Join(' ', arguments)} is not done after {Patience}"), late);
-        }
+        return start;
     }
 }

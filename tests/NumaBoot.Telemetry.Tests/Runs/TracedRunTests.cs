@@ -178,6 +178,69 @@ public sealed partial class TracedRunTests
         Assert.InRange(drawn, 1, 3);
     }
 
+    // Expect no span to be lost where fewer may wait than a boot has.
+    [Fact]
+    public async Task A_small_queue_loses_nothing()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = receiver.Grpc.ToString(),
+            ["OTEL_BSP_MAX_QUEUE_SIZE"] = "64",
+            ["OTEL_BSP_MAX_EXPORT_BATCH_SIZE"] = "64",
+        };
+
+        var run = await TracedCommand.RunAsync(variables, "run", "two-socket", "--trace-allocations", "5");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(Expected("two-socket", 0.05), receiver.Received.Spans.Count);
+    }
+
+    // Expect what has no room in the trace to be told, and counted on the boot's span.
+    [Fact]
+    public async Task What_is_left_out_is_told()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+
+        var run = await TracedCommand.RunAsync(receiver.Grpc, Grpc, "run", "n4-tracebuf", "--trace-allocations", "100");
+
+        var boot = receiver.Received.Spans.Single(span => span.Name == TelemetryNames.Spans.Boot);
+        long leftOut = Assert.IsType<long>(boot.Attributes[Attributes.LeftOut]);
+        Assert.Equal(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"numaboot: {leftOut:N0} allocations are not in the trace, which had no room for them\n"), run.Error);
+    }
+
+    // Expect an order that breaks what the policy does not claim to be an error in the trace all the same.
+    [Fact]
+    public async Task A_boot_that_broke_something_is_an_error()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+
+        var run = await TracedCommand.RunAsync(receiver.Grpc, Grpc, "run", "tiny", "--policy", "v1");
+
+        Assert.Equal(0, run.ExitCode);
+        var boot = receiver.Received.Spans.Single(span => span.Name == TelemetryNames.Spans.Boot);
+        Assert.Equal("Error", boot.Status);
+        Assert.Contains(Attributes.Broken, boot.Attributes.Keys);
+    }
+
+    // A collector that takes the connection and never answers, and somebody who does not want to wait for a minute.
+    // Expect Ctrl-C to end the sending, and the run to end as it did.
+    [Fact]
+    public async Task Ctrl_C_ends_the_sending()
+    {
+        using var hole = new BlackHole(connects: true);
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = hole.Endpoint.ToString(),
+            ["OTEL_EXPORTER_OTLP_TIMEOUT"] = "60000",
+        };
+
+        var run = await TracedCommand.InterruptAsync(variables, "every invariant held", "run", "two-socket", "--trace-allocations", "100");
+
+        Assert.Equal((0, "numaboot: traces do not arrive: interrupted\n"), (run.ExitCode, run.Error));
+        Assert.InRange(run.Took, TimeSpan.Zero, TimeSpan.FromSeconds(40));
+    }
+
     [GeneratedRegex(@"\Anumaboot: traces, metrics and logs do not arrive[^\n]*: (nobody is there|no answer in time)[^\n]*\n\z")]
     private static partial Regex OneWarning();
 
