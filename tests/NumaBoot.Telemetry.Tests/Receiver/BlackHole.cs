@@ -39,6 +39,9 @@ public sealed class BlackHole : IDisposable
     /// <summary>Where it is.</summary>
     public Uri Endpoint => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}");
 
+    /// <summary>Whether somebody has connected, of one that connects.</summary>
+    public bool IsCalled => _listener.Poll(0, SelectMode.SelectRead);
+
     /// <inheritdoc/>
     public void Dispose()
     {

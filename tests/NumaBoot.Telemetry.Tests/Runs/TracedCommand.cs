@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
+using NumaBoot.Cluster.Tests.Runs;
 
 namespace NumaBoot.Telemetry.Tests.Runs;
 
@@ -24,13 +24,13 @@ internal sealed record TracedCommand(int ExitCode, string Output, string Error, 
 
     /// <summary>Runs it with these variables.</summary>
     public static Task<TracedCommand> RunAsync(IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
-        RunAsync(variables, interruptAt: null, arguments);
+        RunAsync(variables, isTime: null, arguments);
 
-    /// <summary>Runs it and interrupts it once it has said something.</summary>
-    public static Task<TracedCommand> InterruptAsync(IReadOnlyDictionary<string, string> variables, string words, params string[] arguments) =>
-        RunAsync(variables, words, arguments);
+    /// <summary>Runs it and interrupts it once something is so.</summary>
+    public static Task<TracedCommand> InterruptAsync(IReadOnlyDictionary<string, string> variables, Func<bool> isTime, params string[] arguments) =>
+        RunAsync(variables, isTime, arguments);
 
-    private static async Task<TracedCommand> RunAsync(IReadOnlyDictionary<string, string> variables, string? interruptAt, string[] arguments)
+    private static async Task<TracedCommand> RunAsync(IReadOnlyDictionary<string, string> variables, Func<bool>? isTime, string[] arguments)
     {
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(StartInfo(variables, arguments))!;
@@ -38,18 +38,15 @@ internal sealed record TracedCommand(int ExitCode, string Output, string Error, 
         try
         {
             var error = process.StandardError.ReadToEndAsync(patience.Token);
-            var output = new StringBuilder();
-            while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+            if (isTime is not null)
             {
-                output.Append(line).Append('\n');
-                if (interruptAt is not null && line.Contains(interruptAt, StringComparison.Ordinal))
-                {
-                    using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-                }
+                await Until.TrueAsync(isTime, Patience, "it never came so far");
+                using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
             }
 
             await process.WaitForExitAsync(patience.Token);
-            return new TracedCommand(process.ExitCode, output.ToString(), await error, clock.Elapsed);
+            return new TracedCommand(process.ExitCode, await output, await error, clock.Elapsed);
         }
         catch (OperationCanceledException late)
         {

@@ -235,7 +235,7 @@ public sealed partial class TracedRunTests
             ["OTEL_EXPORTER_OTLP_TIMEOUT"] = "60000",
         };
 
-        var run = await TracedCommand.InterruptAsync(variables, "every invariant held", "run", "two-socket", "--trace-allocations", "100");
+        var run = await TracedCommand.InterruptAsync(variables, () => hole.IsCalled, "run", "two-socket", "--trace-allocations", "100");
 
         Assert.Equal((0, "numaboot: traces do not arrive: interrupted\n"), (run.ExitCode, run.Error));
         Assert.InRange(run.Took, TimeSpan.Zero, TimeSpan.FromSeconds(40));
