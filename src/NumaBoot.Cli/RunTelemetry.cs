@@ -52,6 +52,7 @@ internal sealed class RunTelemetry(Task<TelemetryExport>? export, double share, 
 
         var open = export.Result;
         BootLog.Ended(open.Log, result);
+        open.CloseAllButSpans();
 
         // What was found until an interruption is still sent.
         hurry = result.Outcome == BootOutcome.Interrupted ? CancellationToken.None : hurry;

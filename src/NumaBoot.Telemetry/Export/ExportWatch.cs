@@ -52,9 +52,16 @@ internal sealed class ExportWatch(Action<string> warn, bool isAtOnce) : EventLis
     /// <summary>Nothing more is sent: tells what did not arrive, unless that is told.</summary>
     public void Tell()
     {
-        if (!isAtOnce && _why is not null)
+        // What comes in late, from an export that nobody waits for any more, is not told.
+        List<TelemetrySignal> failed;
+        lock (_one)
         {
-            warn(Line(_failed, _why));
+            failed = [.. _failed];
+        }
+
+        if (!isAtOnce && failed.Count > 0)
+        {
+            warn(Line(failed, _why!));
         }
     }
 
@@ -82,7 +89,7 @@ internal sealed class ExportWatch(Action<string> warn, bool isAtOnce) : EventLis
         }
     }
 
-    private static string Line(IReadOnlyCollection<TelemetrySignal> signals, string why)
+    private static string Line(List<TelemetrySignal> signals, string why)
     {
         string[] words = [.. signals.Select(signal => signal.ToString().ToLowerInvariant())];
         string names = words.Length < 2 ? string.Concat(words) : $"{string.Join(", ", words[..^1])} and {words[^1]}";

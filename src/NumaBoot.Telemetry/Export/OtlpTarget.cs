@@ -14,6 +14,9 @@ public sealed record OtlpTarget(Uri Endpoint, bool IsOfSignal, OtlpProtocol? Pro
     private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long one export may take.</summary>
+    internal TimeSpan LongestExport => Timeout ?? UsualTimeout;
+
     /// <summary>Sets an exporter up for it.</summary>
     /// <param name="options">The exporter's options, as the variables that hold for all signals have filled them.</param>
     /// <param name="path">The path of the signal over HTTP.</param>
@@ -26,7 +29,7 @@ public sealed record OtlpTarget(Uri Endpoint, bool IsOfSignal, OtlpProtocol? Pro
             _ => options.Protocol,
         };
         options.Headers = Headers ?? options.Headers;
-        options.TimeoutMilliseconds = (int)(Timeout ?? UsualTimeout).TotalMilliseconds;
+        options.TimeoutMilliseconds = (int)LongestExport.TotalMilliseconds;
         options.Endpoint = IsOfSignal || options.Protocol == OtlpExportProtocol.Grpc ? Endpoint : Under(Endpoint, path);
         var connect = TimeSpan.FromMilliseconds(Math.Min(options.TimeoutMilliseconds, LongestConnect.TotalMilliseconds));
         options.HttpClientFactory = () => new HttpClient(new SocketsHttpHandler { ConnectTimeout = connect })

@@ -14,9 +14,8 @@ namespace NumaBoot.Telemetry;
 /// </summary>
 public sealed class TelemetryExport : IDisposable
 {
-    // Longer than one export that is not answered, by default.
-    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(6);
-
+    private readonly SortedDictionary<TelemetrySignal, Task<bool>> _closing = [];
+    private readonly int _longestMs;
     private readonly ExportWatch? _watch;
     private readonly TracerProvider? _traces;
     private readonly MeterProvider? _metrics;
@@ -31,6 +30,9 @@ public sealed class TelemetryExport : IDisposable
         }
 
         Room = settings.Room;
+
+        // A little longer than one export that is not answered.
+        _longestMs = (int)settings.Targets.Values.Max(target => target.LongestExport).TotalMilliseconds + 1_000;
         _watch = new ExportWatch(warn, isAtOnce: !hasOwnLogs);
         if (settings.Targets.TryGetValue(TelemetrySignal.Traces, out var traces))
         {
@@ -113,6 +115,22 @@ public sealed class TelemetryExport : IDisposable
         return !_watch.HasFailed(TelemetrySignal.Traces);
     }
 
+    /// <summary>
+    /// No series and no log record comes any more: begins to send what is left of them, while the caller is at the spans.
+    /// </summary>
+    public void CloseAllButSpans()
+    {
+        if (_watch is not null && _closing.Count == 0)
+        {
+            _closing[TelemetrySignal.Metrics] = OnItsOwn(() => _metrics?.Shutdown(_longestMs) ?? true);
+            _closing[TelemetrySignal.Logs] = OnItsOwn(() =>
+            {
+                _logs?.Dispose();
+                return true;
+            });
+        }
+    }
+
     /// <summary>Sends what is left; takes no longer than one export may.</summary>
     /// <param name="hurry">Whoever waits does not want to any longer: what is not sent is lost.</param>
     public void Close(CancellationToken hurry)
@@ -123,25 +141,19 @@ public sealed class TelemetryExport : IDisposable
         }
 
         _isClosed = true;
-        int ms = (int)LongestShutdown.TotalMilliseconds;
-        var ends = new SortedDictionary<TelemetrySignal, Task<bool>>
-        {
-            [TelemetrySignal.Traces] = OnItsOwn(() => _traces?.Shutdown(ms) ?? true),
-            [TelemetrySignal.Metrics] = OnItsOwn(() => _metrics?.Shutdown(ms) ?? true),
-            [TelemetrySignal.Logs] = OnItsOwn(() =>
-            {
-                _logs?.Dispose();
-                return true;
-            }),
-        };
+        CloseAllButSpans();
+
+        // Who did not take spans a moment ago does not take them now.
+        int ms = _watch.HasFailed(TelemetrySignal.Traces) ? 0 : _longestMs;
+        _closing[TelemetrySignal.Traces] = OnItsOwn(() => _traces?.Shutdown(ms) ?? true);
         try
         {
-            Task.WaitAll([.. ends.Values], hurry);
-            _watch.Fail(ends.Where(end => !end.Value.Result).Select(end => end.Key), ": no answer in time");
+            Task.WaitAll([.. _closing.Values], hurry);
+            _watch.Fail(_closing.Where(end => !end.Value.Result).Select(end => end.Key), ": no answer in time");
         }
         catch (OperationCanceledException)
         {
-            _watch.Fail(ends.Where(end => !end.Value.IsCompleted).Select(end => end.Key), ": interrupted");
+            _watch.Fail(_closing.Where(end => !end.Value.IsCompleted).Select(end => end.Key), ": interrupted");
         }
 
         _watch.Tell();
