@@ -66,18 +66,18 @@ internal static class PointReading
     // What all have that count values.
     private static ReceivedPoint Of(
         Metric metric, ReceivedOrigin origin, RepeatedField<KeyValue> attributes, double sum, ulong count, AggregationTemporality temporality, ulong timeNs) => new()
-    {
-        Name = metric.Name,
-        Unit = metric.Unit,
-        Kind = metric.DataCase.ToString(),
-        Attributes = AttributeValues.Of(attributes),
-        Value = sum,
-        Count = count,
-        Monotonic = true,
-        Cumulative = temporality == AggregationTemporality.Cumulative,
-        TimeNs = timeNs,
-        Origin = origin,
-    };
+        {
+            Name = metric.Name,
+            Unit = metric.Unit,
+            Kind = metric.DataCase.ToString(),
+            Attributes = AttributeValues.Of(attributes),
+            Value = sum,
+            Count = count,
+            Monotonic = true,
+            Cumulative = temporality == AggregationTemporality.Cumulative,
+            TimeNs = timeNs,
+            Origin = origin,
+        };
 
     private static List<ReceivedExemplar> Exemplars(RepeatedField<Exemplar> exemplars) =>
     [
