@@ -11,7 +11,7 @@ internal sealed partial class NumaNode
                 state.IsInLateInit = true;
                 state.LateStartNs = Lane.NowNs;
                 Lane.Ledger.LateInitStarted(_node.Nid);
-                Lane.Tell(_coordinator, new CoordinatorMessages.ClaimRest(_node.Nid, _node.ListedCpus));
+                Lane.Tell(_coordinator, new CoordinatorMessages.ClaimRest(_node.Nid, _node.InitThreads));
                 return true;
             case NodeMessages.RangeReady ready:
                 GoOn(ready);

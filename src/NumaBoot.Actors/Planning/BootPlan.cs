@@ -67,8 +67,9 @@ public sealed class BootPlan
     /// <param name="workload">What its CPUs do.</param>
     /// <param name="movable">What was asked of Movable.</param>
     /// <param name="takesSnapshots">Whether snapshots are taken on the way.</param>
+    /// <param name="mostInitThreads">The most threads that initialise a node in late init; null: as many as it has CPUs.</param>
     public static BootPlan Make(
-        MachineSpec machine, InitPolicy policy, Workload workload, MovableRequest movable, bool takesSnapshots = true)
+        MachineSpec machine, InitPolicy policy, Workload workload, MovableRequest movable, bool takesSnapshots = true, int? mostInitThreads = null)
     {
         var memblock = machine.ToMemblock();
         var layouts = ZoneSizing.LayOut(
@@ -86,7 +87,10 @@ public sealed class BootPlan
             var zones = layouts[at].Zones.Select(zone => PlanZone(zone, free[nid], frontier, dmaReserve)).ToImmutableArray();
             nodes.Add(new NodePlan(
                 layouts[at], zones, [.. homes[nid]], machine.Nodes[at].Cpus.Length, frontier,
-                EarlyMapPages(layouts[at], memory[nid], frontier), ImagePages(machine, memory[nid])));
+                EarlyMapPages(layouts[at], memory[nid], frontier), ImagePages(machine, memory[nid]))
+            {
+                InitThreads = Math.Min(machine.Nodes[at].Cpus.Length, mostInitThreads ?? int.MaxValue),
+            });
         }
 
         return new BootPlan(machine, policy, workload, nodes.MoveToImmutable()) { TakesSnapshots = takesSnapshots };

@@ -23,6 +23,9 @@ public sealed record NodePlan(
     /// <summary>Its number.</summary>
     public int Nid => Layout.Nid;
 
+    /// <summary>The most threads that its late init may want, 0 and up; one works in any case (<c>deferred_page_init_max_threads</c>).</summary>
+    public int InitThreads { get; init; } = ListedCpus;
+
     /// <summary>The zone that may have deferred pages; null for a node without memory.</summary>
     public ZonePlan? LastZone => Zones.IsEmpty ? null : Zones[^1];
 

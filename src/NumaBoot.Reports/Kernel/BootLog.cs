@@ -97,7 +97,7 @@ public static class BootLog
         long lateStartNs = report.Phases.FirstOrDefault(phase => phase.Name == "late init")?.StartNs ?? 0;
         foreach (var node in report.Nodes.Where(node => node.LatePages > 0).OrderBy(node => node.LateNs).ThenBy(node => node.Nid))
         {
-            log.Line(lateStartNs + node.LateNs, $"node {node.Nid} deferred pages initialised in {node.LateNs / 1_000_000}ms");
+            log.Line(lateStartNs + node.LateNs, $"node {node.Nid} deferred pages initialised in {JiffiesMs(lateStartNs, node.LateNs, result.Request.Costs.JiffyNs)}ms");
         }
     }
 
@@ -110,6 +110,10 @@ public static class BootLog
             MemInfo.Write(log, last);
         }
     }
+
+    // The kernel takes the difference of two readings of a clock that moves in steps, and so may print 0 of what took time.
+    private static long JiffiesMs(long startNs, long durationNs, long jiffyNs) =>
+        (((startNs + durationNs) / jiffyNs) - (startNs / jiffyNs)) * jiffyNs / 1_000_000;
 
     private static Snapshot? At(BootReport report, string point) => report.Snapshots.FirstOrDefault(snapshot => snapshot.At == point);
 

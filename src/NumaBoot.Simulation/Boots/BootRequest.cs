@@ -18,6 +18,9 @@ public sealed record BootRequest(MachineSpec Machine, InitPolicy Policy, Workloa
     /// <summary>What things cost.</summary>
     public CostModel Costs { get; init; } = CostModel.Generic;
 
+    /// <summary>The most threads that initialise a node in late init, 1 and up; null: as many as it has CPUs, where the policy has more than one.</summary>
+    public int? MostInitThreads { get; init; }
+
     /// <summary>What goes wrong, or comes between.</summary>
     public ImmutableArray<Disturbance> Disturbances { get; init; } = [];
 
@@ -25,5 +28,5 @@ public sealed record BootRequest(MachineSpec Machine, InitPolicy Policy, Workloa
     public bool TakesSnapshots { get; init; } = true;
 
     /// <summary>What follows from it before the first message.</summary>
-    public BootPlan Plan() => BootPlan.Make(Machine, Policy, Workload, Movable, TakesSnapshots);
+    public BootPlan Plan() => BootPlan.Make(Machine, Policy, Workload, Movable, TakesSnapshots, MostInitThreads);
 }

@@ -11,7 +11,7 @@ public sealed class CostModelTests
         MessageNs = 3,
         InitialisePagePs = 20_000,
         MemmapBytesPerUs = 6_400,
-        FreePagePs = 500,
+        FreeBlockNs = 512,
         TakeBlockNs = 7,
         ListPageNs = 2,
         StartCpuNs = 1_000,
@@ -21,19 +21,20 @@ public sealed class CostModelTests
     // 1,000 pages: 20 ns each by the CPU; 64 bytes each at 6.4 bytes a nanosecond by the memory, 10 ns each, for each who
     // writes there at the same time.
     //
-    // Expect whichever is slower: up to two writers the CPU, from three on the memory.
+    // Expect the root of the sum of the squares: sqrt(400 + 100) ns a page for one, sqrt(400 + 400) for two, and with many
+    // hardly more than the memory's 10 ns for each.
     [Theory]
-    [InlineData(1, 20_000)]
-    [InlineData(2, 20_000)]
-    [InlineData(3, 30_000)]
-    [InlineData(8, 80_000)]
-    public void Pages_cost_what_the_slower_of_cpu_and_memory_needs(int sharers, long expectedNs) =>
+    [InlineData(1, 22_360)]
+    [InlineData(2, 28_284)]
+    [InlineData(3, 36_055)]
+    [InlineData(100, 1_000_199)]
+    public void Pages_cost_what_cpu_and_memory_need_side_by_side(int sharers, long expectedNs) =>
         Assert.Equal(expectedNs, Model.DurationNs(BootWork.InitialisePages, 1_000, sharers));
 
     // Expect all other work to cost by the piece, whoever else is at it.
     [Theory]
     [InlineData(BootWork.Message, 10, 30)]
-    [InlineData(BootWork.FreePages, 10, 5)]
+    [InlineData(BootWork.FreePages, 1024, 1024)]
     [InlineData(BootWork.TakeBlocks, 10, 70)]
     [InlineData(BootWork.ListPages, 10, 20)]
     [InlineData(BootWork.StartCpu, 10, 10_000)]

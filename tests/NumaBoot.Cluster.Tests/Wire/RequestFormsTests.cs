@@ -45,13 +45,14 @@ public sealed class RequestFormsTests
         });
     }
 
-    // Expect each kind of disturbance, costs of one's own, a share for Movable and a boot without snapshots to travel with it.
+    // Expect each kind of disturbance, costs of one's own, a limit of threads, a share for Movable and a boot without snapshots to travel with it.
     [Fact]
     public void So_does_a_boot_in_which_much_goes_wrong()
     {
         var request = Boots.Request("sockets-4", "single-writer") with
         {
-            Costs = new CostModel { MessageNs = 21, InitialisePagePs = 16_000, JitterNs = 0, RemoteMessageNsPerTenth = 200 },
+            Costs = new CostModel { MessageNs = 21, InitialisePagePs = 16_000, JitterNs = 0, RemoteMessageNsPerTenth = 200, JiffyNs = 1_000_000, FreeBlockNs = 9, Name = "mine" },
+            MostInitThreads = 3,
             Movable = new MovableRequest(KernelcorePercent: 40),
             TakesSnapshots = false,
             Disturbances =

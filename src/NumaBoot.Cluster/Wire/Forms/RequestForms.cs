@@ -23,6 +23,7 @@ internal static class RequestForms
         Costs = it.Costs.ToProto(),
         Disturbances = { it.Disturbances.Select(each => each.ToProto()) },
         TakesSnapshots = it.TakesSnapshots,
+        MostInitThreads = (uint)(it.MostInitThreads ?? 0),
     };
 
     internal static BootRequest ToDomain(this Proto.BootRequest it)
@@ -35,6 +36,7 @@ internal static class RequestForms
             Costs = it.Costs.Present().ToDomain(),
             Disturbances = [.. it.Disturbances.Select(each => each.ToDomain())],
             TakesSnapshots = it.TakesSnapshots,
+            MostInitThreads = it.MostInitThreads > 0 ? it.MostInitThreads.ToDomain() : null,
         };
     }
 
@@ -73,7 +75,7 @@ internal static class RequestForms
         MessageNs = it.MessageNs.ToProto(),
         InitialisePagePs = it.InitialisePagePs.ToProto(),
         MemmapBytesPerUs = it.MemmapBytesPerUs.ToProto(),
-        FreePagePs = it.FreePagePs.ToProto(),
+        FreeBlockNs = it.FreeBlockNs.ToProto(),
         TakeBlockNs = it.TakeBlockNs.ToProto(),
         ListPageNs = it.ListPageNs.ToProto(),
         StartCpuNs = it.StartCpuNs.ToProto(),
@@ -81,6 +83,8 @@ internal static class RequestForms
         LocalMessageNs = it.LocalMessageNs.ToProto(),
         RemoteMessageNsPerTenth = it.RemoteMessageNsPerTenth.ToProto(),
         JitterNs = it.JitterNs.ToProto(),
+        JiffyNs = it.JiffyNs.ToProto(),
+        Name = it.Name,
     };
 
     private static CostModel ToDomain(this Proto.CostModel it) => new()
@@ -90,7 +94,7 @@ internal static class RequestForms
         MemmapBytesPerUs = it.MemmapBytesPerUs > 0
             ? it.MemmapBytesPerUs.ToDomain()
             : throw new SerializationException("expected a memory bandwidth of 1 byte per microsecond or more, found 0"),
-        FreePagePs = it.FreePagePs.ToDomain(),
+        FreeBlockNs = it.FreeBlockNs.ToDomain(),
         TakeBlockNs = it.TakeBlockNs.ToDomain(),
         ListPageNs = it.ListPageNs.ToDomain(),
         StartCpuNs = it.StartCpuNs.ToDomain(),
@@ -98,5 +102,9 @@ internal static class RequestForms
         LocalMessageNs = it.LocalMessageNs.ToDomain(),
         RemoteMessageNsPerTenth = it.RemoteMessageNsPerTenth.ToDomain(),
         JitterNs = it.JitterNs.ToDomain(),
+        JiffyNs = it.JiffyNs > 0
+            ? it.JiffyNs.ToDomain()
+            : throw new SerializationException("expected a jiffy of 1 ns or more, found 0"),
+        Name = it.Name,
     };
 }

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace NumaBoot.Simulation;
+
+/// <summary>What was published of how long late init takes: figures that name their machine well enough to boot it here.</summary>
+public static class Measurements
+{
+    private const string Resource = "measurements.json";
+
+    /// <summary>All machines, in the order of the file.</summary>
+    public static ImmutableArray<MeasuredMachine> All { get; } = Read();
+
+    private static ImmutableArray<MeasuredMachine> Read()
+    {
+        using var stream = typeof(Measurements).Assembly.GetManifestResourceStream(Resource)!;
+        var document = JsonSerializer.Deserialize<MeasurementsDocument>(stream, JsonSerializerOptions.Web)!;
+        return document.Machines;
+    }
+
+    private sealed record MeasurementsDocument(string Schema, ImmutableArray<MeasuredMachine> Machines);
+}
