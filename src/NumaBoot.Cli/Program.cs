@@ -13,7 +13,7 @@ internal static class Program
     {
         var root = new RootCommand("Simulates how a NUMA machine brings its memory to life at boot.")
         {
-            RunCommand.Create(), ExploreCommand.Create(), ReplayCommand.Create(), CalibrateCommand.Create(), MachineCommand.Create(), MemberCommand.Create(),
+            RunCommand.Create(), ExploreCommand.Create(), ReplayCommand.Create(), CompareCommand.Create(), CalibrateCommand.Create(), MachineCommand.Create(), MemberCommand.Create(),
         };
         ExampleHelp.AddTo(root);
         var parsed = root.Parse(arguments);

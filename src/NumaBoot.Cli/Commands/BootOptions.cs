@@ -7,7 +7,8 @@ namespace NumaBoot.Cli.Commands;
 
 /// <summary>How every command that boots machines is told what to boot and how.</summary>
 /// <param name="seedMeaning">What the seed decides.</param>
-internal sealed class BootOptions(string seedMeaning)
+/// <param name="hasPolicy">Whether the user names one policy.</param>
+internal sealed class BootOptions(string seedMeaning, bool hasPolicy = true)
 {
     private readonly MachineOptions _machine = new();
 
@@ -34,7 +35,11 @@ internal sealed class BootOptions(string seedMeaning)
     public void AddTo(Command command)
     {
         _machine.AddTo(command);
-        command.Options.Add(_policy);
+        if (hasPolicy)
+        {
+            command.Options.Add(_policy);
+        }
+
         command.Options.Add(_seed);
         command.Options.Add(_workload);
     }
@@ -73,8 +78,12 @@ internal sealed class BootOptions(string seedMeaning)
             yield return word;
         }
 
-        yield return _policy.Name;
-        yield return parsed.GetValue(_policy)!;
+        if (hasPolicy)
+        {
+            yield return _policy.Name;
+            yield return parsed.GetValue(_policy)!;
+        }
+
         if (seed is not null)
         {
             yield return _seed.Name;
@@ -98,6 +107,11 @@ internal sealed class BootOptions(string seedMeaning)
 
     private InitPolicy ReadPolicy(ParseResult parsed)
     {
+        if (!hasPolicy)
+        {
+            return InitPolicies.Default;
+        }
+
         string name = parsed.GetValue(_policy)!;
         return InitPolicies.Find(name)
             ?? throw new MachineInputException(_policy.Name, 0, PolicyNames.InWords, name.Length == 0 ? "nothing" : name);

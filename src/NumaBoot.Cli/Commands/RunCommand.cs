@@ -8,6 +8,7 @@ namespace NumaBoot.Cli.Commands;
 internal sealed class RunCommand
 {
     private readonly BootOptions _boot = new("moves the small delays between actors: another seed is another machine's luck");
+    private readonly CostOptions _costs = new();
     private readonly RunOrder _order = new();
     private readonly RunThreads _threads = new();
     private readonly RunCluster _cluster = new();
@@ -21,6 +22,7 @@ internal sealed class RunCommand
         var run = new RunCommand();
         var command = new ExampleCommand("run", "Boot one machine and report.", "numaboot run dmesg.txt --policy v6.1 --json -");
         run._boot.AddTo(command);
+        run._costs.AddTo(command);
         run._order.AddTo(command);
         run._threads.AddTo(command);
         run._cluster.AddTo(command);
@@ -36,7 +38,7 @@ internal sealed class RunCommand
         using var interrupt = new Interrupt();
         Check(parsed);
         var opening = _tracing.Start(parsed);
-        var request = _boot.Read(parsed);
+        var request = _costs.Apply(parsed, _boot.Read(parsed), CancellationToken.None);
         using var metrics = _metrics.Start(parsed);
         using var telemetry = opening;
         var stop = interrupt.Defer();
@@ -53,6 +55,7 @@ internal sealed class RunCommand
     private void Check(ParseResult parsed)
     {
         bool isFree = _order.IsFree(parsed);
+        _costs.Check(parsed);
         _order.Check(parsed, _boot);
         _threads.Check(parsed, isFree);
         _cluster.Check(parsed, isFree, _threads.AreGiven(parsed));
@@ -109,6 +112,6 @@ internal sealed class RunCommand
     private string Reproduce(ParseResult parsed)
     {
         long? seed = _order.IsFree(parsed) ? null : _boot.Seed(parsed);
-        return ShellLine.Of(["numaboot", "run", .. _boot.Reproduce(parsed, seed), .. _order.Reproduce(parsed)]);
+        return ShellLine.Of(["numaboot", "run", .. _boot.Reproduce(parsed, seed), .. _costs.Reproduce(parsed), .. _order.Reproduce(parsed)]);
     }
 }

@@ -36,6 +36,11 @@ public static class RunJson
         json.WriteString("policy", result.Request.Policy.Name);
         json.WriteString("order", OrderName.Of(result.Order));
         json.WriteNumber("seed", result.Request.Seed);
+        if (result.IsTimed)
+        {
+            json.WriteString("costs", result.Request.Costs.Name);
+        }
+
         json.WriteString("outcome", Outcome(result.Outcome));
         if (result.IsTimed)
         {
@@ -45,7 +50,13 @@ public static class RunJson
         json.WriteNumber("deliveries", result.Deliveries);
         WriteTime(json, result, "virtualNs", result.VirtualNs);
         json.WriteNumber("minFreeKiB", result.Report?.MinFreeKiB ?? 0);
-        if (result.Report?.Failure is { } failure)
+        WriteFailure(json, result.Report?.Failure);
+    }
+
+    /// <summary>The allocation that a machine could not do without; nothing where there is none.</summary>
+    internal static void WriteFailure(Utf8JsonWriter json, Actors.WorkFailure? failure)
+    {
+        if (failure is not null)
         {
             json.WriteStartObject("failure");
             json.WriteNumber("cpu", failure.Cpu);
@@ -67,7 +78,8 @@ public static class RunJson
         }
     }
 
-    private static string Outcome(BootOutcome outcome) => outcome switch
+    /// <summary>The word for how a boot ended.</summary>
+    internal static string Outcome(BootOutcome outcome) => outcome switch
     {
         BootOutcome.Booted => "booted",
         BootOutcome.Failed => "failed",

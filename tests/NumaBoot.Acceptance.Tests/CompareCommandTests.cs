@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text.Json;
+using NumaBoot.Memory;
+using NumaBoot.TestFixtures;
+using Xunit;
+
+namespace NumaBoot.Acceptance.Tests;
+
+/// <summary><c>numaboot compare</c> as a black box.</summary>
+public sealed class CompareCommandTests
+{
+    private static readonly string FieldCase = Path.Combine(Fixtures.Root, "examples", "field-case.json");
+
+    // The machine of the field report: 384 CPUs want 100 MB each before late init.
+    // Expect all presets in their order, the static reserve not to boot and to say which allocation failed, all others to
+    // boot, and the command to succeed, since that is what it was asked.
+    [Fact]
+    public void Every_preset_boots_and_one_does_not()
+    {
+        var result = Command.Run("compare", FieldCase, "--json", "-");
+
+        Assert.Equal(("", 0), (result.Error, result.ExitCode));
+        using var json = JsonDocument.Parse(result.Output);
+        JsonElement[] policies = [.. json.RootElement.GetProperty("policies").EnumerateArray()];
+        Assert.Equal(InitPolicies.All.Select(policy => policy.Name), policies.Select(policy => policy.GetProperty("policy").GetString()));
+        Assert.Equal(["static-reserve"], policies.Where(policy => !policy.GetProperty("boots").GetBoolean()).Select(policy => policy.GetProperty("policy").GetString()));
+        var failed = policies.Single(policy => !policy.GetProperty("boots").GetBoolean());
+        Assert.StartsWith("trace buffer of cpu ", failed.GetProperty("failure").GetProperty("label").GetString(), StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, failed.GetProperty("lateInitNs").ValueKind);
+        Assert.Equal(["no-needless-failure", "no-needless-remote"], failed.GetProperty("broken").EnumerateArray().Select(name => name.GetString()!));
+    }
+
+    // Expect each line to say what a run under that policy says, digest and all.
+    [Theory]
+    [InlineData("v1")]
+    [InlineData("v4.17")]
+    [InlineData("single-writer")]
+    public void A_line_says_what_a_run_says(string policy)
+    {
+        using var compared = JsonDocument.Parse(Command.Run("compare", "two-socket", "--policies", policy, "--costs", "zen", "--threads", "2", "--json", "-").Output);
+        using var run = JsonDocument.Parse(Command.Run("run", "two-socket", "--policy", policy, "--costs", "zen", "--init-threads", "2", "--json", "-").Output);
+
+        var line = compared.RootElement.GetProperty("policies")[0];
+        var all = run.RootElement.GetProperty("allocations");
+        JsonElement[] phases = [.. run.RootElement.GetProperty("phases").EnumerateArray()];
+        JsonElement[] growths = [.. run.RootElement.GetProperty("growths").EnumerateArray()];
+        JsonElement[] nodes = [.. run.RootElement.GetProperty("nodes").EnumerateArray()];
+        long smpNs = Phase("all CPUs").GetProperty("startNs").GetInt64();
+        Assert.Equal("zen", run.RootElement.GetProperty("costs").GetString());
+        Assert.Equal(smpNs, line.GetProperty("smpInitNs").GetInt64());
+        Assert.Equal(Phase("late init").GetProperty("endNs").GetInt64() - Phase("late init").GetProperty("startNs").GetInt64(), line.GetProperty("lateInitNs").GetInt64());
+        Assert.Equal(run.RootElement.GetProperty("virtualNs").GetInt64(), line.GetProperty("bootNs").GetInt64());
+        Assert.Equal(growths.Length, line.GetProperty("growths").GetInt32());
+        Assert.Equal(
+            nodes.Sum(node => node.GetProperty("earlyPages").GetInt64())
+                + growths.Where(growth => growth.GetProperty("atNs").GetInt64() <= smpNs).Sum(growth => growth.GetProperty("pages").GetInt64()),
+            line.GetProperty("pagesBeforeSmp").GetInt64());
+        Assert.All(new[] { "requested", "failed", "waited", "remote" }, name => Assert.Equal(all.GetProperty(name).GetInt64(), line.GetProperty(name).GetInt64()));
+
+        JsonElement Phase(string name) => phases.Single(phase => phase.GetProperty("name").GetString() == name);
+    }
+
+    // Expect what one thread has to do to take about as long as two need twice, and one thread to be no other than a policy
+    // that has no more.
+    [Fact]
+    public void Threads_a_node_are_a_what_if()
+    {
+        long one = LateInitNs("v6.1", "--threads", "1");
+        long two = LateInitNs("v6.1", "--threads", "2");
+        long eight = LateInitNs("v6.1");
+
+        Assert.InRange(two, one * 45 / 100, one * 65 / 100);
+        Assert.True(eight < two, $"{eight} ns by eight, {two} ns by two");
+        Assert.Equal(one, LateInitNs("v6.1", "--init-threads", "1"));
+        Assert.Equal(LateInitNs("v4.17"), LateInitNs("v4.17", "--threads", "1"));
+    }
+
+    // Expect a table with a line for each policy, the same numbers as fields of a CSV of as many columns in every line, and
+    // what some policies do not claim in words.
+    [Fact]
+    public void The_table_and_the_fields_have_a_line_for_each_policy()
+    {
+        string table = Command.Run("compare", "tiny").Output;
+        string[] csv = Command.Run("compare", "tiny", "--csv", "-").Output.TrimEnd('\n').Split('\n');
+
+        Assert.Equal(InitPolicies.All.Length + 1, csv.Length);
+        Assert.All(csv, line => Assert.Equal(16, line.Split(',').Length));
+        Assert.All(InitPolicies.All, policy => Assert.Contains($"\n  {policy.Name,-16}yes ", table, StringComparison.Ordinal));
+        Assert.Contains("  at risk in another order of messages under v3, v4.17, v5.8, v6.1: no-excess-growth, ", table, StringComparison.Ordinal);
+        Assert.DoesNotContain("single-writer:", table, StringComparison.Ordinal);
+    }
+
+    // Expect the same bytes again, and with another seed other times.
+    [Fact]
+    public void The_same_seed_gives_the_same_bytes()
+    {
+        var first = Command.Run("compare", "two-socket", "--json", "-");
+
+        Assert.Equal(first, Command.Run("compare", "two-socket", "--json", "-"));
+        Assert.NotEqual(first, Command.Run("compare", "two-socket", "--json", "-", "--seed", "2"));
+    }
+
+    // Expect a policy that breaks what it claims to be a failure that prints the run which shows it.
+    [Fact]
+    public void Bad_words_are_refused_in_a_line()
+    {
+        AssertRefused("--policies: expected eager, ", "compare", "tiny", "--policies", "v1,v2");
+        AssertRefused("--costs: expected generic, skylake, ", "compare", "tiny", "--costs", "granite");
+        AssertRefused("--init-threads: expected a number of threads from 1 to ", "compare", "tiny", "--threads", "0");
+        AssertRefused("tiny: expected a log in which nodes tell that their \"deferred pages initialised in N ms\", with N above 0, found none", "run", "tiny", "--costs", "log");
+    }
+
+    // The recorded log says that its nodes took 68 ms, 56 ms and so on, on an emulated CPU.
+    // Expect costs that are fitted to it to make our nodes take about as long in the middle.
+    [Fact]
+    public void Costs_can_be_fitted_to_the_log()
+    {
+        string folder = Path.Combine(Fixtures.KernelBoots, "n4-4g");
+        double[] published = [.. File.ReadLines(Path.Combine(folder, "dmesg.txt")).Where(line => line.Contains("deferred pages initialised in ", StringComparison.Ordinal))
+            .Select(line => double.Parse(line.Split(" in ")[1].Replace("ms", "", StringComparison.Ordinal), CultureInfo.InvariantCulture))];
+
+        using var run = JsonDocument.Parse(Command.Run("run", folder, "--policy", "v6.1", "--costs", "log", "--json", "-").Output);
+
+        double[] ours = [.. run.RootElement.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("lateNs").GetInt64() / 1e6)];
+        Assert.Equal("log", run.RootElement.GetProperty("costs").GetString());
+        Assert.NotEmpty(published);
+        Assert.InRange(ours.Sum(), published.Sum() * 0.8, published.Sum() * 1.2);
+    }
+
+    private static long LateInitNs(string policy, params string[] options)
+    {
+        using var json = JsonDocument.Parse(Command.Run(["compare", "two-socket", "--policies", policy, "--json", "-", .. options]).Output);
+        return json.RootElement.GetProperty("policies")[0].GetProperty("lateInitNs").GetInt64();
+    }
+
+    private static void AssertRefused(string complaint, params string[] arguments)
+    {
+        var result = Command.Run(arguments);
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith($"numaboot: {complaint}", result.Error, StringComparison.Ordinal);
+        Assert.Equal(1, result.Error.Count(letter => letter == '\n'));
+    }
+}
