@@ -8,11 +8,17 @@ internal sealed class MachineOptions
 {
     private readonly Argument<string?> _machine = new("MACHINE")
     {
-        Description = $"a kernel log, a folder with one, QEMU arguments or our JSON, -: from standard input; or a built-in name: {BuiltInMachines.NamesInWords}; none: a real log that ships inside",
+        Description = $"a kernel log, a folder with one, a copy of /sys/devices/system/node, what lstopo writes as XML, a synthetic description of hwloc's, QEMU arguments or our JSON, -: from standard input; {MachineReader.RunningSystem}: the running Linux; or a built-in name: {BuiltInMachines.NamesInWords}; none: a real log that ships inside",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<string?> _qemu = new("--qemu") { Description = "QEMU arguments instead of a machine", HelpName = "ARGUMENTS" };
+
+    private readonly Option<string?> _hwloc = new("--hwloc")
+    {
+        Description = "a synthetic description of hwloc's instead of a machine, as in \"pack:2 [numa(memory=64GB)] core:16 pu:2\"",
+        HelpName = "DESCRIPTION",
+    };
 
     private readonly Option<string?> _commandLine = new("--cmdline")
     {
@@ -25,6 +31,7 @@ internal sealed class MachineOptions
         UnknownOption.Refuse(_machine);
         command.Arguments.Add(_machine);
         command.Options.Add(_qemu);
+        command.Options.Add(_hwloc);
         command.Options.Add(_commandLine);
     }
 
@@ -36,13 +43,22 @@ internal sealed class MachineOptions
     public MachineSpec Read(ParseResult parsed)
     {
         string? qemu = parsed.GetValue(_qemu);
+        string? hwloc = parsed.GetValue(_hwloc);
         string? name = parsed.GetValue(_machine);
-        if (qemu is not null && name is not null)
+        if (qemu is not null && (name ?? hwloc) is { } other)
         {
-            throw new MachineInputException(_qemu.Name, 0, "QEMU arguments or a machine, not both", name);
+            throw new MachineInputException(_qemu.Name, 0, "QEMU arguments or a machine, not both", other);
         }
 
-        var machine = qemu is not null ? MachineReader.FromQemu(qemu) : name is not null ? MachineReader.Read(name) : BuiltInMachines.Default;
+        if (hwloc is not null && name is not null)
+        {
+            throw new MachineInputException(_hwloc.Name, 0, "a description or a machine, not both", name);
+        }
+
+        var machine = qemu is not null ? MachineReader.FromQemu(qemu)
+            : hwloc is not null ? MachineReader.FromHwloc(hwloc)
+            : name is not null ? MachineReader.Read(name)
+            : BuiltInMachines.Default;
         machine = CommandLineMemory.Apply(machine, parsed.GetValue(_commandLine) ?? "");
         foreach (string note in machine.Notes)
         {
@@ -64,6 +80,12 @@ internal sealed class MachineOptions
         {
             yield return _qemu.Name;
             yield return qemu;
+        }
+
+        if (parsed.GetValue(_hwloc) is { } description)
+        {
+            yield return _hwloc.Name;
+            yield return description;
         }
 
         if (parsed.GetValue(_commandLine) is { } parameters)

@@ -1,22 +1,17 @@
-using System.Collections.Immutable;
 using NumaBoot.Memory;
 
 namespace NumaBoot.Machines;
 
 /// <summary>
 /// Reads a machine from the arguments of <c>qemu-system-x86_64</c>: memory, CPUs, nodes, distances, and the kernel
-/// command line. Memory lies as QEMU's PC puts it (<c>hw/i386/pc_piix.c</c>, <c>pc_q35.c</c>); the firmware takes
-/// 128 KiB below the gap. The reservations are typical ones, with what the command line costs.
+/// command line. Memory lies as <see cref="PcMemory"/> says. The reservations are typical ones, with what the command line
+/// costs.
 /// </summary>
 public static class QemuReader
 {
     private const ulong DefaultMemoryBytes = 128UL << 20;
-    private const ulong FourGiB = 4UL << 30;
-    private const ulong PageZeroEnd = 0x1000;
-    private const ulong BaseMemoryEnd = 0x9f000;
     private const ulong RamAlign = 8 << 10;
     private const ulong LowMiB = 1UL << 20;
-    private const ulong FirmwareTableBytes = 128UL << 10;
 
     /// <summary>The machine of a command or of its arguments.</summary>
     /// <param name="name">What reports call the machine.</param>
@@ -35,26 +30,17 @@ public static class QemuReader
         var arguments = QemuArguments.Read(reader);
         ulong bytes = MemoryBytes(arguments);
         var numa = new QemuNuma(arguments, bytes, new QemuTopology(arguments));
-        var memory = Lay(numa.Bytes, LowBytes(arguments, bytes));
-        var machine = new MachineSpec
-        {
-            Name = name,
-            Nodes = numa.Nodes,
-            Memory = memory,
-            Distances = numa.Distances,
-            CommandLine = arguments.CommandLine,
-            CommandLinePlace = arguments.CommandLinePlace,
-        };
-        MachineCheck.Require(machine, reader.File);
-
-        // The memory map costs what memory is left by the command line.
-        machine = CommandLineMemory.ApplyToMemory(machine);
-        return CommandLineMemory.Apply(machine with
-        {
-            Reserved = TypicalReservations.Of(machine.Memory, machine.Nodes),
-            KernelImage = TypicalReservations.KernelImage,
-            SmpAlternativesPages = TypicalReservations.SmpAlternativesPages,
-        });
+        return TypicalMachine.Complete(
+            new MachineSpec
+            {
+                Name = name,
+                Nodes = numa.Nodes,
+                Memory = PcMemory.Lay(numa.Bytes, LowBytes(arguments, bytes)),
+                Distances = numa.Distances,
+                CommandLine = arguments.CommandLine,
+                CommandLinePlace = arguments.CommandLinePlace,
+            },
+            reader.File);
     }
 
     private static ulong MemoryBytes(QemuArguments arguments)
@@ -82,35 +68,6 @@ public static class QemuReader
             throw option!.Unexpected("-machine pc or q35", type);
         }
 
-        const ulong q35Most = 0xb0000000;
-        const ulong q35Low = 0x80000000;
-        const ulong pcMost = 0xe0000000;
-        const ulong pcLow = 0xc0000000;
-        return q35
-            ? bytes >= q35Most ? q35Low : bytes
-            : bytes >= pcMost ? pcLow : bytes;
-    }
-
-    /// <summary>Nodes one behind the other, with the gap below 4 GiB left out.</summary>
-    private static ImmutableArray<MemblockRegion> Lay(IReadOnlyDictionary<int, ulong> nodes, ulong lowBytes)
-    {
-        var memory = new MemblockRegions();
-        ulong at = 0;
-        foreach (var (nid, bytes) in nodes)
-        {
-            ulong end = at + bytes;
-            memory.Add(new MemblockRegion(at, Math.Min(end, lowBytes), nid));
-            if (end > lowBytes)
-            {
-                memory.Add(new MemblockRegion(Math.Max(at, lowBytes) - lowBytes + FourGiB, end - lowBytes + FourGiB, nid));
-            }
-
-            at = end;
-        }
-
-        memory.Remove(0, PageZeroEnd);
-        memory.Remove(BaseMemoryEnd, LowMiB);
-        memory.Remove(lowBytes - FirmwareTableBytes, lowBytes);
-        return [.. memory];
+        return q35 ? PcMemory.LowBytesOfQ35(bytes) : PcMemory.LowBytes(bytes);
     }
 }

@@ -13,7 +13,10 @@ public static class MachineReader
     private const int HeadLines = 16;
 
     /// <summary>The kinds of files, the most particular first.</summary>
-    private static readonly IMachineFormat[] Formats = [new JournalJsonFormat(), new JsonFormat(), new QemuFormat(), new LogFormat()];
+    private static readonly IMachineFormat[] Formats =
+    [
+        new JournalJsonFormat(), new JsonFormat(), new HwlocXmlFormat(), new QemuFormat(), new HwlocSyntheticFormat(), new LogFormat(),
+    ];
 
     /// <summary>The machine that an argument names.</summary>
     /// <param name="argument">A name or a path.</param>
@@ -52,6 +55,10 @@ public static class MachineReader
     /// <exception cref="MachineInputException">They describe none.</exception>
     public static MachineSpec FromQemu(string arguments) => QemuReader.Read("qemu", "--qemu", arguments);
 
+    /// <summary>The machine that a synthetic description of hwloc's makes, as <c>--hwloc "..."</c> gives it.</summary>
+    /// <exception cref="MachineInputException">It makes none.</exception>
+    public static MachineSpec FromHwloc(string description) => HwlocReader.Read("hwloc", "--hwloc", description);
+
     private static MachineSpec ReadStandardInput()
     {
         using var reader = InputReader.Of(StandardInputName, Console.OpenStandardInput());
@@ -67,8 +74,8 @@ public static class MachineReader
     /// <summary>The machine of a file of some kind.</summary>
     internal static MachineSpec Read(string name, InputReader reader)
     {
-        // JSON may stand on a single line, which no log would.
-        reader.LongLines = reader.FirstLetter() == '{';
+        // JSON and XML may stand on a single line, which no log would.
+        reader.LongLines = reader.FirstLetter() is '{' or '<';
         var head = reader.Peek(HeadLines);
         return Formats.First(format => format.Recognises(head)).Read(name, reader);
     }
