@@ -67,12 +67,27 @@ public sealed class CompareCommandTests
     {
         long one = LateInitNs("v6.1", "--threads", "1");
         long two = LateInitNs("v6.1", "--threads", "2");
-        long eight = LateInitNs("v6.1");
+        long eight = LateInitNs("v6.1", "--seed", "1");
 
         Assert.InRange(two, one * 45 / 100, one * 65 / 100);
         Assert.True(eight < two, $"{eight} ns by eight, {two} ns by two");
         Assert.Equal(one, LateInitNs("v6.1", "--init-threads", "1"));
-        Assert.Equal(LateInitNs("v4.17"), LateInitNs("v4.17", "--threads", "1"));
+        Assert.Equal(LateInitNs("v4.17", "--seed", "1"), LateInitNs("v4.17", "--threads", "1"));
+    }
+
+    // 8 CPUs a node in place of 48 want a sixth of the buffers: what had not room enough has it now. And a node with twice the
+    // memory takes twice as long.
+    // Expect both to be seen in the outcome.
+    [Fact]
+    public void Cpus_and_memory_a_node_are_a_what_if()
+    {
+        using var fewer = JsonDocument.Parse(Command.Run("compare", FieldCase, "--cpus-per-node", "8", "--policies", "static-reserve", "--json", "-").Output);
+        string log = Fixtures.Boot("n8-8g");
+        long eight = LateInitNs("v4.17", log, "--memory-per-node", "8G");
+        long sixteen = LateInitNs("v4.17", log, "--memory-per-node", "16G");
+
+        Assert.True(fewer.RootElement.GetProperty("policies")[0].GetProperty("boots").GetBoolean());
+        Assert.InRange((double)sixteen / eight, 1.9, 2.2);
     }
 
     // Expect a table with a line for each policy, the same numbers as fields of a CSV of as many columns in every line, and
@@ -129,7 +144,7 @@ public sealed class CompareCommandTests
 
     private static long LateInitNs(string policy, params string[] options)
     {
-        using var json = JsonDocument.Parse(Command.Run(["compare", "two-socket", "--policies", policy, "--json", "-", .. options]).Output);
+        using var json = JsonDocument.Parse(Command.Run(["compare", .. options[0].StartsWith('-') ? ["two-socket"] : Array.Empty<string>(), "--policies", policy, "--json", "-", .. options]).Output);
         return json.RootElement.GetProperty("policies")[0].GetProperty("lateInitNs").GetInt64();
     }
 

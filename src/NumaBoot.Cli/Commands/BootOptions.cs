@@ -68,6 +68,14 @@ internal sealed class BootOptions(string seedMeaning, bool hasPolicy = true)
         return new BootRequest(machine, policy, workload, parsed.GetValue(_seed)) { Movable = MovableParameters.From(commandLine) };
     }
 
+    /// <summary>The boot that a log is of: the machine as it was found, under its own command line.</summary>
+    public BootRequest ReadAsLogged(ParseResult parsed)
+    {
+        var machine = CommandLineMemory.Apply(_machine.Find(parsed));
+        var commandLine = KernelCommandLine.Parse(machine.CommandLine);
+        return new BootRequest(machine, InitPolicies.V61, OwnWorkload(machine, commandLine)) { Movable = MovableParameters.From(commandLine) };
+    }
+
     /// <summary>The options that lead to the same boot again, whatever the defaults of a later version.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="seed">With which seed; null where none has a part in it.</param>

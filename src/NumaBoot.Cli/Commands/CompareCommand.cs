@@ -64,7 +64,7 @@ internal sealed class CompareCommand
         {
             int done = 0;
             return Comparer.Run(
-                _costs.Apply(parsed, request, stop), policies, policy => tell?.Invoke($"{policy.Name} is done, {Interlocked.Increment(ref done)} of {policies.Length}"), stop);
+                _costs.Apply(parsed, _boot, request, stop), policies, policy => tell?.Invoke($"{policy.Name} is done, {Interlocked.Increment(ref done)} of {policies.Length}"), stop);
         });
         var writer = new ResultWriter();
         ResultFiles.Write(parsed, _json, writer, () => ComparisonJson.Write(comparison));

@@ -50,13 +50,17 @@ internal sealed class CostOptions
 
     /// <summary>The boot with what was asked for.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="boot">What boot it is.</param>
     /// <param name="request">The boot.</param>
     /// <param name="stop">Ends the boots that a log is fitted with.</param>
-    public BootRequest Apply(ParseResult parsed, BootRequest request, CancellationToken stop)
+    public BootRequest Apply(ParseResult parsed, BootOptions boot, BootRequest request, CancellationToken stop)
     {
-        request = request with { MostInitThreads = parsed.GetValue(_initThreads) };
         string name = parsed.GetValue(_costs)!;
-        return request with { Costs = IsLog(name) ? LogFit.Fit(request, stop) : CostProfiles.Find(name)! };
+        return request with
+        {
+            MostInitThreads = parsed.GetValue(_initThreads),
+            Costs = IsLog(name) ? LogFit.Fit(boot.ReadAsLogged(parsed), stop) : CostProfiles.Find(name)!,
+        };
     }
 
     /// <summary>The words that ask for the same again; none for what is usual.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using NumaBoot.Machines;
 
 namespace NumaBoot.Cli.Commands;
@@ -26,6 +27,20 @@ internal sealed class MachineOptions
         HelpName = "PARAMETERS",
     };
 
+    private readonly Option<int?> _cpus = new("--cpus-per-node")
+    {
+        Description = "what if every node that has CPUs had N of them?",
+        HelpName = "N",
+    };
+
+    private readonly Option<string?> _memory = new("--memory-per-node")
+    {
+        Description = "what if every node that has memory had SIZE of it, as in 64G? It then lies as on a PC, with the reservations of a typical kernel",
+        HelpName = "SIZE",
+    };
+
+    private MachineSpec? _found;
+
     public void AddTo(Command command)
     {
         UnknownOption.Refuse(_machine);
@@ -33,14 +48,41 @@ internal sealed class MachineOptions
         command.Options.Add(_qemu);
         command.Options.Add(_hwloc);
         command.Options.Add(_commandLine);
+        command.Options.Add(_cpus);
+        command.Options.Add(_memory);
     }
 
     /// <summary>The files that the machine comes from.</summary>
     public IEnumerable<NamedFile> Inputs(ParseResult parsed) =>
         parsed.GetValue(_machine) is { Length: > 0 } name ? MachineReader.FilesOf(name).Select(file => new NamedFile(_machine.Name, file)) : [];
 
-    /// <summary>The machine, with what the command line adds. What was guessed goes to standard error.</summary>
+    /// <summary>The machine, with what the command line adds and what if. What was guessed goes to standard error.</summary>
     public MachineSpec Read(ParseResult parsed)
+    {
+        var machine = Find(parsed);
+        if (parsed.GetValue(_memory) is { } size)
+        {
+            machine = MemoryPerNode.Apply(machine, size, _memory.Name);
+        }
+
+        if (parsed.GetValue(_cpus) is { } cpus)
+        {
+            machine = CpusPerNode.Apply(machine, cpus, _cpus.Name);
+        }
+
+        machine = CommandLineMemory.Apply(machine, parsed.GetValue(_commandLine) ?? "");
+        foreach (string note in machine.Notes)
+        {
+            Console.Error.WriteLine($"note: {note}");
+        }
+
+        return machine;
+    }
+
+    /// <summary>The machine as it was found: what its log tells is about that one. It is read once, since standard input ends.</summary>
+    public MachineSpec Find(ParseResult parsed) => _found ??= ReadAny(parsed);
+
+    private MachineSpec ReadAny(ParseResult parsed)
     {
         string? qemu = parsed.GetValue(_qemu);
         string? hwloc = parsed.GetValue(_hwloc);
@@ -55,17 +97,10 @@ internal sealed class MachineOptions
             throw new MachineInputException(_hwloc.Name, 0, "a description or a machine, not both", name);
         }
 
-        var machine = qemu is not null ? MachineReader.FromQemu(qemu)
+        return qemu is not null ? MachineReader.FromQemu(qemu)
             : hwloc is not null ? MachineReader.FromHwloc(hwloc)
             : name is not null ? MachineReader.Read(name)
             : BuiltInMachines.Default;
-        machine = CommandLineMemory.Apply(machine, parsed.GetValue(_commandLine) ?? "");
-        foreach (string note in machine.Notes)
-        {
-            Console.Error.WriteLine($"note: {note}");
-        }
-
-        return machine;
     }
 
     /// <summary>The words that lead to the same machine again.</summary>
@@ -76,22 +111,19 @@ internal sealed class MachineOptions
             yield return name;
         }
 
-        if (parsed.GetValue(_qemu) is { } qemu)
+        if (parsed.GetValue(_cpus) is { } cpus)
         {
-            yield return _qemu.Name;
-            yield return qemu;
+            yield return _cpus.Name;
+            yield return cpus.ToString(CultureInfo.InvariantCulture);
         }
 
-        if (parsed.GetValue(_hwloc) is { } description)
+        foreach (var option in new[] { _qemu, _hwloc, _commandLine, _memory })
         {
-            yield return _hwloc.Name;
-            yield return description;
-        }
-
-        if (parsed.GetValue(_commandLine) is { } parameters)
-        {
-            yield return _commandLine.Name;
-            yield return parameters;
+            if (parsed.GetValue(option) is { } value)
+            {
+                yield return option.Name;
+                yield return value;
+            }
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class RunCommand
         using var interrupt = new Interrupt();
         Check(parsed);
         var opening = _tracing.Start(parsed);
-        var request = _costs.Apply(parsed, _boot.Read(parsed), CancellationToken.None);
+        var request = _costs.Apply(parsed, _boot, _boot.Read(parsed), CancellationToken.None);
         using var metrics = _metrics.Start(parsed);
         using var telemetry = opening;
         var stop = interrupt.Defer();

@@ -48,7 +48,7 @@ internal static class TypicalReservations
         ReservationEstimate.ReserveMemoryMap(map, MemoryGeometry.X86);
         foreach (var node in populated)
         {
-            MemblockAllocation.TakeTopDown(map, PerCpuBytes * (ulong)node.Cpus.Length, MemoryGeometry.PageBytes, node.Nid);
+            ReserveForCpus(map, node.Nid, node.Cpus.Length);
         }
 
         // Devices that reach only 4 GiB need bounce buffers where there is memory above (kernel/dma/swiotlb.c).
@@ -59,4 +59,8 @@ internal static class TypicalReservations
 
         return [.. map.Reserved];
     }
+
+    /// <summary>Takes what CPUs of a node have for themselves (<c>setup_per_cpu_areas</c>), if it is to be had there.</summary>
+    public static void ReserveForCpus(MemblockMap map, int nid, int cpus) =>
+        MemblockAllocation.TakeTopDown(map, PerCpuBytes * (ulong)cpus, MemoryGeometry.PageBytes, nid);
 }

@@ -8,6 +8,8 @@ public static class MachineReader
 {
     /// <summary>The argument that means standard input; a file of that name is <c>./-</c>.</summary>
     public const string StandardInput = "-";
+    /// <summary>The argument that means the running Linux; a file of that name is <c>./this</c>.</summary>
+    public const string RunningSystem = "this";
 
     private const string StandardInputName = "stdin";
     private const int HeadLines = 16;

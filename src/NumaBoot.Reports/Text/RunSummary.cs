@@ -42,7 +42,10 @@ public static class RunSummary
         // Nodes do not tell of their CPUs: how many there are is what the machine was asked for.
         // The seed moves delays, which there are none without virtual time.
         string seed = result.IsTimed ? $"   seed {result.Request.Seed}" : "";
-        Line(text, Headline.Of(machine.Name, nodes, result.Plan.Cpus.Length, $"policy {result.Request.Policy.Name}   order {OrderName.Of(result.Order)}{seed}"));
+
+        // Nor does it cost anything.
+        string costs = result.IsTimed && result.Request.Costs != CostModel.Generic ? $"   costs {result.Request.Costs.Name}" : "";
+        Line(text, Headline.Of(machine.Name, nodes, result.Plan.Cpus.Length, $"policy {result.Request.Policy.Name}   order {OrderName.Of(result.Order)}{seed}{costs}"));
     }
 
     // A boot that did not come to its end was not asked: then the nodes are those that it set out with.

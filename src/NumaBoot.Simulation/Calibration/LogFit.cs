@@ -17,7 +17,7 @@ public static class LogFit
     private const int Rounds = 3;
 
     /// <summary>The costs of a machine.</summary>
-    /// <param name="request">A boot of it; its policy and costs do not matter, since the log is that of a kernel.</param>
+    /// <param name="request">A boot of it under its own command line; policy and costs do not matter, since the log is that of a kernel.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="MachineInputException">The log says nothing of late init, or not in a form that tells anything.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
