@@ -37,12 +37,31 @@ public sealed partial class DocumentationTests
         Assert.All(recording.RootElement.EnumerateObject(), property => Assert.Contains($"`{property.Name}`", Page("explore.md"), StringComparison.Ordinal));
     }
 
-    // Expect every option of the command to be on the page that tells how to use it.
-    [Fact]
-    public void Every_option_of_explore_is_described()
+    // Expect every property that a comparison and a calibration write to be described.
+    [Theory]
+    [InlineData("compare.md", "compare", "tiny", "--json", "-")]
+    [InlineData("calibrate.md", "calibrate", "--json", "-")]
+    public void Every_property_of_a_table_is_described(string page, params string[] arguments)
     {
-        string page = Page("explore.md");
-        var options = Option().Matches(Command.Run("explore", "--help").Output).Select(match => match.Value).Where(option => option is not ("--help" or "--version"));
+        using var json = JsonDocument.Parse(Command.Run(arguments).Output);
+
+        Assert.All(Names(json.RootElement), name => Assert.Matches($@"`{name}(\[\])?`", Page(page)));
+    }
+
+    // Expect the picture of the page to be the one that the command draws, byte by byte.
+    [Fact]
+    public void The_picture_of_the_calibration_is_what_is_drawn() =>
+        Assert.Equal(File.ReadAllText(Path.Combine(Fixtures.Root, "docs", "images", "calibration.svg")), Command.Run("calibrate", "--plot", "-").Output);
+
+    // Expect every option of a command to be on the page that tells how to use it.
+    [Theory]
+    [InlineData("explore")]
+    [InlineData("compare")]
+    [InlineData("calibrate")]
+    public void Every_option_of_a_command_is_described(string command)
+    {
+        string page = Page($"{command}.md");
+        var options = Option().Matches(Command.Run(command, "--help").Output).Select(match => match.Value).Where(option => option is not ("--help" or "--version"));
 
         Assert.All(options, option => Assert.Contains($"`{option}", page, StringComparison.Ordinal));
     }
