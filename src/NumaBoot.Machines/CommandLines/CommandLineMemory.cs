@@ -27,8 +27,27 @@ public static class CommandLineMemory
         var more = KernelCommandLine.Parse(extra, file);
         var change = new CommandLineChange(machine.ReservationsIncludeCommandLine ? own : KernelCommandLine.Parse(""), own.With(more));
         var held = machine.ReservationsIncludeCommandLine ? HashTables.Of(machine, own) : [];
-        machine = MemoryParameters.Apply(machine, change);
-        machine = NumaOffParameter.Apply(machine, change);
+        machine = NumaOffParameter.Apply(MemoryParameters.Apply(machine, change), change);
+        machine = Reserve(machine, change, held);
+        return machine with
+        {
+            CommandLine = change.After.ToString(),
+            OwnWorkload = CommandLineWorkload.AddChanges(machine, own, change.After),
+            Notes = [.. machine.Notes, .. CommandLineNotes.Of(more, change.After)],
+        };
+    }
+
+    /// <summary>The machine with its memory as it is and what its own command line reserves.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="hasCrashKernel">Whether its reservations hold the crash kernel already.</param>
+    internal static MachineSpec ApplyReservations(MachineSpec machine, bool hasCrashKernel)
+    {
+        var change = OwnChange(machine);
+        return Reserve(machine, hasCrashKernel ? change with { Before = change.After.Only("crashkernel") } : change, []);
+    }
+
+    private static MachineSpec Reserve(MachineSpec machine, CommandLineChange change, ImmutableArray<HashTable> held)
+    {
         var map = machine.ToMemblock();
         var crashKernel = CrashKernelParameter.Apply(map, machine.CrashKernel, change);
         bool hasLogBuffer = LogBuffer.Reserve(map, change);
@@ -38,19 +57,20 @@ public static class CommandLineMemory
         {
             Reserved = [.. map.Reserved],
             CrashKernel = crashKernel,
-            CommandLine = change.After.ToString(),
-            OwnWorkload = CommandLineWorkload.AddChanges(machine, own, change.After),
             ReservationsIncludeCommandLine = true,
-            Notes = [.. machine.Notes, .. CommandLineNotes.Of(more, change.After), .. hasLogBuffer ? [] : LogBuffer.NotHad],
+            Notes = [.. machine.Notes, .. hasLogBuffer ? [] : LogBuffer.NotHad],
         };
     }
 
     /// <summary>The machine with only its memory and nodes as its own command line wants them.</summary>
     internal static MachineSpec ApplyToMemory(MachineSpec machine)
     {
-        var change = new CommandLineChange(KernelCommandLine.Parse(""), KernelCommandLine.Parse(machine.CommandLine, machine.CommandLinePlace));
+        var change = OwnChange(machine);
         return NumaOffParameter.Apply(MemoryParameters.Apply(machine, change), change);
     }
+
+    private static CommandLineChange OwnChange(MachineSpec machine) =>
+        new(KernelCommandLine.Parse(""), KernelCommandLine.Parse(machine.CommandLine, machine.CommandLinePlace));
 
     /// <summary>A table that cannot be had is halved until it can (<c>mm/page_alloc.c: alloc_large_system_hash</c>).</summary>
     private static void ReserveHashes(MemblockMap map, ImmutableArray<HashTable> held, ImmutableArray<HashTable> tables)

@@ -78,6 +78,9 @@ public sealed class KernelCommandLine
         return new(extra.File, [.. kept, .. extra.Parameters], new KernelCommandLine(File, kept, _own));
     }
 
+    /// <summary>Only the parameters of a name.</summary>
+    internal KernelCommandLine Only(string name) => new(File, [.. Parameters.Where(parameter => parameter.Name == name)]);
+
     /// <summary>The command line as it would be written.</summary>
     public override string ToString() => string.Join(' ', Parameters);
 

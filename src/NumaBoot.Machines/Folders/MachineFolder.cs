@@ -4,7 +4,8 @@ namespace NumaBoot.Machines;
 
 /// <summary>
 /// Reads a machine from a folder: a kernel log and, beside it, files of each node and the command line <c>cmdline</c>. The
-/// log is <c>dmesg.txt</c>, or else the only file that is none of these.
+/// log is <c>dmesg.txt</c>, or else the only file that is none of these. A folder without <c>dmesg.txt</c> that has the
+/// files of a running system, as <see cref="SystemReader"/> reads them, is a copy of that.
 /// </summary>
 public static class MachineFolder
 {
@@ -15,10 +16,13 @@ public static class MachineFolder
     private const int MaxFiles = 1 << 18;
 
     /// <summary>The machine of a folder; it is called as the folder is.</summary>
-    /// <exception cref="MachineInputException">There is no log, or log and files contradict each other.</exception>
+    /// <exception cref="MachineInputException">There is neither log nor copy, or its files contradict each other.</exception>
     public static MachineSpec Read(string path)
     {
-        return Read(NameOf(path), path, FilesIn(path), name => InputReader.Open(Path.Combine(path, name)));
+        var files = FilesIn(path);
+        return TreeIn(path, files) is { } tree
+            ? SystemReader.Read(NameOf(path), tree)
+            : Read(NameOf(path), path, files, name => InputReader.Open(Path.Combine(path, name)));
     }
 
     /// <summary>The files that make up the machine of a folder; none where nothing can be told.</summary>
@@ -28,7 +32,7 @@ public static class MachineFolder
         try
         {
             var files = FilesIn(path);
-            return [.. files.Where(name => name == CommandLineName || NodeFilesReader.IsNodeFile(name)).Append(LogIn(path, files)).Select(name => Path.Combine(path, name))];
+            return TreeIn(path, files)?.Files() ?? [.. files.Where(name => name == CommandLineName || NodeFilesReader.IsNodeFile(name)).Append(LogIn(path, files)).Select(name => Path.Combine(path, name))];
         }
         catch (MachineInputException)
         {
@@ -46,6 +50,10 @@ public static class MachineFolder
         return KernelLogReader.Read(machine, reader, nodeFiles);
     }
 
+    // A log tells more than a running system does.
+    private static SystemTree? TreeIn(string path, IReadOnlyList<string> files) =>
+        files.Contains(LogName, StringComparer.Ordinal) ? null : SystemTree.Find(path);
+
     private static string LogIn(string place, IReadOnlyList<string> files)
     {
         if (files.Contains(LogName, StringComparer.Ordinal))
@@ -57,7 +65,7 @@ public static class MachineFolder
         return others is [var only]
             ? only
             : throw new MachineInputException(
-                place, 0, $"a folder that holds {LogName}, or a single other log", others.Count == 0 ? "a folder without one" : $"{others.Count} other files");
+                place, 0, $"a folder that holds {LogName}, a single other log, or {SystemTree.Shape}", others.Count == 0 ? "a folder without one" : $"{others.Count} other files");
     }
 
     private static string CommandLine(IReadOnlyList<string> files, Func<string, InputReader> open, out string place)
@@ -74,7 +82,11 @@ public static class MachineFolder
         return reader.TryRead(out var line) ? line.Text.Trim() : "";
     }
 
-    private static string NameOf(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+    private static string NameOf(string path)
+    {
+        string name = PlainText.OneLine(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), 100);
+        return name.Length == 0 ? "machine" : name;
+    }
 
     private static List<string> FilesIn(string path)
     {

@@ -1,4 +1,3 @@
-using NumaBoot.Memory;
 
 namespace NumaBoot.Machines;
 

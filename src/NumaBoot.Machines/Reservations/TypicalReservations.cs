@@ -28,7 +28,15 @@ internal static class TypicalReservations
     public static MemblockRegion KernelImageBytes => new(ImageStart, ImageEnd);
 
     /// <summary>The reservations of a machine with this memory and these nodes.</summary>
-    public static ImmutableArray<MemblockRegion> Of(IEnumerable<MemblockRegion> memory, ImmutableArray<NodeSpec> nodes)
+    /// <param name="memory">Memory, each region on its node.</param>
+    /// <param name="nodes">The nodes with their CPUs.</param>
+    public static ImmutableArray<MemblockRegion> Of(IEnumerable<MemblockRegion> memory, ImmutableArray<NodeSpec> nodes) => Of(memory, nodes, [KernelImageBytes]);
+
+    /// <summary>The same around what is known.</summary>
+    /// <param name="memory">Memory, each region on its node.</param>
+    /// <param name="nodes">The nodes with their CPUs.</param>
+    /// <param name="known">The kernel image, and what else has a place already.</param>
+    public static ImmutableArray<MemblockRegion> Of(IEnumerable<MemblockRegion> memory, ImmutableArray<NodeSpec> nodes, IEnumerable<MemblockRegion> known)
     {
         var map = new MemblockMap();
         foreach (var region in memory)
@@ -37,7 +45,11 @@ internal static class TypicalReservations
         }
 
         map.Reserve(0, LowMiB);
-        map.Reserve(ImageStart, ImageEnd);
+        foreach (var region in known)
+        {
+            map.Reserve(region.Start, region.End);
+        }
+
         MemblockAllocation.TakeTopDown(map, RamDiskBytes, MemoryGeometry.PageBytes, to: FourGiB);
         var populated = nodes.Where(node => map.Memory.Any(region => region.Nid == node.Nid)).ToList();
         foreach (var node in populated)

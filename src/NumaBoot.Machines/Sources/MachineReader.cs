@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace NumaBoot.Machines;
 
 /// <summary>
-/// Reads a machine from whatever the user names: a built-in machine, a folder, standard input, or a file of which the
+/// Reads a machine from whatever the user names: a built-in machine, the running system, a folder, standard input, or a file of which the
 /// kind is recognised. A file that is called as a built-in machine is <c>./name</c>.
 /// </summary>
 public static class MachineReader
@@ -11,6 +13,10 @@ public static class MachineReader
     /// <summary>The argument that means the running Linux; a file of that name is <c>./this</c>.</summary>
     public const string RunningSystem = "this";
 
+    /// <summary>The argument that means the running Linux; a file of that name is <c>./this</c>.</summary>
+    public const string RunningSystem = "this";
+
+    private const string RunningRoot = "/";
     private const string StandardInputName = "stdin";
     private const int HeadLines = 16;
 
@@ -30,6 +36,11 @@ public static class MachineReader
             return ReadStandardInput();
         }
 
+        if (argument == RunningSystem)
+        {
+            return ReadRunningSystem();
+        }
+
         if (BuiltInMachines.TryCreate(argument, out var machine))
         {
             return machine;
@@ -47,11 +58,11 @@ public static class MachineReader
 
     /// <summary>
     /// The files that <see cref="Read(string)"/> would read for an argument, <see cref="StandardInput"/> among them; none for
-    /// a built-in machine.
+    /// a built-in machine and for the running one, whose files nobody writes.
     /// </summary>
     /// <param name="argument">A name or a path.</param>
     public static IEnumerable<string> FilesOf(string argument) =>
-        BuiltInMachines.IsName(argument) ? [] : argument != StandardInput && Directory.Exists(argument) ? MachineFolder.PathsIn(argument) : [argument];
+        argument == RunningSystem || BuiltInMachines.IsName(argument) ? [] : argument != StandardInput && Directory.Exists(argument) ? MachineFolder.PathsIn(argument) : [argument];
 
     /// <summary>The machine that QEMU's arguments describe, as <c>--qemu "..."</c> gives them.</summary>
     /// <exception cref="MachineInputException">They describe none.</exception>
@@ -60,6 +71,11 @@ public static class MachineReader
     /// <summary>The machine that a synthetic description of hwloc's makes, as <c>--hwloc "..."</c> gives it.</summary>
     /// <exception cref="MachineInputException">It makes none.</exception>
     public static MachineSpec FromHwloc(string description) => HwlocReader.Read("hwloc", "--hwloc", description);
+
+    private static MachineSpec ReadRunningSystem() => RuntimeInformation.OSArchitecture == Architecture.X64
+        ? SystemReader.Read(RunningSystem, RunningRoot)
+        : throw new MachineInputException(
+            RunningSystem, 0, "a running x86_64 Linux, since no other is simulated", RuntimeInformation.OSArchitecture.ToString());
 
     private static MachineSpec ReadStandardInput()
     {
@@ -84,7 +100,7 @@ public static class MachineReader
 
     private static MachineInputException Unknown(string argument) => BuiltInMachines.SocketsOf(argument) is { } number
         ? new MachineInputException(argument, 0, $"{BuiltInMachines.SocketsName} with N from 1 to {BuiltInMachines.MaxSockets}", PlainText.Quoted(number))
-        : new MachineInputException(argument.Length == 0 ? "MACHINE" : argument, 0, $"a file, a folder or one of {BuiltInMachines.NamesInWords}", "no such thing");
+        : new MachineInputException(argument.Length == 0 ? "MACHINE" : argument, 0, $"a file, a folder, {RunningSystem} (the running Linux) or one of {BuiltInMachines.NamesInWords}", "no such thing");
 
     // A log that is called as every log is says less than the folder that it lies in.
     private static string NameOf(string path)

@@ -35,6 +35,48 @@ public sealed class DamagedInputTests
     public void Qemu_arguments(string boot) =>
         Try(Fixtures.Read(boot, "qemu-args.txt"), 1000, text => Answers.Use(MachineReader.FromQemu(text)));
 
+    // Expect the same of hwloc's XML, in both forms, and of its descriptions.
+    [Theory]
+    [InlineData("n4-dist")]
+    [InlineData("n2-cpuless-v1")]
+    [InlineData("numa-level")]
+    public void Hwloc_xml(string name)
+    {
+        using var files = CapturedSystem.Empty();
+        string file = Path.Combine(files.Root, "m.xml");
+        Try(File.ReadAllText(HwlocFixtures.PathOf(name)), 500, text =>
+        {
+            files.Write("m.xml", text);
+            Answers.Use(MachineReader.Read(file));
+        });
+    }
+
+    [Fact]
+    public void Hwloc_descriptions() =>
+        Try("[numa(memory=1GB)] pack:2 [numa(memory=8GiB)] die:2 l3:1(size=4MB) core:2 pu:2(indexes=2*8:1*2)", 2000, text => Answers.Use(MachineReader.FromHwloc(text)));
+
+    // Expect the same of the files of a running system.
+    [Theory]
+    [InlineData("proc/zoneinfo", "n2-hole", false)]
+    [InlineData("proc/zoneinfo", "n4-dist", true)]
+    [InlineData("proc/iomem", "n2-hole", false)]
+    [InlineData("sys/devices/system/node/node1/distance", "n3-memoryless", false)]
+    [InlineData("sys/devices/system/node/node0/cpulist", "n3-memoryless", true)]
+    public void Files_of_a_system(string file, string boot, bool hidden)
+    {
+        using var system = CapturedSystem.Of(boot);
+        if (hidden)
+        {
+            system.HideAddresses();
+        }
+
+        Try(File.ReadAllText(Path.Combine(system.Root, file)), 300, text =>
+        {
+            system.Write(file, text);
+            Answers.Use(system.Read());
+        });
+    }
+
     // Expect the same of our JSON.
     [Theory]
     [InlineData("tiny2")]
@@ -120,6 +162,9 @@ public sealed class DamagedInputTests
         Assert.False(Answers.Of("zeros", () => MachineReader.Read("/dev/zero")));
         Assert.False(Answers.Of("blanks", () => KernelLogReader.Read("x", "boot.log", new string(' ', 1 << 24))));
         Assert.False(Answers.Of("braces", () => MachineJson.Read("m.json", new string('{', 1 << 20))));
+        Assert.False(Answers.Of("objects", () => MachineReader.FromHwloc(string.Concat(Enumerable.Repeat("[numa]", 1 << 18)) + " pu:1")));
+        Assert.False(Answers.Of("loops", () => MachineReader.FromHwloc("pu:262144(indexes=" + string.Concat(Enumerable.Repeat("1*1:", 1 << 20)) + "1*1)")));
+        Assert.False(Answers.Of("sets", () => MachineReader.FromHwloc("[numa] core:8192 [numa] group:1 [numa] pu:32" + string.Concat(Enumerable.Repeat(" [numa]", 100)))));
         Assert.False(Answers.Of("quotes", () => MachineReader.FromQemu("-m '" + new string('\n', 1 << 20))));
     }
 

@@ -39,7 +39,7 @@ public sealed class MachineReaderTests
     public void Unknown_names_list_the_known(string argument)
     {
         var fault = Assert.Throws<MachineInputException>(() => MachineReader.Read(argument));
-        Assert.Contains("a file, a folder or one of tiny, tiny2, tiny-pages, tiny-late, tiny-odd, tiny2-odd, tiny-full, two-socket, sockets-N, n4-tracebuf (N from 1 to 4096)", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("a file, a folder, this (the running Linux) or one of tiny, tiny2, tiny-pages, tiny-late, tiny-odd, tiny2-odd, tiny-full, two-socket, sockets-N, n4-tracebuf (N from 1 to 4096)", fault.Message, StringComparison.Ordinal);
     }
 
     // Expect the range of the number to be told where nothing but the number is wrong.
@@ -87,7 +87,7 @@ public sealed class MachineReaderTests
         {
             File.WriteAllText(Path.Combine(folder.FullName, "cmdline"), "quiet");
             var fault = Assert.Throws<MachineInputException>(() => MachineReader.Read(folder.FullName));
-            Assert.EndsWith("expected a folder that holds dmesg.txt, or a single other log, found a folder without one", fault.Message, StringComparison.Ordinal);
+            Assert.EndsWith("expected a folder that holds dmesg.txt, a single other log, or sys/devices/system/node, sys/devices/system/cpu or node0, found a folder without one", fault.Message, StringComparison.Ordinal);
         }
         finally
         {
@@ -187,7 +187,7 @@ public sealed class MachineReaderTests
             Assert.Equal(Boots.Spec("n2-2g").Memory.AsEnumerable(), MachineReader.Read(folder).Memory.AsEnumerable());
             File.WriteAllText(Path.Combine(folder, "notes.txt"), "mine");
             var fault = Assert.Throws<MachineInputException>(() => MachineReader.Read(folder));
-            Assert.EndsWith("or a single other log, found 2 other files", fault.Message, StringComparison.Ordinal);
+            Assert.EndsWith("a single other log, or sys/devices/system/node, sys/devices/system/cpu or node0, found 2 other files", fault.Message, StringComparison.Ordinal);
         }
         finally
         {
