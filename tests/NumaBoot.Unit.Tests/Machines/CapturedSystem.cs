@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using NumaBoot.Machines;
-using NumaBoot.Memory;
 using NumaBoot.TestFixtures;
 
 namespace NumaBoot.Unit.Tests.Machines;

@@ -9,7 +9,18 @@ namespace NumaBoot.Unit.Tests.Machines;
 internal static class SystemZones
 {
     /// <summary>The populated zones that the kernel printed of a boot.</summary>
-    public static IEnumerable<string> OfKernel(string boot)
+    public static string OfKernel(string boot) => string.Join('\n', Printed(boot));
+
+    /// <summary>The populated zones that a kernel would lay over a machine.</summary>
+    public static string OfMachine(MachineSpec machine) => string.Join(
+        '\n',
+        ZoneSizing.LayOut(
+                machine.ToMemblock(), machine.Nodes.Select(node => node.Nid), machine.ZoneLimits,
+                MovableParameters.From(KernelCommandLine.Parse(machine.CommandLine)), machine.Geometry)
+            .SelectMany(node => node.Zones).Where(zone => zone.PresentPages > 0)
+            .Select(zone => string.Create(CultureInfo.InvariantCulture, $"{zone.Nid} {zone.Kind.Name()} {zone.Span.Start} {zone.Span.Pages} {zone.PresentPages}")));
+
+    private static IEnumerable<string> Printed(string boot)
     {
         string zone = "";
         string spanned = "";
@@ -33,12 +44,4 @@ internal static class SystemZones
             }
         }
     }
-
-    /// <summary>The populated zones that a kernel would lay over a machine.</summary>
-    public static IEnumerable<string> OfMachine(MachineSpec machine) =>
-        ZoneSizing.LayOut(
-                machine.ToMemblock(), machine.Nodes.Select(node => node.Nid), machine.ZoneLimits,
-                MovableParameters.From(KernelCommandLine.Parse(machine.CommandLine)), machine.Geometry)
-            .SelectMany(node => node.Zones).Where(zone => zone.PresentPages > 0)
-            .Select(zone => string.Create(CultureInfo.InvariantCulture, $"{zone.Nid} {zone.Kind.Name()} {zone.Span.Start} {zone.Span.Pages} {zone.PresentPages}"));
 }
