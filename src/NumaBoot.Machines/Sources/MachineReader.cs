@@ -3,15 +3,13 @@ using System.Runtime.InteropServices;
 namespace NumaBoot.Machines;
 
 /// <summary>
-/// Reads a machine from whatever the user names: a built-in machine, the running system, a folder, standard input, or a file of which the
-/// kind is recognised. A file that is called as a built-in machine is <c>./name</c>.
+/// Reads a machine from whatever the user names: a built-in machine, the running system, a folder, standard input, or a
+/// file of which the kind is recognised. A file that is called as a built-in machine is <c>./name</c>.
 /// </summary>
 public static class MachineReader
 {
     /// <summary>The argument that means standard input; a file of that name is <c>./-</c>.</summary>
     public const string StandardInput = "-";
-    /// <summary>The argument that means the running Linux; a file of that name is <c>./this</c>.</summary>
-    public const string RunningSystem = "this";
 
     /// <summary>The argument that means the running Linux; a file of that name is <c>./this</c>.</summary>
     public const string RunningSystem = "this";
@@ -72,10 +70,9 @@ public static class MachineReader
     /// <exception cref="MachineInputException">It makes none.</exception>
     public static MachineSpec FromHwloc(string description) => HwlocReader.Read("hwloc", "--hwloc", description);
 
-    private static MachineSpec ReadRunningSystem() => RuntimeInformation.OSArchitecture == Architecture.X64
+    private static MachineSpec ReadRunningSystem() => OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64
         ? SystemReader.Read(RunningSystem, RunningRoot)
-        : throw new MachineInputException(
-            RunningSystem, 0, "a running x86_64 Linux, since no other is simulated", RuntimeInformation.OSArchitecture.ToString());
+        : throw new MachineInputException(RunningSystem, 0, "a running x86_64 Linux, since no other is simulated", RuntimeInformation.RuntimeIdentifier);
 
     private static MachineSpec ReadStandardInput()
     {
