@@ -47,7 +47,7 @@ public static class CalibrationText
     {
         Line(text, $"  by threads: median error {Number(result.MedianErrorPct)} %, worst {Number(result.WorstErrorPct)} % over {Quantity.Plural(result.Points.Length, "point")}; "
             + $"held out: median {Number(result.HeldOutMedianErrorPct)} %");
-        string[] held = [.. result.Points.Select(point => point.Machine).Where(machine => machine.IsHeldOut).Select(machine => machine.Name).Distinct()];
+        string[] held = [.. result.Points.Select(point => point.Machine).Where(machine => machine.IsHeldOut).Select(machine => machine.Name).Distinct(StringComparer.Ordinal)];
         Line(text, $"  nothing was fitted to {string.Join(" and ", held)}: they are predicted with what was fitted to the same processors elsewhere");
         int wide = result.Points.Count(point => point.Measured.SpreadPct > CalibrationResult.LargestErrorPct);
         Line(text, $"  published rounds that differ from their median by more than {CalibrationResult.LargestErrorPct} %: {Quantity.Plural(wide, "point")}");

@@ -8,6 +8,8 @@ namespace NumaBoot.Reports;
 /// <param name="IsLog">Whether like factors are like lengths.</param>
 internal sealed record PlotAxis(double Low, double High, double From, double To, bool IsLog)
 {
+    private static readonly double[] RoundFactors = [1, 2, 5, 10];
+
     /// <summary>Where a value lies, in pixels.</summary>
     public double At(double value) => From + ((To - From) * (Scale(value) - Scale(Low)) / (Scale(High) - Scale(Low)));
 
@@ -34,7 +36,7 @@ internal sealed record PlotAxis(double Low, double High, double From, double To,
     private static double RoundStep(double least)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(least)));
-        return new[] { 1, 2, 5, 10 }.Select(factor => factor * power).First(step => step >= least);
+        return RoundFactors.Select(factor => factor * power).First(step => step >= least);
     }
 
     private double Scale(double value) => IsLog ? Math.Log10(value) : value;

@@ -48,7 +48,7 @@ public static class ComparisonTable
             }
         }
 
-        foreach (var alike in comparison.Outcomes.Where(outcome => outcome.AtRisk.Length > 0).GroupBy(outcome => Names(outcome.AtRisk)))
+        foreach (var alike in comparison.Outcomes.Where(outcome => outcome.AtRisk.Length > 0).GroupBy(outcome => Names(outcome.AtRisk), StringComparer.Ordinal))
         {
             Line(text, $"  at risk in another order of messages under {string.Join(", ", alike.Select(outcome => outcome.Policy.Name))}: {alike.Key}");
         }
