@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NumaBoot.Memory;
 
 namespace NumaBoot.Machines;
