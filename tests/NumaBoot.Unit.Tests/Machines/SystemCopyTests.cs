@@ -29,7 +29,7 @@ public sealed class SystemCopyTests
     // Expect the blocks that a copy of the nodes links to, to be as large as they must be for MemTotal.
     [Theory]
     [InlineData(655360, "128M", "1-9f 100-10000 18000-30000")]
-    [InlineData(655361, "256M", "1-9f 100-20000 30000-60000")]
+    [InlineData(655364, "256M", "1-9f 100-20000 30000-60000")]
     [InlineData(10485760, "2G", "1-9f 100-100000 180000-300000")]
     public void The_size_of_blocks_follows_from_memory(long memoryKiB, string size, string frames)
     {
