@@ -17,7 +17,7 @@ public sealed class WireSerializer(ExtendedActorSystem system) : SerializerWithS
     public const int Number = 8205;
 
     /// <summary>The version of the format that is written, and the only one that is read.</summary>
-    public const int FormatVersion = 2;
+    public const int FormatVersion = 3;
 
     /// <inheritdoc />
     public override int Identifier => Number;
