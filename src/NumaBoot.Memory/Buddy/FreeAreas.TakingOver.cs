@@ -100,11 +100,12 @@ public sealed partial class FreeAreas
             return;
         }
 
-        // Of pages in use only those of movable pageblocks may be alike, and none of them is movable during boot.
+        // Where the zone ends within the pageblock, the block goes alone. (Where it begins within, the kernel leaves what lies
+        // before the block.) Of pages in use only those of movable pageblocks may be alike, and none of them is movable during boot.
         var was = _pageblocks.Of(pfn);
         long size = _geometry.PageblockPages;
         var pageblock = PfnRange.Of(pfn & -size, size);
-        long moved = pageblock.End <= _span.End ? MoveFree(pageblock.Start < _span.Start ? pageblock with { Start = pfn } : pageblock, type) : 0;
+        long moved = pageblock.End <= _span.End ? MoveFree(pageblock, type) : 0;
         long alike = type != MigrateType.Movable && was == MigrateType.Movable ? size - moved : 0;
         if (moved > 0 && moved + alike >= size / 2)
         {

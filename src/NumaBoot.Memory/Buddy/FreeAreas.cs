@@ -190,20 +190,14 @@ public sealed partial class FreeAreas
     }
 
     /// <summary>All free blocks, from the smallest order up, within an order by type, and then in list order.</summary>
-    public IEnumerable<BlockRun> Blocks()
-    {
-        for (int order = 0; order < _geometry.MaxOrder; order++)
-        {
-            foreach (long pfn in _lists.SelectMany(lists => lists[order].InOrder()))
-            {
-                yield return new BlockRun(pfn, 1, order);
-            }
-        }
+    public IEnumerable<BlockRun> Blocks() =>
+        Enumerable.Range(0, MigrateTypes.Count).SelectMany(type => Blocks((MigrateType)type)).OrderBy(run => run.Order);
 
-        foreach (var run in _largest.SelectMany(list => list.InOrder()))
-        {
-            yield return run;
-        }
+    /// <summary>The free blocks of a type, from the smallest order up, within an order in list order.</summary>
+    public IEnumerable<BlockRun> Blocks(MigrateType type)
+    {
+        var small = _lists[(int)type].SelectMany((list, order) => list.InOrder().Select(pfn => new BlockRun(pfn, 1, order)));
+        return small.Concat(_largest[(int)type].InOrder());
     }
 
     private static void Append(List<PfnRange> taken, PfnRange frames)

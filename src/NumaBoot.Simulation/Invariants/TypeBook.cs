@@ -17,6 +17,12 @@ internal sealed class TypeBook(MemoryGeometry geometry, PfnRange span, PfnRangeS
     private readonly Dictionary<MigrateType, PfnRangeSet> _pageblocks = Marked.ToDictionary(type => type, _ => new PfnRangeSet());
     private readonly Dictionary<MigrateType, PfnRangeSet> _listed = Marked.ToDictionary(type => type, _ => new PfnRangeSet());
 
+    /// <summary>In the list of which type a free frame is.</summary>
+    public MigrateType TypeAt(long pfn) => At(_listed, pfn).Type;
+
+    /// <summary>Of which type the pageblock of a frame is.</summary>
+    public MigrateType PageblockAt(long pfn) => At(_pageblocks, pfn).Type;
+
     /// <summary>Frames were built: pageblocks that begin among them are movable.</summary>
     public void Built(PfnRange frames) => Set(_pageblocks, frames with { Start = MemoryGeometry.AlignUp(frames.Start, geometry.PageblockPages) }, MigrateType.Movable);
 
@@ -54,7 +60,7 @@ internal sealed class TypeBook(MemoryGeometry geometry, PfnRange span, PfnRangeS
                 }
                 else
                 {
-                    TakeOver(pfn, Math.Min(until, run.End), type);
+                    TakeOver(new PfnRange(pfn, Math.Min(until, run.End)), new PfnRange(frames.Start, pfn), type);
                 }
             }
         }
@@ -113,23 +119,25 @@ internal sealed class TypeBook(MemoryGeometry geometry, PfnRange span, PfnRangeS
         return PfnRange.Empty;
     }
 
-    /// <summary>The block at a frame, and with it what follows in whole blocks of the largest order, changes its type.</summary>
-    private void TakeOver(long pfn, long end, MigrateType type)
+    /// <summary>
+    /// The block at the first frame, and with it what follows in whole blocks of the largest order, changes its type; the
+    /// frames before are taken already.
+    /// </summary>
+    private void TakeOver(PfnRange frames, PfnRange before, MigrateType type)
     {
+        long pfn = frames.Start;
         var block = BlockAt(pfn);
         if (block.Pages >= geometry.PageblockPages)
         {
-            var all = block.Pages == geometry.MaxOrderPages ? block with { End = Math.Max(block.End, end & -block.Pages) } : block;
+            var all = block.Pages == geometry.MaxOrderPages ? block with { End = Math.Max(block.End, frames.End & -block.Pages) } : block;
             Set(_pageblocks, all, type);
             Set(_listed, all, type);
             return;
         }
 
-        // Without the order in which they went: a block that lies by itself, or all that is free around it.
         long size = geometry.PageblockPages;
-        bool takesAll = type != MigrateType.Movable || block.Pages >= 1L << (geometry.PageblockOrder / 2);
         var pageblock = PfnRange.Of(pfn & -size, size);
-        if (!takesAll || pageblock.End > span.End)
+        if (pageblock.End > span.End || !TakesAll(pageblock, type))
         {
             Set(_listed, block, type);
             return;
@@ -137,16 +145,34 @@ internal sealed class TypeBook(MemoryGeometry geometry, PfnRange span, PfnRangeS
 
         var was = At(_pageblocks, pfn).Type;
         long moved = 0;
-        foreach (var run in Free(pageblock.Start < span.Start ? pageblock with { Start = block.Start } : pageblock))
+        foreach (var run in Free(pageblock))
         {
             Set(_listed, run, type);
-            moved += run.Pages;
+            moved += run.Pages - run.Intersect(before).Pages;
         }
 
         bool isAlike = type != MigrateType.Movable && was == MigrateType.Movable;
         if (isAlike || moved >= size / 2)
         {
             Set(_pageblocks, pageblock, type);
+        }
+    }
+
+    /// <summary>
+    /// Whether with a block goes all that is free in its pageblock: to what is movable only where a large one was found
+    /// there, of which it then need not be a part.
+    /// </summary>
+    private bool TakesAll(PfnRange pageblock, MigrateType type)
+    {
+        long large = 1L << (geometry.PageblockOrder / 2);
+        return type != MigrateType.Movable || Free(pageblock).SelectMany(Blocks).Any(block => block.Pages >= large && TypeAt(block.Start) != type);
+    }
+
+    private IEnumerable<PfnRange> Blocks(PfnRange run)
+    {
+        for (var block = BlockAt(run.Start); block.Start < run.End; block = BlockAt(block.End))
+        {
+            yield return block;
         }
     }
 
