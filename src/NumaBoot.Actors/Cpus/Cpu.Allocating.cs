@@ -52,10 +52,12 @@ internal sealed partial class Cpu
 
     /// <summary>
     /// Whether small blocks of other types are left alone (<c>ALLOC_NOFRAGMENT</c>): in the first pass, as long as there
-    /// may be something else on the preferred node.
+    /// may be something else on the preferred node. For a pageblock and more no small block would do anyway: the kernel goes
+    /// over the zones once more then, which here is left out.
     /// </summary>
     private bool LeavesFragments(AllocationInHand allocation) =>
-        !allocation.IsSlowPath && !allocation.MayFragment && plan.Zonelists.LeavesFragments(allocation.Nid, allocation.Item.HighestZone);
+        !allocation.IsSlowPath && !allocation.MayFragment && allocation.Item.Order < plan.Machine.Geometry.PageblockOrder
+        && plan.Zonelists.LeavesFragments(allocation.Nid, allocation.Item.HighestZone);
 
     private bool UsesList(WorkItem item, ZoneRef zone) =>
         item.Order == 0 && item.UsesPageList && plan.Machine.HasPageLists && zone.Nid == state.Nid;
