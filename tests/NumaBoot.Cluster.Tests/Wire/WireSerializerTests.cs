@@ -59,7 +59,7 @@ public sealed class WireSerializerTests : IDisposable
 
         var refused = Assert.Throws<SerializationException>(() => _one.Serializer.FromBinary(bytes, "ask"));
 
-        Assert.Equal("the message \"ask\" is of version 7, where this member reads 2", refused.Message);
+        Assert.Equal("the message \"ask\" is of version 7, where this member reads 3", refused.Message);
         Assert.Equal(1, _one.Refusals.Versions);
         Assert.Equal(1, _one.Refusals.All);
     }
