@@ -26,6 +26,12 @@ internal sealed class AllocationInHand(WorkItem item, (int Nid, long Blocks)[] s
     /// <summary>Whether the slow path has begun: a second pass over the zonelist at the min mark.</summary>
     public bool IsSlowPath { get; set; }
 
+    /// <summary>
+    /// Whether the first pass has been begun anew so that it may take over small blocks of other types: no zone had
+    /// anything else, or the next one is another node's.
+    /// </summary>
+    public bool MayFragment { get; set; }
+
     /// <summary>How many zones of the list were tried in this pass.</summary>
     public int Position { get; set; }
 
@@ -59,10 +65,18 @@ internal sealed class AllocationInHand(WorkItem item, (int Nid, long Blocks)[] s
         return true;
     }
 
+    /// <summary>Begins the first pass anew, in which small blocks of other types are as good as any (<c>goto retry</c>).</summary>
+    public void FragmentRather()
+    {
+        MayFragment = true;
+        Position = 0;
+    }
+
     /// <summary>The next block is an allocation of its own: from the first zone, at the low mark.</summary>
     public void StartOver()
     {
         IsSlowPath = false;
+        MayFragment = false;
         Position = 0;
     }
 }

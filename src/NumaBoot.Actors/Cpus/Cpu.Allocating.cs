@@ -15,7 +15,14 @@ internal sealed partial class Cpu
     {
         while (allocation.NextShare())
         {
-            if (!plan.Zonelists.TryGet(allocation.Nid, allocation.Item.HighestZone, allocation.Position, out var zone))
+            bool isThere = plan.Zonelists.TryGet(allocation.Nid, allocation.Item.HighestZone, allocation.Position, out var zone);
+            if (LeavesFragments(allocation) && (!isThere || plan.Zonelists.IsRemote(allocation.Nid, allocation.Item.HighestZone, zone)))
+            {
+                allocation.FragmentRather();
+                continue;
+            }
+
+            if (!isThere)
             {
                 if (!allocation.IsSlowPath)
                 {
@@ -43,13 +50,22 @@ internal sealed partial class Cpu
         return true;
     }
 
+    /// <summary>
+    /// Whether small blocks of other types are left alone (<c>ALLOC_NOFRAGMENT</c>): in the first pass, as long as there
+    /// may be something else on the preferred node. For a pageblock and more no small block would do anyway: the kernel goes
+    /// over the zones once more then, which here is left out.
+    /// </summary>
+    private bool LeavesFragments(AllocationInHand allocation) =>
+        !allocation.IsSlowPath && !allocation.MayFragment && allocation.Item.Order < plan.Machine.Geometry.PageblockOrder
+        && plan.Zonelists.LeavesFragments(allocation.Nid, allocation.Item.HighestZone);
+
     private bool UsesList(WorkItem item, ZoneRef zone) =>
         item.Order == 0 && item.UsesPageList && plan.Machine.HasPageLists && zone.Nid == state.Nid;
 
     private bool TakeFromList(AllocationInHand allocation, ZoneRef zone)
     {
         _taken.Clear();
-        long pages = state.List(zone.Kind).Take(allocation.LeftBlocks, _taken);
+        long pages = state.List(zone.Kind, allocation.Item.Type).Take(allocation.LeftBlocks, _taken);
         if (pages == 0)
         {
             return false;
@@ -72,7 +88,8 @@ internal sealed partial class Cpu
         }
 
         Lane.Tell(ActorAddress.Zone(zone), new ZoneMessages.TakePages(
-            id, state.Cpu, allocation.Item.Order, count, mode, allocation.Check, allocation.Item.HighestZone, allocation.Interrupt));
+            id, state.Cpu, allocation.Item.Order, count, mode, allocation.Check, allocation.Item.HighestZone, allocation.Interrupt,
+            allocation.Item.Type, LeavesFragments(allocation)));
     }
 
     private void HearAnswer(CpuMessages.TakeAnswered answer)
@@ -111,11 +128,11 @@ internal sealed partial class Cpu
     {
         if (allocation.IsRefill && answer.Blocks > 0)
         {
-            state.List(answer.Zone.Kind).Refill(answer.Frames.AsSpan());
+            state.List(answer.Zone.Kind, allocation.Item.Type).Refill(answer.Frames.AsSpan());
             return;
         }
 
-        if (allocation.IsRefill && state.List(answer.Zone.Kind).Count > 0)
+        if (allocation.IsRefill && state.List(answer.Zone.Kind, allocation.Item.Type).Count > 0)
         {
             // Meanwhile a refill for another has left something on the list: it is not refused yet.
             return;
@@ -138,7 +155,7 @@ internal sealed partial class Cpu
     {
         var item = allocation.Item;
         bool remote = zone.Nid != allocation.Nid;
-        state.Hold(item.Label, zone, item.Order, frames);
+        state.Hold(item.Label, zone, item.Order, item.Type, frames);
         state.Tally += new AllocationTally(blocks, blocks, remote ? blocks : 0, 0, 0, blocks << item.Order);
         allocation.GotBlocks += blocks;
         allocation.LeftBlocks -= blocks;

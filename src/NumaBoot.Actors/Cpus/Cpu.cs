@@ -160,14 +160,15 @@ internal sealed partial class Cpu(ILane lane, BootPlan plan, CpuState state) : B
                 continue;
             }
 
-            var list = state.List(held.Zone.Kind);
+            // The kernel goes by the pageblock that a page lies in; a CPU here by what it took the page for.
+            var list = state.List(held.Zone.Kind, held.Type);
             held.Frames.ForEach(list.Put);
             var size = state.ListSizes[(int)held.Zone.Kind];
-            long above = list.Count - size.High;
+            long above = state.ListedPages(held.Zone.Kind) - size.High;
             if (above > 0)
             {
                 long batches = (above + size.Batch - 1) / size.Batch;
-                Give(held.Zone, 0, list.Drain(batches * size.Batch));
+                Give(held.Zone, 0, state.Drain(held.Zone.Kind, held.Type, batches * size.Batch));
             }
         }
     }

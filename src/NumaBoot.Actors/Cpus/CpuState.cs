@@ -75,18 +75,49 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
         : Interrupts.Handler?.Outstanding == id ? Interrupts.Handler
         : null;
 
-    /// <summary>Its list of a zone of its own node.</summary>
-    public PageList List(ZoneKind kind) => (_lists ??= new PageList?[ZoneKinds.Count])[(int)kind] ??= new PageList();
+    /// <summary>Its list of a zone of its own node and a migrate type.</summary>
+    public PageList List(ZoneKind kind, MigrateType type) =>
+        (_lists ??= new PageList?[ZoneKinds.Count * MigrateTypes.Count])[At(kind, type)] ??= new PageList();
 
-    /// <summary>Pages on its list of a zone of its own node.</summary>
-    public long ListedPages(ZoneKind kind) => _lists?[(int)kind]?.Count ?? 0;
+    /// <summary>Pages of a type on its list of a zone of its own node.</summary>
+    public long ListedPages(ZoneKind kind, MigrateType type) => _lists?[At(kind, type)]?.Count ?? 0;
+
+    /// <summary>Pages on its lists of a zone of its own node (<c>pcp->count</c>).</summary>
+    public long ListedPages(ZoneKind kind)
+    {
+        long pages = 0;
+        for (int type = 0; _lists is not null && type < MigrateTypes.Count; type++)
+        {
+            pages += ListedPages(kind, (MigrateType)type);
+        }
+
+        return pages;
+    }
+
+    /// <summary>
+    /// Takes pages off its lists of a zone to give them back, those of a type first, and then of the next one that has any
+    /// (<c>free_pcppages_bulk</c>).
+    /// </summary>
+    public List<PfnRange> Drain(ZoneKind kind, MigrateType first, long pages)
+    {
+        List<PfnRange> drained = [];
+        for (int at = 0; at < MigrateTypes.Count; at++)
+        {
+            var list = List(kind, (MigrateType)(((int)first + at) % MigrateTypes.Count));
+            long before = list.Count;
+            drained.AddRange(list.Drain(pages));
+            pages -= before - list.Count;
+        }
+
+        return drained;
+    }
 
     /// <summary>Holds blocks under a label.</summary>
-    public void Hold(string label, ZoneRef zone, int order, ReadOnlySpan<PfnRange> frames)
+    public void Hold(string label, ZoneRef zone, int order, MigrateType type, ReadOnlySpan<PfnRange> frames)
     {
-        if (_lastHeld is not { } last || !last.IsOf(label, zone, order))
+        if (_lastHeld is not { } last || !last.IsOf(label, zone, order, type))
         {
-            _lastHeld = last = FindHeld(label, zone, order);
+            _lastHeld = last = FindHeld(label, zone, order, type);
         }
 
         last.Add(frames);
@@ -137,17 +168,19 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
             ? items.Where(item => item.Kind == WorkKind.Free).Select(item => item.Label).ToFrozenSet(StringComparer.Ordinal)
             : NoLabels;
 
-    private HeldBlocks FindHeld(string label, ZoneRef zone, int order)
+    private static int At(ZoneKind kind, MigrateType type) => ((int)kind * MigrateTypes.Count) + (int)type;
+
+    private HeldBlocks FindHeld(string label, ZoneRef zone, int order, MigrateType type)
     {
         if (!_held.TryGetValue(label, out var held))
         {
             _held.Add(label, held = []);
         }
 
-        var found = held.Find(blocks => blocks.IsOf(label, zone, order));
+        var found = held.Find(blocks => blocks.IsOf(label, zone, order, type));
         if (found is null)
         {
-            held.Add(found = new HeldBlocks(label, zone, order, _labelsToFree.Contains(label)));
+            held.Add(found = new HeldBlocks(label, zone, order, type, _labelsToFree.Contains(label)));
         }
 
         return found;

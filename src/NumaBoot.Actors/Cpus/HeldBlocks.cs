@@ -6,7 +6,7 @@ namespace NumaBoot.Actors;
 /// What a CPU's allocations of one label hold in one zone. Which frames these are is kept only where they are given back
 /// one day: hundreds of thousands of CPUs remember the rest as a number.
 /// </summary>
-internal sealed class HeldBlocks(string label, ZoneRef zone, int order, bool keepsFrames)
+internal sealed class HeldBlocks(string label, ZoneRef zone, int order, MigrateType type, bool keepsFrames)
 {
     private List<PfnRange>? _frames;
 
@@ -14,14 +14,16 @@ internal sealed class HeldBlocks(string label, ZoneRef zone, int order, bool kee
 
     public int Order { get; } = order;
 
+    public MigrateType Type { get; } = type;
+
     public long Pages { get; private set; }
 
     /// <summary>The frames, neighbours as one range; none where they are not kept.</summary>
     public List<PfnRange> Frames => _frames ??= [];
 
     /// <summary>Whether it is what an allocation of this kind adds to.</summary>
-    public bool IsOf(string itsLabel, ZoneRef itsZone, int itsOrder) =>
-        Zone == itsZone && Order == itsOrder && string.Equals(label, itsLabel, StringComparison.Ordinal);
+    public bool IsOf(string itsLabel, ZoneRef itsZone, int itsOrder, MigrateType itsType) =>
+        Zone == itsZone && Order == itsOrder && Type == itsType && string.Equals(label, itsLabel, StringComparison.Ordinal);
 
     public void Add(ReadOnlySpan<PfnRange> frames)
     {

@@ -9,9 +9,9 @@ namespace NumaBoot.Actors;
 /// </summary>
 internal sealed class CpuForecast(BootPlan plan, IWorkTimes times)
 {
-    // What is left of what the CPU counts on, and of what is on its lists, by zone; made anew for each CPU.
+    // What is left of what the CPU counts on, and of what is on its lists, by zone, and of lists by type; made anew for each CPU.
     private readonly long[] _left = new long[ZoneKinds.Count];
-    private readonly long[] _listed = new long[ZoneKinds.Count];
+    private readonly long[] _listed = new long[ZoneKinds.Count * MigrateTypes.Count];
     private CpuState _cpu = null!;
     private SureSupply _supply = null!;
     private long _atNs;
@@ -42,7 +42,10 @@ internal sealed class CpuForecast(BootPlan plan, IWorkTimes times)
         for (int zid = 0; zid < _left.Length; zid++)
         {
             _left[zid] = countsOnAll ? supply.AllPages((ZoneKind)zid) : supply.PartPages((ZoneKind)zid);
-            _listed[zid] = cpu.ListedPages((ZoneKind)zid);
+            for (int type = 0; type < MigrateTypes.Count; type++)
+            {
+                _listed[(zid * MigrateTypes.Count) + type] = cpu.ListedPages((ZoneKind)zid, (MigrateType)type);
+            }
         }
 
         if (cpu.Allocation is { } inHand && !FinishesHere(inHand))
@@ -103,20 +106,21 @@ internal sealed class CpuForecast(BootPlan plan, IWorkTimes times)
         }
 
         return item.Order == 0 && item.UsesPageList && plan.Machine.HasPageLists
-            ? Refills((int)zone.Kind, blocks, isAsked)
+            ? Refills((int)zone.Kind, item.Type, blocks, isAsked)
             : Counts((int)zone.Kind, blocks, item.Order, isAsked);
     }
 
-    private bool Refills(int zid, long pages, bool isAsked)
+    private bool Refills(int zid, MigrateType type, long pages, bool isAsked)
     {
+        ref long listed = ref _listed[(zid * MigrateTypes.Count) + (int)type];
         long batch = _supply.Batch((ZoneKind)zid);
-        long fromList = Math.Min(pages, _listed[zid]);
+        long fromList = Math.Min(pages, listed);
         long refills = (pages - fromList + batch - 1) / batch;
         long sure = Math.Min(refills, _left[zid] / batch);
         long waited = Math.Max(0, sure - (isAsked ? 1 : 0));
         long takesNs = times.AtLeastNs(BootWork.TakeBlocks, batch);
         _left[zid] -= sure * batch;
-        _listed[zid] = Math.Max(0, _listed[zid] + (sure * batch) - pages);
+        listed = Math.Max(0, listed + (sure * batch) - pages);
         _atNs += waited * (RoundTripNs + takesNs);
         Demand.Of(zid).Add(refills, batch, MessageNs + takesNs, isAsked ? 1 : 0);
         return sure == refills;

@@ -21,8 +21,8 @@ public interface IBootLedger
     /// <summary>Pages left the free areas.</summary>
     void Taken(in Taking taking);
 
-    /// <summary>Pages came back to the free areas.</summary>
-    void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames);
+    /// <summary>Pages came back to the free areas, in blocks of an order, one after the other.</summary>
+    void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames, int order = 0);
 
     /// <summary>A zone was told its marks, what it keeps from requests that could use a higher zone, and its lists' size.</summary>
     void MarksSet(ZoneRef zone, ZoneWatermarks marks, ImmutableArray<long> lowmemReserves, PageListSize pageList);

@@ -63,9 +63,16 @@ public static class ZoneMessages
     /// <param name="Check">Which mark it is held against.</param>
     /// <param name="HighestZone">The highest zone that would do.</param>
     /// <param name="Interrupt">For the handler of which interrupt; 0 for the CPU's work.</param>
+    /// <param name="Type">Of which migrate type.</param>
+    /// <param name="NoFragment">Whether blocks of other types are left alone that are smaller than a pageblock (<c>ALLOC_NOFRAGMENT</c>).</param>
     public sealed record TakePages(
-        RequestId Id, int Cpu, int Order, long Count, TakeMode Mode, WatermarkCheck Check, ZoneKind HighestZone, int Interrupt = 0) : IBootMessage
+        RequestId Id, int Cpu, int Order, long Count, TakeMode Mode, WatermarkCheck Check, ZoneKind HighestZone, int Interrupt = 0,
+        MigrateType Type = MigrateType.Unmovable, bool NoFragment = false) : IBootMessage
     {
+        // Behind the number of an interrupt, which is no larger than this.
+        private const int TypeShift = 32;
+
+
         /// <inheritdoc />
         public void AddTo(ref Fingerprint fingerprint)
         {
@@ -76,7 +83,7 @@ public static class ZoneMessages
             fingerprint.Add((long)Mode);
             fingerprint.Add((long)Check);
             fingerprint.Add((long)HighestZone);
-            fingerprint.AddUnlessZero(Interrupt);
+            fingerprint.AddUnlessZero(Interrupt + ((((long)Type * 2) + (NoFragment ? 1 : 0)) << TypeShift));
         }
     }
 

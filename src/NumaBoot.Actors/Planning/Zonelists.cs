@@ -61,6 +61,22 @@ public sealed class Zonelists
         return found;
     }
 
+    /// <summary>
+    /// Whether a first pass leaves small blocks of other types alone (<c>alloc_flags_nofragment</c>): where the preferred
+    /// zone is Normal and there is something below it to go to, or no other node to be kept from.
+    /// </summary>
+    /// <param name="nid">The preferred node.</param>
+    /// <param name="highest">The highest zone that will do.</param>
+    public bool LeavesFragments(int nid, ZoneKind highest) =>
+        TryGet(nid, highest, 0, out var preferred) && preferred.Kind == ZoneKind.Normal
+        && (_nids.Length == 1 || _populatedByNid[preferred.Nid].Contains(ZoneKind.Dma32));
+
+    /// <summary>Whether a zone of a list is another node's than its first zone is.</summary>
+    /// <param name="nid">The preferred node.</param>
+    /// <param name="highest">The highest zone that will do.</param>
+    /// <param name="zone">The zone.</param>
+    public bool IsRemote(int nid, ZoneKind highest, ZoneRef zone) => TryGet(nid, highest, 0, out var preferred) && preferred.Nid != zone.Nid;
+
     private ZoneRef[] Beyond(int nid, ZoneKind highest)
     {
         // Two threads may make the same list at the same time; either will do.

@@ -10,7 +10,8 @@ internal sealed class PendingTake(ZoneMessages.TakePages request, long wantedBlo
     public ZoneMessages.TakePages Request { get; } = request;
 
     /// <summary>What it is held against.</summary>
-    public Demand Demand => new(Request.Order, Request.Mode, Request.Check, Request.HighestZone);
+    public Demand Demand => new(
+        Request.Order, Request.Mode, Request.Check, Request.HighestZone, Request.Type, Request.NoFragment);
 
     /// <summary>Blocks still to be found.</summary>
     public long LeftBlocks { get; set; } = wantedBlocks;

@@ -160,7 +160,7 @@ internal sealed partial class Zone : BootActor
     {
         var request = pending.Request;
         _taken.Clear();
-        long got = _state.Pool.Take(request.Order, blocks, _taken);
+        long got = _state.Pool.Take(request.Order, blocks, _taken, request.Type, request.NoFragment);
         Lane.Spend(BootWork.TakeBlocks, got);
         pending.Blocks += got;
         pending.LeftBlocks = request.Mode == TakeMode.Refill && got > 0 ? 0 : pending.LeftBlocks - got;
@@ -197,7 +197,7 @@ internal sealed partial class Zone : BootActor
         long pages = 0;
         foreach (var range in frames)
         {
-            _state.Pool.AddManaged(range);
+            _state.Pool.AddBuilt(range);
             pages += range.Pages;
         }
 
@@ -213,7 +213,7 @@ internal sealed partial class Zone : BootActor
             _state.Pool.GiveBack(range, give.Order);
         }
 
-        Lane.Ledger.GivenBack(_zone, give.Cpu, give.Frames);
+        Lane.Ledger.GivenBack(_zone, give.Cpu, give.Frames, give.Order);
 
         // Nobody waits for an answer: that it was heard is one.
         Lane.Ledger.AnswerGiven(give.Id);

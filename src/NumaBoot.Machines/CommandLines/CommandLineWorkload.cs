@@ -4,23 +4,22 @@ using NumaBoot.Memory;
 namespace NumaBoot.Machines;
 
 /// <summary>
-/// What a kernel command line costs before late init: trace buffers and hash tables. What it takes from memblock is
-/// not here but in the machine's reservations, see <see cref="CommandLineMemory"/>; huge pages of 2 MiB come after late
+/// What a kernel takes before late init: for itself, and for its command line, trace buffers and hash tables. What it takes
+/// from memblock is not here but in the machine's reservations, see <see cref="CommandLineMemory"/>; huge pages of 2 MiB come after late
 /// init and cost nothing.
 /// </summary>
 public static class CommandLineWorkload
 {
-    /// <summary>The workload of a command line on a machine.</summary>
+    /// <summary>The workload of a kernel with a command line on a machine.</summary>
     /// <exception cref="MachineInputException">A value cannot be understood.</exception>
-    public static Workload From(MachineSpec machine, KernelCommandLine commandLine)
+    public static Workload From(MachineSpec machine, KernelCommandLine commandLine) =>
+        machine.Cpus.IsEmpty ? Workload.None : From(machine, commandLine, isOfKernel: true);
+
+    private static Workload From(MachineSpec machine, KernelCommandLine commandLine, bool isOfKernel)
     {
         var items = ImmutableArray.CreateBuilder<WorkItem>();
         var cpus = machine.Cpus;
-        if (cpus.IsEmpty)
-        {
-            return Workload.None;
-        }
-
+        items.AddRange(isOfKernel ? EarlyKernelMemory.BeforeTracing(machine) : []);
         int boot = cpus[0].Cpu;
         ulong bufferBytes = TraceBuffers.BytesPerCpu(commandLine);
         if (bufferBytes > 0)
@@ -28,6 +27,7 @@ public static class CommandLineWorkload
             AddTraceBuffer(items, boot, cpus[0], WorkPhase.EarlyBoot, bufferBytes);
         }
 
+        items.AddRange(isOfKernel ? EarlyKernelMemory.AfterTracing(machine) : []);
         AddHashes(items, boot, machine, commandLine);
         foreach (var place in cpus.Skip(1).Where(_ => bufferBytes > 0))
         {
@@ -48,13 +48,13 @@ public static class CommandLineWorkload
     internal static Workload? AddChanges(MachineSpec machine, KernelCommandLine own, KernelCommandLine other)
     {
         TraceBuffers.BytesPerCpu(other);
-        if (machine.OwnWorkload is not { } workload || own.Parameters.SequenceEqual(other.Parameters))
+        if (machine.OwnWorkload is not { } workload || machine.Cpus.IsEmpty || own.Parameters.SequenceEqual(other.Parameters))
         {
             return machine.OwnWorkload;
         }
 
-        var paid = From(machine, own).Items.ToDictionary(item => item.Label, Pages, StringComparer.Ordinal);
-        return new Workload([.. workload.Items, .. From(machine, other).Items.Select(item => Without(item, paid.GetValueOrDefault(item.Label))).OfType<WorkItem>()]);
+        var paid = From(machine, own, isOfKernel: false).Items.ToDictionary(item => item.Label, Pages, StringComparer.Ordinal);
+        return new Workload([.. workload.Items, .. From(machine, other, isOfKernel: false).Items.Select(item => Without(item, paid.GetValueOrDefault(item.Label))).OfType<WorkItem>()]);
     }
 
     /// <summary>The workload of the machine's own command line.</summary>

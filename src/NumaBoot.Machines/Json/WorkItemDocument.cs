@@ -34,6 +34,9 @@ internal sealed record WorkItemDocument
     [JsonConverter(typeof(ZoneKindConverter))]
     public ZoneKind? ZoneLimit { get; init; }
 
+    /// <summary>Allocate: the migrate type.</summary>
+    public MigrateType? MigrateType { get; init; }
+
     /// <summary>Allocate: what a failure means.</summary>
     public WorkNeed? Need { get; init; }
 
@@ -60,6 +63,7 @@ internal sealed record WorkItemDocument
             Node = allocates ? item.Nid : null,
             Interleaved = allocates && item.Interleaved ? true : null,
             ZoneLimit = allocates && item.HighestZone != ZoneKind.Normal ? item.HighestZone : null,
+            MigrateType = allocates && item.Type != NumaBoot.Memory.MigrateType.Unmovable ? item.Type : null,
             Need = allocates ? item.Need : null,
             PageList = allocates && !item.UsesPageList ? false : null,
             DurationNs = item.Kind == WorkKind.Compute ? item.DurationNs : null,
@@ -78,6 +82,7 @@ internal sealed record WorkItemDocument
         Nid = Node,
         Interleaved = Interleaved ?? false,
         HighestZone = ZoneLimit ?? ZoneKind.Normal,
+        Type = MigrateType ?? NumaBoot.Memory.MigrateType.Unmovable,
         Need = Need ?? WorkNeed.Required,
         UsesPageList = PageList ?? true,
         DurationNs = DurationNs ?? 0,
@@ -88,7 +93,7 @@ internal sealed record WorkItemDocument
     public void RequireSense(JsonPlace place)
     {
         bool hasAllocation = Order is not null || Count is not null || Node is not null || Interleaved is not null
-            || ZoneLimit is not null || Need is not null || PageList is not null;
+            || ZoneLimit is not null || MigrateType is not null || Need is not null || PageList is not null;
         Require(Do == WorkKind.Allocate || !hasAllocation, "order, count, node and the like only to allocate");
         Require(Do == WorkKind.Compute == DurationNs is not null, "durationNs to compute, and only then");
         Require(Do != WorkKind.Free || !string.IsNullOrEmpty(Label), "the label of what to free");

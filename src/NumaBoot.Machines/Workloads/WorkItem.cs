@@ -31,6 +31,9 @@ public sealed record WorkItem
     /// <summary>Allocate: the highest zone that will do (<c>gfp_zone</c>).</summary>
     public ZoneKind HighestZone { get; init; } = ZoneKind.Normal;
 
+    /// <summary>Allocate: the migrate type (<c>gfp_migratetype</c>).</summary>
+    public MigrateType Type { get; init; }
+
     /// <summary>Allocate: what a failure means.</summary>
     public WorkNeed Need { get; init; } = WorkNeed.Required;
 

@@ -11,7 +11,7 @@ public sealed class ZonePool
     {
         Layout = layout;
         ManagedPages = provisionalManagedPages;
-        Free = new FreeAreas(geometry);
+        Free = new FreeAreas(geometry, layout.Span);
         LowmemReserves = LowmemReserve.None;
     }
 
@@ -36,7 +36,14 @@ public sealed class ZonePool
     /// <summary>Forgets the estimate: from here on pages count as they are freed (<c>reset_all_zones_managed_pages</c>).</summary>
     public void ResetManaged() => ManagedPages = 0;
 
-    /// <summary>Adds pages that were built, or that a kernel gave back for good (<c>__free_pages_core</c>).</summary>
+    /// <summary>Adds pages that were built; nobody has put them to use yet (<c>deferred_free_range</c>).</summary>
+    public void AddBuilt(PfnRange frames)
+    {
+        Free.MakeMovable(frames);
+        AddManaged(frames);
+    }
+
+    /// <summary>Adds pages for good, as a kernel does with those of its image (<c>__free_pages_core</c>).</summary>
     public void AddManaged(PfnRange frames)
     {
         ManagedPages += frames.Pages;
@@ -60,19 +67,21 @@ public sealed class ZonePool
     }
 
     /// <summary>
-    /// How many pages may be taken in blocks of whatever order and in whatever order of requests, so that each passes any
-    /// check and finds a block. It counts blocks of the largest order alone: each gives all it has, but for less than one.
+    /// How many pages may be taken in blocks of whatever order and type and in whatever order of requests, so that each
+    /// passes any check and finds a block. It counts blocks of the largest order alone, which every type may take over: each
+    /// gives all it has, but for what is left of the last one that each type has broken up.
     /// </summary>
     public long SurePages()
     {
         int largest = Free.LargestOrder;
-        long inLargest = (Free.Count(largest) - 1) << largest;
+        long inLargest = (Free.Count(largest) - MigrateTypes.Count) << largest;
         long aboveMarks = Free.FreePages - Watermarks.Low - LowmemReserves.Max() - (1L << largest);
         return Math.Max(0, Math.Min(inLargest, aboveMarks));
     }
 
     /// <summary>Takes up to <paramref name="count"/> blocks without a check; see <see cref="FreeAreas.Take"/>.</summary>
-    public long Take(int order, long count, List<PfnRange> taken) => Free.Take(order, count, taken);
+    public long Take(int order, long count, List<PfnRange> taken, MigrateType type = MigrateType.Unmovable, bool noFragment = false) =>
+        Free.Take(order, count, taken, type, noFragment);
 
     /// <summary>Takes back blocks of <paramref name="order"/> (<c>__free_one_page</c>).</summary>
     public void GiveBack(PfnRange frames, int order)

@@ -68,6 +68,9 @@ internal sealed class BlockList
         return true;
     }
 
+    /// <summary>Whether the block at <paramref name="pfn"/> is listed.</summary>
+    public bool Contains(long pfn) => _at.ContainsKey(pfn);
+
     /// <summary>The first frames of all blocks, in list order.</summary>
     public IEnumerable<long> InOrder()
     {

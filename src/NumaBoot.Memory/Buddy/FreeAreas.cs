@@ -1,25 +1,29 @@
 namespace NumaBoot.Memory;
 
 /// <summary>
-/// The free blocks of a zone (<c>struct free_area[]</c>) with split and merge
-/// (<c>mm/page_alloc.c: __free_one_page, expand, __rmqueue_smallest</c>). Migrate types are not told apart.
+/// The free blocks of a zone (<c>struct free_area[]</c>), by order and migrate type, with split and merge
+/// (<c>mm/page_alloc.c: __free_one_page, expand, __rmqueue_smallest</c>).
 /// </summary>
-public sealed class FreeAreas
+public sealed partial class FreeAreas
 {
     private readonly MemoryGeometry _geometry;
-    private readonly BlockList[] _lists;
-    private readonly RunList _largest;
+    private readonly PfnRange _span;
+
+    // By type and order; the largest blocks, by type, are runs.
+    private readonly BlockList[][] _lists;
+    private readonly RunList[] _largest;
+    private readonly PageblockTypes _pageblocks;
 
     /// <summary>No free block.</summary>
-    public FreeAreas(MemoryGeometry geometry)
+    /// <param name="geometry">The sizes that memory is counted in.</param>
+    /// <param name="span">Where the zone lies; null where its ends do not matter.</param>
+    public FreeAreas(MemoryGeometry geometry, PfnRange? span = null)
     {
         _geometry = geometry;
-        _largest = new RunList(geometry.MaxOrder);
-        _lists = new BlockList[geometry.MaxOrder];
-        for (int order = 0; order < _lists.Length; order++)
-        {
-            _lists[order] = new BlockList();
-        }
+        _span = span ?? new PfnRange(0, long.MaxValue);
+        _pageblocks = new PageblockTypes(geometry);
+        _largest = [.. Enumerable.Range(0, MigrateTypes.Count).Select(_ => new RunList(geometry.MaxOrder))];
+        _lists = [.. _largest.Select(_ => Enumerable.Range(0, geometry.MaxOrder).Select(_ => new BlockList()).ToArray())];
     }
 
     /// <summary>Free pages (<c>NR_FREE_PAGES</c>, exact).</summary>
@@ -29,7 +33,20 @@ public sealed class FreeAreas
     public int LargestOrder => _geometry.MaxOrder;
 
     /// <summary>Free blocks of <paramref name="order"/> (<c>nr_free</c>).</summary>
-    public long Count(int order) => order == _geometry.MaxOrder ? _largest.Count : _lists[order].Count;
+    public long Count(int order)
+    {
+        long count = 0;
+        for (int type = 0; type < _largest.Length; type++)
+        {
+            count += Count(order, (MigrateType)type);
+        }
+
+        return count;
+    }
+
+    /// <summary>Free blocks of <paramref name="order"/> in the list of a type.</summary>
+    public long Count(int order, MigrateType type) =>
+        order == _geometry.MaxOrder ? _largest[(int)type].Count : _lists[(int)type][order].Count;
 
     /// <summary>Free blocks by order, from 0 up.</summary>
     public long[] Counts()
@@ -43,8 +60,19 @@ public sealed class FreeAreas
         return counts;
     }
 
-    /// <summary>Whether a block of at least <paramref name="order"/> is free.</summary>
-    public bool HasBlock(int order) => SmallestFrom(order) >= 0;
+    /// <summary>Whether a block of at least <paramref name="order"/> is free, of whatever type.</summary>
+    public bool HasBlock(int order)
+    {
+        for (int type = 0; type < _largest.Length; type++)
+        {
+            if (SmallestFrom(order, (MigrateType)type) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// Frees frames in the largest aligned blocks that fit, to the end of the lists, as boot does
@@ -59,8 +87,8 @@ public sealed class FreeAreas
             if (order == _geometry.MaxOrder)
             {
                 long blocks = (frames.End - pfn) >> order;
-                _largest.Add(pfn, blocks, toTail: true);
                 FreePages += blocks << order;
+                ListLargest(pfn, blocks);
                 pfn += blocks << order;
             }
             else
@@ -71,37 +99,51 @@ public sealed class FreeAreas
         }
     }
 
-    /// <summary>Frees one block and merges it with its free buddies (<c>__free_one_page</c>).</summary>
+    /// <summary>
+    /// Frees one block and merges it with its free buddies, of whatever type these are; what comes of it is of the type of
+    /// the freed block's pageblock (<c>__free_one_page</c>).
+    /// </summary>
     /// <param name="pfn">Its first frame; a multiple of its size.</param>
     /// <param name="order">Its order, at most the largest.</param>
     /// <param name="toTail">Whether it goes to the end of its list (<c>FPI_TO_TAIL</c>) or, as at run time, in front.</param>
     public void FreeBlock(long pfn, int order, bool toTail = false)
     {
+        var type = _pageblocks.Of(pfn);
         FreePages += 1L << order;
-        while (order < _geometry.MaxOrder && _lists[order].TryTake(pfn ^ (1L << order)))
+        while (order < _geometry.MaxOrder && TryUnlist(pfn ^ (1L << order), order))
         {
             pfn &= ~(1L << order);
             order++;
         }
 
-        List(pfn, order, toTail);
+        List(pfn, order, type, toTail);
     }
 
     /// <summary>
-    /// Takes a block of <paramref name="order"/> from the smallest that has one, and lists what is left of it
-    /// (<c>__rmqueue_smallest</c>, <c>expand</c>). False where no block is large enough.
+    /// Takes a block of <paramref name="order"/> from the smallest of its type that has one, and lists what is left of it
+    /// (<c>__rmqueue_smallest</c>, <c>expand</c>); where none has, other types' blocks are taken over. False where no block
+    /// that may be had is large enough.
     /// </summary>
-    public bool TryTake(int order, out long pfn)
+    /// <param name="order">log2 of its pages.</param>
+    /// <param name="pfn">Its first frame.</param>
+    /// <param name="type">Of which type it is to be.</param>
+    /// <param name="noFragment">Whether blocks of other types are left alone that are smaller than a pageblock (<c>ALLOC_NOFRAGMENT</c>).</param>
+    public bool TryTake(int order, out long pfn, MigrateType type = MigrateType.Unmovable, bool noFragment = false)
     {
-        int from = SmallestFrom(order);
-        if (from < 0)
+        int from = SmallestFrom(order, type);
+        while (from < 0)
         {
-            pfn = 0;
-            return false;
+            if (!TryTakeOver(order, type, noFragment))
+            {
+                pfn = 0;
+                return false;
+            }
+
+            from = SmallestFrom(order, type);
         }
 
-        pfn = from == _geometry.MaxOrder ? _largest.TakeFirst(1).Start : _lists[from].TakeFirst();
-        Expand(pfn, from, order);
+        pfn = TakeFirst(from, type);
+        Expand(pfn, from, order, type);
         FreePages -= 1L << order;
         return true;
     }
@@ -110,28 +152,35 @@ public sealed class FreeAreas
     /// Takes up to <paramref name="count"/> blocks of <paramref name="order"/>, as that many single takings would, and
     /// appends their frames to <paramref name="taken"/>, neighbours as one range. Returns how many blocks it got.
     /// </summary>
-    public long Take(int order, long count, List<PfnRange> taken)
+    public long Take(int order, long count, List<PfnRange> taken, MigrateType type = MigrateType.Unmovable, bool noFragment = false)
     {
         long left = count;
         while (left > 0)
         {
-            int from = SmallestFrom(order);
-            if (from < 0)
+            int from = SmallestFrom(order, type);
+            long whole = left >> (Math.Max(from, order) - order);
+            BlockRun run;
+            if (from < 0 && TryTakeLargest(left >> (_geometry.MaxOrder - order), type, out run))
             {
-                break;
+                // Blocks of another type that are used up whole.
             }
-
-            long whole = left >> (from - order);
-            if (whole == 0)
+            else if (from < 0 || whole == 0)
             {
                 // The rest is smaller than the smallest block: one taking splits it, the next rounds use its parts.
-                TryTake(order, out long pfn);
+                if (!TryTake(order, out long pfn, type, noFragment))
+                {
+                    break;
+                }
+
                 Append(taken, PfnRange.Of(pfn, 1L << order));
                 left--;
                 continue;
             }
+            else
+            {
+                run = from == _geometry.MaxOrder ? _largest[(int)type].TakeFirst(whole) : new BlockRun(TakeFirst(from, type), 1, from);
+            }
 
-            var run = from == _geometry.MaxOrder ? _largest.TakeFirst(whole) : new BlockRun(_lists[from].TakeFirst(), 1, from);
             Append(taken, run.Frames);
             FreePages -= run.Frames.Pages;
             left -= run.Frames.Pages >> order;
@@ -140,21 +189,15 @@ public sealed class FreeAreas
         return count - left;
     }
 
-    /// <summary>All free blocks, from the smallest order up, within an order in list order.</summary>
-    public IEnumerable<BlockRun> Blocks()
-    {
-        for (int order = 0; order < _lists.Length; order++)
-        {
-            foreach (long pfn in _lists[order].InOrder())
-            {
-                yield return new BlockRun(pfn, 1, order);
-            }
-        }
+    /// <summary>All free blocks, from the smallest order up, within an order by type, and then in list order.</summary>
+    public IEnumerable<BlockRun> Blocks() =>
+        Enumerable.Range(0, MigrateTypes.Count).SelectMany(type => Blocks((MigrateType)type)).OrderBy(run => run.Order);
 
-        foreach (var run in _largest.InOrder())
-        {
-            yield return run;
-        }
+    /// <summary>The free blocks of a type, from the smallest order up, within an order in list order.</summary>
+    public IEnumerable<BlockRun> Blocks(MigrateType type)
+    {
+        var small = _lists[(int)type].SelectMany((list, order) => list.InOrder().Select(pfn => new BlockRun(pfn, 1, order)));
+        return small.Concat(_largest[(int)type].InOrder());
     }
 
     private static void Append(List<PfnRange> taken, PfnRange frames)
@@ -168,38 +211,68 @@ public sealed class FreeAreas
         taken.Add(frames);
     }
 
-    private void Expand(long pfn, int from, int to)
+    private void Expand(long pfn, int from, int to, MigrateType type)
     {
         while (from > to)
         {
             from--;
-            List(pfn + (1L << from), from, toTail: false);
+            List(pfn + (1L << from), from, type, toTail: false);
         }
     }
 
-    private void List(long pfn, int order, bool toTail)
+    private void List(long pfn, int order, MigrateType type, bool toTail)
     {
         if (order == _geometry.MaxOrder)
         {
-            _largest.Add(pfn, 1, toTail);
+            _largest[(int)type].Add(pfn, 1, toTail);
         }
         else
         {
-            _lists[order].Add(pfn, toTail);
+            _lists[(int)type][order].Add(pfn, toTail);
         }
     }
 
-    private int SmallestFrom(int order)
+    /// <summary>Lists blocks of the largest order, each by the type of its first pageblock.</summary>
+    private void ListLargest(long pfn, long blocks)
     {
-        for (int from = order; from < _lists.Length; from++)
+        while (blocks > 0)
         {
-            if (_lists[from].Count > 0)
+            var type = _pageblocks.Of(pfn, out long until);
+            long alike = Math.Min(blocks, ((until - pfn - 1) >> _geometry.MaxOrder) + 1);
+            _largest[(int)type].Add(pfn, alike, toTail: true);
+            pfn += alike << _geometry.MaxOrder;
+            blocks -= alike;
+        }
+    }
+
+    private bool TryUnlist(long pfn, int order)
+    {
+        foreach (var lists in _lists)
+        {
+            if (lists[order].TryTake(pfn))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private long TakeFirst(int order, MigrateType type) =>
+        order == _geometry.MaxOrder ? _largest[(int)type].TakeFirst(1).Start : _lists[(int)type][order].TakeFirst();
+
+    private int SmallestFrom(int order, MigrateType type)
+    {
+        var lists = _lists[(int)type];
+        for (int from = order; from < lists.Length; from++)
+        {
+            if (lists[from].Count > 0)
             {
                 return from;
             }
         }
 
-        return order <= _geometry.MaxOrder && _largest.Count > 0 ? _geometry.MaxOrder : -1;
+        return order <= _geometry.MaxOrder && _largest[(int)type].Count > 0 ? _geometry.MaxOrder : -1;
     }
 
     private int LargestOrderAt(long pfn, long end)

@@ -19,7 +19,7 @@ internal sealed class AllocationJudge(LedgerBooks books)
 
     /// <summary>Judged on the zone's own books, which may be elsewhere than what is known of the CPU.</summary>
     public Refusal Judge(RequestId id, ZoneRef zone, Demand demand, long givenBlocks) =>
-        new(zone, demand.Check != WatermarkCheck.Low, givenBlocks > 0, WrongOf(id, zone, demand));
+        new(zone, demand.Check != WatermarkCheck.Low, demand.NoFragment, givenBlocks > 0, WrongOf(id, zone, demand));
 
     public void Refused(RequestId id, in Refusal refusal) => _onTheWay[id] = refusal;
 
@@ -74,7 +74,7 @@ internal sealed class AllocationJudge(LedgerBooks books)
         var block = book.UsableBlock(demand);
         if (block.IsEmpty && books.Nodes[zone.Nid].LastKind == zone.Kind)
         {
-            block = BlocksToCome.First(book, demand.Order);
+            block = BlocksToCome.First(book, book.OrderOfOthers(demand));
         }
 
         return block.IsEmpty
@@ -82,7 +82,7 @@ internal sealed class AllocationJudge(LedgerBooks books)
             : new WrongRefusal(id, zone, demand.Order, book.Free.Pages, book.UnbuiltPages, book.UnderWayPages, block);
     }
 
-    /// <summary>Every zone of the list must have refused in both passes.</summary>
+    /// <summary>Every zone of the list must have refused in both passes, where small blocks of other types were as good as any.</summary>
     private void JudgeFailure(in AllocationEnd end, RefusalBook? book)
     {
         const Invariant Needless = Invariant.NoNeedlessFailure;

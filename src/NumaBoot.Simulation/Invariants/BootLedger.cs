@@ -77,10 +77,10 @@ public sealed class BootLedger : IBootLedger
     }
 
     /// <inheritdoc />
-    public void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames)
+    public void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames, int order = 0)
     {
         _takings.Forget(zone);
-        _pages.GivenBack(zone, cpu, frames);
+        _pages.GivenBack(zone, cpu, frames, order);
     }
 
     /// <inheritdoc />

@@ -67,11 +67,11 @@ internal sealed class LockedLedger(BootLedger ledger) : IBootLedger
     }
 
     /// <inheritdoc />
-    public void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames)
+    public void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames, int order = 0)
     {
         lock (_lock)
         {
-            ledger.GivenBack(zone, cpu, frames);
+            ledger.GivenBack(zone, cpu, frames, order);
         }
     }
 

@@ -41,6 +41,7 @@ internal sealed class PageJudge(LedgerBooks books)
                 books.Break(Invariant.PagesConserved, $"pages {range} of zone {zone} were freed although not all of them are initialised", range);
             }
 
+            book.Types.Built(range);
             EnterFree(zone, range, "freed");
         }
     }
@@ -68,6 +69,7 @@ internal sealed class PageJudge(LedgerBooks books)
                 books.Break(Invariant.OneOwner, $"pages {twice} of zone {taking.Zone} went to cpu {taking.Cpu} while held already", twice);
             }
 
+            book.Types.Taken(range, taking.Demand.Type);
             if (book.Free.Remove(range) < range.Pages)
             {
                 books.Break(Invariant.OneOwner, $"pages {range} of zone {taking.Zone} went to cpu {taking.Cpu} although not all of them were free", range);
@@ -80,7 +82,7 @@ internal sealed class PageJudge(LedgerBooks books)
         book.Moved();
     }
 
-    public void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames)
+    public void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames, int order)
     {
         var book = books.Zones[zone];
         foreach (var range in frames)
@@ -94,7 +96,7 @@ internal sealed class PageJudge(LedgerBooks books)
                 books.Break(Invariant.OneOwner, $"cpu {cpu} gave back pages {range} of zone {zone} that another cpu holds", range);
             }
 
-            EnterFree(zone, range, "given back");
+            EnterFree(zone, range, "given back", order);
         }
     }
 
@@ -150,7 +152,7 @@ internal sealed class PageJudge(LedgerBooks books)
         }
     }
 
-    private void EnterFree(ZoneRef zone, PfnRange range, string how)
+    private void EnterFree(ZoneRef zone, PfnRange range, string how, int order = 0)
     {
         var book = books.Zones[zone];
         if (book.Free.FirstIn(range) is { IsEmpty: false } twice)
@@ -163,6 +165,7 @@ internal sealed class PageJudge(LedgerBooks books)
         }
 
         book.Free.Add(range);
+        book.Types.Freed(range, order);
         book.Moved();
     }
 }

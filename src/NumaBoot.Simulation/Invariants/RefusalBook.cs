@@ -16,7 +16,11 @@ internal sealed class RefusalBook
 
     public void Hear(in Refusal refusal)
     {
-        (refusal.IsSlowPath ? _atMin : _atLow).Add(refusal.Zone);
+        if (!refusal.NoFragment)
+        {
+            (refusal.IsSlowPath ? _atMin : _atLow).Add(refusal.Zone);
+        }
+
         Wrong ??= refusal.Wrong;
         IsRestRefused = refusal.GaveSome;
     }

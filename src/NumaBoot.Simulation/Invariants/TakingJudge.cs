@@ -56,6 +56,10 @@ internal sealed class TakingJudge(LedgerBooks books)
         {
             Break(taking, blocks, "in frames that are no such blocks");
         }
+        else if (FirstFragment(taking, book) is { IsEmpty: false } fragment)
+        {
+            Break(taking, blocks, $"out of {fragment}, which of another type is smaller than a pageblock");
+        }
         else if (taking.Ground == TakeGround.Grown)
         {
             JudgeGrown(taking, blocks, book);
@@ -93,6 +97,19 @@ internal sealed class TakingJudge(LedgerBooks books)
         {
             Break(taking, blocks, $"for a refill of {book.Marks.PageList.Batch}");
         }
+    }
+
+    private static PfnRange FirstFragment(in Taking taking, ZoneBook book)
+    {
+        foreach (var range in taking.Frames)
+        {
+            if (taking.Demand.NoFragment && taking.Demand.Order < book.PageblockOrder && book.Types.FirstFragment(range, taking.Demand.Type) is { IsEmpty: false } fragment)
+            {
+                return fragment;
+            }
+        }
+
+        return PfnRange.Empty;
     }
 
     private static bool AreBlocks(ImmutableArray<PfnRange> frames, int order)

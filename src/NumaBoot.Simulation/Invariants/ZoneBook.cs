@@ -8,12 +8,13 @@ internal sealed class ZoneBook
 {
     private readonly Dictionary<int, PfnRangeSet> _heldBy = [];
 
-    private readonly int _maxOrder;
+    private readonly MemoryGeometry _geometry;
 
-    public ZoneBook(ZonePlan plan, int maxOrder)
+    public ZoneBook(ZonePlan plan, MemoryGeometry geometry)
     {
         Plan = plan;
-        _maxOrder = maxOrder;
+        _geometry = geometry;
+        Types = new TypeBook(geometry, plan.Layout.Span, Free);
         foreach (var range in plan.FreeFrames)
         {
             Expected.Add(range);
@@ -43,6 +44,12 @@ internal sealed class ZoneBook
     /// <summary>Pages in the free areas.</summary>
     public PfnRangeSet Free { get; } = [];
 
+    /// <summary>The order of a pageblock.</summary>
+    public int PageblockOrder => _geometry.PageblockOrder;
+
+    /// <summary>Of which migrate types these are.</summary>
+    public TypeBook Types { get; }
+
     /// <summary>Pages that CPUs hold.</summary>
     public PfnRangeSet Held { get; } = [];
 
@@ -65,11 +72,22 @@ internal sealed class ZoneBook
     public long UnbuiltPages => Expected.Pages - Built.Pages;
 
     /// <summary>
-    /// A free block that the marks let somebody have; empty where there is none. Blocks merge, so that an aligned run of
-    /// free pages is one; looking for it costs more than counting, which comes first.
+    /// A free block that marks and migrate types let somebody have; empty where there is none. Blocks merge, so that an
+    /// aligned run of free pages is one; looking for it costs more than counting, which comes first.
     /// </summary>
-    public PfnRange UsableBlock(Demand demand) =>
-        demand.Order > _maxOrder || Marks.PassingBlocks(Free.Pages, demand) == 0 ? PfnRange.Empty : FreeBlock(1L << demand.Order);
+    public PfnRange UsableBlock(Demand demand)
+    {
+        if (demand.Order > _geometry.MaxOrder || Marks.PassingBlocks(Free.Pages, demand) == 0)
+        {
+            return PfnRange.Empty;
+        }
+
+        var block = FreeBlock(1L << OrderOfOthers(demand));
+        return block.IsEmpty && demand.NoFragment ? Types.FirstBlock(demand.Type, 1L << demand.Order) : block;
+    }
+
+    /// <summary>The order that a block of whatever type has at least to be of any use: a pageblock's where smaller ones are left alone.</summary>
+    public int OrderOfOthers(Demand demand) => demand.NoFragment ? Math.Max(demand.Order, _geometry.PageblockOrder) : demand.Order;
 
     /// <summary>Something of the zone is not as it was.</summary>
     public void Moved() => FutileAnswers = 0;

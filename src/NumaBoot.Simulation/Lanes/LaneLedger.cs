@@ -37,7 +37,7 @@ internal sealed class LaneLedger(BootLedger ledger, LaneBorder border) : IBootLe
     public void Taken(in Taking taking) => ledger.Taken(taking);
 
     /// <inheritdoc />
-    public void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames) => ledger.GivenBack(zone, cpu, frames);
+    public void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames, int order = 0) => ledger.GivenBack(zone, cpu, frames, order);
 
     /// <inheritdoc />
     public void MarksSet(ZoneRef zone, ZoneWatermarks marks, ImmutableArray<long> lowmemReserves, PageListSize pageList) =>

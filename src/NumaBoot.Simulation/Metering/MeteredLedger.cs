@@ -75,10 +75,10 @@ internal sealed class MeteredLedger : PassingLedger
         base.Taken(taking);
     }
 
-    public override void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames)
+    public override void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames, int order = 0)
     {
         AddFree(zone, PagesOf(frames));
-        base.GivenBack(zone, cpu, frames);
+        base.GivenBack(zone, cpu, frames, order);
     }
 
     public override void FrontierMoved(ZoneRef zone, long before, long after)

@@ -15,7 +15,7 @@ internal abstract class PassingLedger(IBootLedger inner) : IBootLedger
 
     public virtual void Taken(in Taking taking) => inner.Taken(taking);
 
-    public virtual void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames) => inner.GivenBack(zone, cpu, frames);
+    public virtual void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames, int order = 0) => inner.GivenBack(zone, cpu, frames, order);
 
     public virtual void MarksSet(ZoneRef zone, ZoneWatermarks marks, ImmutableArray<long> lowmemReserves, PageListSize pageList) =>
         inner.MarksSet(zone, marks, lowmemReserves, pageList);

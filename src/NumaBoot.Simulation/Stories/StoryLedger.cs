@@ -65,7 +65,7 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
         base.Taken(in taking);
     }
 
-    public override void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames)
+    public override void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames, int order = 0)
     {
         var pages = books.Zone(zone);
         var notHeld = frames.FirstOrDefault(range => !pages.IsHeldBy(cpu, range));
@@ -75,7 +75,7 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
         }
 
         note(new Happening.GivenBack(zone, cpu, frames, notHeld));
-        base.GivenBack(zone, cpu, frames);
+        base.GivenBack(zone, cpu, frames, order);
     }
 
     public override void MemoryMapBuilt(int nid, long frontier)

@@ -22,6 +22,23 @@ public sealed class ZoneGrowthTests : OneZoneTests
         Assert.True(Lane.IsSilent);
     }
 
+    //   |R| free  |-- deferred --|      a reclaimable page has taken over the only block
+    // Expect a request that leaves that alone to ask to grow although pages are free, since taking them failed; and one
+    // that does not to be served.
+    [Fact]
+    public void Small_blocks_of_another_type_are_left_alone_and_the_zone_asks_to_grow()
+    {
+        var zone = StartZone(InitPolicies.V61);
+        zone.Tell(Take(0) with { Type = MigrateType.Reclaimable });
+        Assert.Equal(1, BlocksGot());
+
+        zone.Tell(Take(1) with { NoFragment = true });
+        Coordinator.ExpectMsg<CoordinatorMessages.ReadFrontier>(read => read.Ask == Ask(1) && read.Asking!.Reason == GrowthReason.Rmqueue);
+        zone.Tell(Take(2));
+
+        Assert.Equal(1, BlocksGot());
+    }
+
     // Expect the zone to hold the ticket of a CPU of another node, and to ask with it.
     [Fact]
     public void A_cpu_of_another_node_has_the_zone_ask_for_it()

@@ -47,7 +47,7 @@ internal static class AnyMachine
         return machine;
     }
 
-    /// <summary>What its CPUs do: blocks of any order, some given back, some from all nodes in turn, and pauses.</summary>
+    /// <summary>What its CPUs do: blocks of any order and type, some given back, some from all nodes in turn, and pauses.</summary>
     public static Workload DrawWorkload(Random random, MachineSpec machine)
     {
         var items = new List<WorkItem>();
@@ -66,6 +66,7 @@ internal static class AnyMachine
                 Need = random.Next(12) == 0 ? WorkNeed.Required : random.Next(2) == 0 ? WorkNeed.Optional : WorkNeed.Atomic,
                 HighestZone = random.Next(4) == 0 ? (ZoneKind)random.Next(3) : ZoneKind.Normal,
                 Interleaved = random.Next(4) == 0,
+                Type = (MigrateType)random.Next(MigrateTypes.Count),
                 Label = $"item {count}",
             };
             items.Add(allocation);

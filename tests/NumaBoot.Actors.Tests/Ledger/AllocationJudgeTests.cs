@@ -76,6 +76,43 @@ public sealed class AllocationJudgeTests : OneAllocation
         Assert.Equal((Invariant.NoNeedlessFailure, PfnRange.Of(8, 8)), (violation.Invariant, violation.Frames));
     }
 
+    //   node 0: all built, one page is held for something reclaimable, and seven are free around it; node 1: all held
+    // Expect a refusal to be right where these are left alone, and wrong where they are not.
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void A_refusal_that_leaves_small_blocks_of_other_types_alone_was_right(bool noFragment, bool isWrong)
+    {
+        LeaveSmallBlocks();
+
+        Refuse(Zone, noFragment: noFragment);
+        End(Zone1);
+
+        Assert.Equal(isWrong, Ledger.Violations.Any(violation => violation.Detail.StartsWith("an allocation left its node: zone 0:Normal refused", StringComparison.Ordinal)));
+    }
+
+    // Expect an allocation that never asked for these, too, to have left its node without need, and to have failed so.
+    [Theory]
+    [InlineData(true, Invariant.NoNeedlessRemote, "an allocation of cpu 0 left its node although zone 0:Normal had not refused it at the low mark")]
+    [InlineData(false, Invariant.NoNeedlessFailure, "an allocation of cpu 0 failed although zone 0:Normal had not refused it at the low mark")]
+    public void A_pass_that_leaves_small_blocks_alone_is_not_enough(bool isServed, Invariant invariant, string detail)
+    {
+        LeaveSmallBlocks();
+        Refuse(Zone, noFragment: true);
+        Refuse(Zone1, noFragment: true);
+
+        End(isServed ? Zone1 : null);
+
+        AssertBroken(invariant, detail);
+    }
+
+    private void LeaveSmallBlocks()
+    {
+        Exhaust();
+        Ledger.GivenBack(Zone, 0, Pages(0, 8));
+        TakeAs(0, MigrateType.Reclaimable);
+    }
+
     // Expect an allocation that its own node served in the end to be no harm, and to be forgotten.
     [Fact]
     public void A_wrong_refusal_that_did_no_harm_breaks_nothing()

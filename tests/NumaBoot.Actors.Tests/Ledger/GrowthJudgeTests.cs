@@ -90,6 +90,34 @@ public sealed class GrowthJudgeTests : OneLedger
         Assert.Equal(PfnRange.Of(2, 2), Assert.Single(Ledger.Violations).Frames);
     }
 
+    //   0 1       8
+    //   |R| free  |-- deferred --|       what is free was taken over by something reclaimable
+    //
+    // Expect a growth for an unmovable page that is not to break it up to be needed, and one that may, or is reclaimable,
+    // not to be.
+    [Theory]
+    [InlineData(MigrateType.Unmovable, true, false)]
+    [InlineData(MigrateType.Unmovable, false, true)]
+    [InlineData(MigrateType.Reclaimable, true, true)]
+    [InlineData(MigrateType.Movable, true, false)]
+    public void A_growth_while_other_types_have_small_blocks_is_needed(MigrateType type, bool noFragment, bool isExcess)
+    {
+        TakeAs(0, MigrateType.Reclaimable, noFragment: true);
+
+        Ledger.GrowthStarted(Zone, Ask(1), Want(0) with { Type = type, NoFragment = noFragment });
+
+        Assert.Equal(isExcess ? [Invariant.NoExcessGrowth] : [], Ledger.Violations.Select(violation => violation.Invariant));
+    }
+
+    // Expect a growth to be in excess while a whole pageblock is free, of whatever type.
+    [Fact]
+    public void A_growth_while_a_pageblock_is_free_is_not_needed()
+    {
+        Ledger.GrowthStarted(Zone, Ask(1), Want(0) with { NoFragment = true });
+
+        Assert.Equal(PfnRange.Of(0, 8), Assert.Single(Ledger.Violations).Frames);
+    }
+
     //   |== free ==|== grown =|== grown =|
     //              ^ back from 24
     // Expect the step back to be named, and that it is untrue: 16 pages at or above it are built.

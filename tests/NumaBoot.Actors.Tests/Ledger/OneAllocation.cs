@@ -19,7 +19,7 @@ public abstract class OneAllocation : OneLedger
         return id;
     }
 
-    protected void Refuse(ZoneRef zone, int order = 0, WatermarkCheck check = WatermarkCheck.Low, long given = 0, int interrupt = 0)
+    protected void Refuse(ZoneRef zone, int order = 0, WatermarkCheck check = WatermarkCheck.Low, long given = 0, int interrupt = 0, bool noFragment = false)
     {
         var id = AskForPages();
         if (interrupt != 0)
@@ -27,7 +27,7 @@ public abstract class OneAllocation : OneLedger
             Ledger.AskedInInterrupt(id, interrupt);
         }
 
-        Ledger.Refused(id, zone, Want(order, TakeMode.Counted, check), given);
+        Ledger.Refused(id, zone, Want(order, TakeMode.Counted, check) with { NoFragment = noFragment }, given);
         Ledger.Answered(id);
     }
 

@@ -54,6 +54,10 @@ public abstract class OneLedger
     protected void TakeAll(ImmutableArray<PfnRange> frames, TakeMode mode = TakeMode.Counted, WatermarkCheck check = WatermarkCheck.Low) =>
         Ledger.Taken(new Taking(Zone, 0, frames, Want(0, mode, check), TakeGround.Checked));
 
+    /// <summary>A CPU takes one page of a type, after the check.</summary>
+    protected void TakeAs(long pfn, MigrateType type, bool noFragment = false) =>
+        Ledger.Taken(new Taking(Zone, 0, Pages(pfn, 1), Want(0) with { Type = type, NoFragment = noFragment }, TakeGround.Checked));
+
     /// <summary>The zone asks to grow and is answered; then a CPU takes one page without a check.</summary>
     protected void TakeGrown(long pfn, long number, bool grew = true)
     {

@@ -64,6 +64,44 @@ public sealed class WatermarkTests : OneLedger
         Assert.Equal(isBroken, !Ledger.Violations.IsEmpty);
     }
 
+    //   0 1 2 3 4       8
+    //   |R|x|free  |free  |     page 0 was taken for something reclaimable, which took over the block of eight; x is held since
+    //
+    // Expect an unmovable page out of what is left of it to be named where small blocks of other types are left alone, and
+    // a reclaimable one not to be.
+    [Theory]
+    [InlineData(MigrateType.Unmovable, true, true)]
+    [InlineData(MigrateType.Unmovable, false, false)]
+    [InlineData(MigrateType.Reclaimable, true, false)]
+    public void A_taking_out_of_a_small_block_of_another_type_is_named(MigrateType type, bool noFragment, bool isBroken)
+    {
+        TakeAs(0, MigrateType.Reclaimable, noFragment: true);
+        AssertHolds();
+
+        TakeAs(1, type, noFragment);
+
+        if (isBroken)
+        {
+            AssertBroken(Invariant.WatermarkRespected, "zone 0:Normal gave cpu 0 1 blocks of order 0 out of [1, 2), which of another type is smaller than a pageblock");
+        }
+        else
+        {
+            AssertHolds();
+        }
+    }
+
+    // Expect what has changed its type with one taking to be of that type for the next.
+    [Fact]
+    public void What_was_taken_over_stays_so()
+    {
+        TakeAs(0, MigrateType.Reclaimable, noFragment: true);
+        TakeAs(1, MigrateType.Unmovable, noFragment: false);
+
+        TakeAs(2, MigrateType.Unmovable, noFragment: true);
+
+        AssertHolds();
+    }
+
     // Expect frames to be named that are no blocks of the order asked for: half of one, and one beside its place.
     [Theory]
     [InlineData(4, 2)]

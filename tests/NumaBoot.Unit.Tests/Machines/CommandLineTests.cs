@@ -73,14 +73,37 @@ public sealed class CommandLineTests
     [Fact]
     public void Hash_tables_are_interleaved()
     {
-        var items = CommandLineWorkload.From(Boots.Spec("n4-bighash")).Items;
+        var items = Hashes("n4-bighash");
         Assert.Equal([(9, 64L), (9, 64L), (9, 16L), (9, 16L)], items.Select(item => (item.Order, item.Count)));
         Assert.All(items, item => Assert.True(item.Interleaved));
-        var small = CommandLineWorkload.From(Boots.Spec("n4-tracebuf")).Items.Where(item => item.Interleaved);
+        var small = Hashes("n4-tracebuf").Where(item => item.Interleaved);
         Assert.Equal([(9, 4L), (0, 1024L), (0, 32L), (0, 32L)], small.Select(item => (item.Order, item.Count)));
-        var single = CommandLineWorkload.From(Boots.Spec("n1-4g")).Items;
+        var single = Hashes("n1-4g");
         Assert.Equal([(4, 1L), (4, 1L)], single.Select(item => (item.Order, item.Count)));
     }
+
+    // The pages of each type that the traces of three boots hold between memblock_free_all and smp_init, without trace
+    // buffers and hash tables: 262 before the trace buffer of CPU 0, then 383 unmovable and 17 reclaimable ones, give or take.
+    // Expect a kernel to take them in that order on the CPU that boots.
+    [Fact]
+    public void A_kernel_takes_memory_for_itself()
+    {
+        var items = CommandLineWorkload.From(Boots.Spec("n1-tracebuf-8g")).Items;
+        int tracing = items.ToList().FindIndex(item => item.Label == "trace buffer of cpu 0");
+        Assert.Equal([(MigrateType.Unmovable, 262)], Pages(items.Take(tracing)));
+        Assert.Equal(
+            [(MigrateType.Reclaimable, 17), (MigrateType.Unmovable, 383)],
+            Pages(items.Skip(tracing).Where(item => item.Label.StartsWith("early", StringComparison.Ordinal))));
+        Assert.All(items.Where(item => item.Label.StartsWith("early", StringComparison.Ordinal)), item => Assert.Equal((0, WorkPhase.EarlyBoot), (item.Cpu, item.Phase)));
+
+        static IEnumerable<(MigrateType Type, long Pages)> Pages(IEnumerable<WorkItem> taken) =>
+            taken.GroupBy(item => item.Type).Select(group => (group.Key, group.Sum(item => item.Count << item.Order)));
+    }
+
+    // Expect a machine whose blocks are no kernel's to do nothing of its own.
+    [Fact]
+    public void A_machine_of_other_blocks_has_no_kernel() =>
+        Assert.Empty(CommandLineWorkload.From(BuiltInMachines.Tiny with { OwnWorkload = null }).Items.Where(item => item.Label.StartsWith("early", StringComparison.Ordinal)));
 
     //   |DMA|------------------ DMA32 ------------------| ... |Normal|
     //             |= 256M crash kernel =|
@@ -362,4 +385,7 @@ public sealed class CommandLineTests
         return machine.Memory.Where(region => region.Nid == nid).Sum(region => (long)region.SizeBytes)
             - map.FreeRegions(nid).Sum(region => (long)region.SizeBytes);
     }
+
+    private static List<WorkItem> Hashes(string boot) =>
+        [.. CommandLineWorkload.From(Boots.Spec(boot)).Items.Where(item => item.Label.EndsWith("hash table", StringComparison.Ordinal))];
 }

@@ -164,7 +164,8 @@ public sealed class JsonTests
             item, item, item, item with { Cpu = 0, UsesPageList = false, HighestZone = ZoneKind.Dma32 }, item,
             item with { Kind = WorkKind.Free, Order = 0, Count = 1, Nid = null, Need = WorkNeed.Required },
             new WorkItem { Cpu = 0, Phase = WorkPhase.EarlyBoot, Kind = WorkKind.Compute, DurationNs = 1000 },
-            new WorkItem { Cpu = 0, Phase = WorkPhase.EarlyBoot, Kind = WorkKind.Allocate, Interleaved = true },
+            new WorkItem { Cpu = 0, Phase = WorkPhase.EarlyBoot, Kind = WorkKind.Allocate, Interleaved = true, Type = MigrateType.Reclaimable },
+            item with { Type = MigrateType.Movable },
         ]);
         string text = WorkloadJson.Write(workload);
         Assert.Equal(workload.Items.AsEnumerable(), WorkloadJson.Read("w.json", text).Items.AsEnumerable());

@@ -45,6 +45,10 @@ internal static class EnumForms
 
     internal static WorkKind ToDomain(this Proto.WorkKind value) => EnumForm<WorkKind, Proto.WorkKind>.ToDomain(value);
 
+    internal static Proto.MigrateType ToProto(this MigrateType value) => EnumForm<MigrateType, Proto.MigrateType>.ToProto(value);
+
+    internal static MigrateType ToDomain(this Proto.MigrateType value) => EnumForm<MigrateType, Proto.MigrateType>.ToDomain(value);
+
     internal static Proto.WorkNeed ToProto(this WorkNeed value) => EnumForm<WorkNeed, Proto.WorkNeed>.ToProto(value);
 
     internal static WorkNeed ToDomain(this Proto.WorkNeed value) => EnumForm<WorkNeed, Proto.WorkNeed>.ToDomain(value);

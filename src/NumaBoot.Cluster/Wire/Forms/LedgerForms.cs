@@ -48,12 +48,13 @@ internal static class LedgerForms
         Id = it.Id.ToProto(),
         Zone = it.Refusal.Zone.ToProto(),
         IsSlowPath = it.Refusal.IsSlowPath,
+        NoFragment = it.Refusal.NoFragment,
         GaveSome = it.Refusal.GaveSome,
         Wrong = it.Refusal.Wrong?.ToProto(),
     };
 
     private static LedgerEntries.Refused ToDomain(this Proto.Refused it) => new(
-        it.Id.Present().ToDomain(), new Refusal(it.Zone.ToZone(), it.IsSlowPath, it.GaveSome, it.Wrong?.ToDomain()));
+        it.Id.Present().ToDomain(), new Refusal(it.Zone.ToZone(), it.IsSlowPath, it.NoFragment, it.GaveSome, it.Wrong?.ToDomain()));
 
     private static Proto.WrongRefusal ToProto(this WrongRefusal it) => new()
     {

@@ -72,6 +72,7 @@ internal static class WorkloadForms
             UsesPageList = it.UsesPageList,
             DurationNs = it.DurationNs.ToProto(),
             Label = it.Label,
+            Type = it.Type.ToProto(),
             Again = (times - 1).ToProto(),
         };
         if (it.Nid is { } nid)
@@ -96,6 +97,7 @@ internal static class WorkloadForms
         UsesPageList = it.UsesPageList,
         DurationNs = it.DurationNs.ToDomain(),
         Label = it.Label,
+        Type = it.Type.ToDomain(),
     };
 
     private static void Add(Proto.Workload workload, List<int> cpus, List<(WorkItem Item, int Times)> items)

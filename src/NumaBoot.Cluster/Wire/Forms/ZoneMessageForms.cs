@@ -39,6 +39,8 @@ internal static class ZoneMessageForms
         Check = it.Check.ToProto(),
         HighestZone = it.HighestZone.ToProto(),
         Interrupt = it.Interrupt.ToProto(),
+        Type = it.Type.ToProto(),
+        NoFragment = it.NoFragment,
     };
 
     internal static ZoneMessages.TakePages ToDomain(this Proto.TakePages it) => new(
@@ -49,7 +51,9 @@ internal static class ZoneMessageForms
         it.Mode.ToDomain(),
         it.Check.ToDomain(),
         it.HighestZone.ToDomain(),
-        it.Interrupt.ToDomain());
+        it.Interrupt.ToDomain(),
+        it.Type.ToDomain(),
+        it.NoFragment);
 
     internal static Proto.GivePages ToProto(this ZoneMessages.GivePages it) => new()
     {

@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using NumaBoot.Memory;
 using Xunit;
 
@@ -57,6 +58,44 @@ public sealed class ZonePoolTests
         Assert.Equal(0, pool.Allowed(3, WatermarkCheck.Low, ZoneKind.Normal));
         Assert.Equal(7, pool.Allowed(0, WatermarkCheck.Low, ZoneKind.Normal));
     }
+
+    // Expect what a zone has for sure to be there, whatever orders and types are asked for and given back before, and in
+    // whatever order they are asked for then.
+    [Property(MaxTest = 300, Replay = "(59,61)")]
+    public void What_is_sure_is_there((byte Choice, byte Back)[] before, byte[] wanted)
+    {
+        var pool = Pool(128);
+        var held = new List<PfnRange>();
+        foreach (var (choice, back) in before)
+        {
+            if (back % 3 == 0 && held.Count > 0)
+            {
+                pool.GiveBack(held[^1], 0);
+                held.RemoveAt(held.Count - 1);
+            }
+            else
+            {
+                pool.Take(choice % 4, 1, held, (MigrateType)(back % 3), noFragment: choice > 128);
+            }
+        }
+
+        long sure = pool.SurePages();
+        foreach (byte choice in wanted.Concat(Enumerable.Repeat<byte>(0, 128)))
+        {
+            int order = choice % 4;
+            if (1L << order <= sure)
+            {
+                Assert.InRange(pool.Allowed(order, WatermarkCheck.Low, ZoneKind.Normal), 1, long.MaxValue);
+                Assert.Equal(1, pool.Take(order, 1, [], (MigrateType)(choice / 4 % 3), noFragment: choice > 128));
+                sure -= 1L << order;
+            }
+        }
+    }
+
+    // Each of three types may have broken up a block of eight that it has not used up.
+    // Expect eight such blocks to be good for five.
+    [Fact]
+    public void What_is_sure_leaves_a_block_for_each_type() => Assert.Equal(5 * 8, Pool().SurePages());
 
     private static ZonePool Pool(long pages = 64)
     {
