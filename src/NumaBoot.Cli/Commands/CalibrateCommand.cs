@@ -73,7 +73,7 @@ internal sealed class CalibrateCommand
 
         var fits = Progress.Show<List<(CostModel Fitted, MeasuredMachine Machine)>>(tell =>
         [
-            .. Measurements.All.Where(machine => machine.Points.Any(point => !point.HeldOut)).Select(machine =>
+            .. ProfileFit.Machines.Select(machine =>
             {
                 tell?.Invoke(machine.Name);
                 return (ProfileFit.Fit(machine, CostModel.Generic, stop), machine);

@@ -10,6 +10,15 @@ public static class ProfileFit
     private const double FirstStep = 0.2;
     private const double LastStep = 0.004;
 
+    /// <summary>
+    /// The machines that have a profile of their own, each with that profile and with what it is fitted to. Where only one
+    /// time is known of a machine, the generic profile is held against it; its own is fitted to it all the same, for whoever
+    /// has such a machine.
+    /// </summary>
+    public static IEnumerable<MeasuredMachine> Machines => Measurements.All
+        .Where(machine => !machine.IsHeldOut || machine.Profile == CostModel.Generic.Name)
+        .Select(machine => machine.IsHeldOut ? machine with { Profile = machine.Name, Points = [.. machine.Points.Select(point => point with { HeldOut = false })] } : machine);
+
     /// <summary>The costs that fit best.</summary>
     /// <param name="machine">The machine; its points that are held out are not looked at.</param>
     /// <param name="start">Where to begin.</param>

@@ -4,7 +4,7 @@ namespace NumaBoot.Simulation;
 
 /// <summary>
 /// What things cost on machines whose late init was published. Only the two costs of late init are a machine's own, fitted
-/// by <see cref="ProfileFit"/> to <see cref="Measurements"/>; all others are those of <see cref="CostModel.Generic"/>. Where
+/// by <see cref="ProfileFit"/> to <see cref="ProfileFit.Machines"/>; all others are those of <see cref="CostModel.Generic"/>. Where
 /// nothing but one thread was fitted, the memory is the generic one, too.
 /// </summary>
 public static class CostProfiles
@@ -24,6 +24,13 @@ public static class CostProfiles
         Of("sa8775p", 7_620),
         Of("ampere-r137", 15_190),
         Of("hr330", 9_190),
+        Of("gorman-64g", 59_760),
+        Of("gorman-1t", 19_740),
+        Of("duyck-384g", 9_970),
+        Of("rhel8-guest", 84_870),
+        Of("zhang-guest", 27_590),
+        Of("tatashin-12m", 36_310),
+        Of("tatashin-10m", 36_780),
     ];
 
     /// <summary>The profile of that name; null where there is none.</summary>

@@ -1,5 +1,4 @@
 using NumaBoot.Machines;
-using NumaBoot.Memory;
 using NumaBoot.TestFixtures;
 using Xunit;
 
@@ -36,7 +35,7 @@ public sealed class WhatIfTests
         Assert.All(machine.OwnWorkload!.Items, item => Assert.Contains(item.Cpu, new[] { 0, 1, 8, 9 }));
         Assert.Equal(
             BuiltInMachines.TwoSocket.OwnWorkload!.Items.Count(item => item.Cpu is 0 or 1 or 8 or 9), machine.OwnWorkload!.Items.Length);
-        Assert.Equal(["work of CPUs that are gone is left out"], machine.Notes.AsEnumerable());
+        Assert.Equal("work of CPUs that are gone is left out", Assert.Single(machine.Notes));
         machine.OwnWorkload.Check(machine);
     }
 
@@ -68,7 +67,7 @@ public sealed class WhatIfTests
         Assert.All(bytes.Skip(1), node => Assert.Equal(8UL << 30, node));
         Assert.Equal(MemoryPerNode.Apply(machine, "8G", "--memory").Reserved.AsEnumerable(), machine.Reserved);
         Assert.Empty(machine.PublishedInits);
-        Assert.Contains("memory lies as on a PC of 8G a node, with the reservations of a typical kernel", machine.Notes);
+        Assert.Equal("memory lies as on a PC of 8G a node, with the reservations of a typical kernel", machine.Notes[^1]);
         BootableCheck.Require(machine);
     }
 
