@@ -17,7 +17,7 @@ public sealed class RequestFormsTests
         "n1-crash-4g", "n1-fake4", "n2-movablecore", "n2-cpuless", "n3-memoryless", "n4-dist", "n2-hole", "n1-bighash-8g",
     ];
 
-    public static TheoryData<string> Policies => [.. InitPolicies.All.Concat(MuseumPolicies.All).Select(policy => policy.Name)];
+    public static TheoryData<string> Policies => [.. InitPolicies.All.Concat(MuseumPolicies.All).Concat(FieldPolicies.All).Select(policy => policy.Name)];
 
     // Expect every built-in machine, and recorded ones of every kind, to be the same and to boot the same.
     [Theory]
