@@ -33,7 +33,10 @@ public static class InitPolicies
         Claims = EveryInvariant,
     };
 
-    /// <summary>Before the seed patch: a fixed reserve, then nothing until late init (4.2 to 4.16).</summary>
+    /// <summary>
+    /// Before the seed patch: a fixed reserve, then nothing until late init (4.12 to 4.16; <see cref="FieldPolicies"/> has
+    /// the reserves before it).
+    /// </summary>
     public static InitPolicy StaticReserve { get; } = Eager with
     {
         Name = "static-reserve",

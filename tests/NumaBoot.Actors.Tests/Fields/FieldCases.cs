@@ -47,8 +47,8 @@ internal static class FieldCases
             crash kernel is reserved so that 110016 kB are managed. What had been taken of them is not told: here it is all.
             """,
         Note = """
-            `static-reserve` builds 2 GiB and the 4 GiB of the crash kernel besides. A policy that grows has the same
-            first 110016 kB, and takes its next sections behind the crash kernel.
+            `static-reserve` builds 2 GiB and the 4 GiB of the crash kernel besides. The first section of a policy that grows is all
+            taken by the kernel image, so that it begins with nothing, and grows.
             """,
         Concerned = [FieldPolicies.FixedReserve, FieldPolicies.UncountedReserve],
         Compared = [FieldPolicies.UncountedReserve, InitPolicies.StaticReserve, InitPolicies.V1, InitPolicies.SingleWriter],
@@ -65,10 +65,10 @@ internal static class FieldCases
             `smp_init`. The buffers take 38.4 GB, and 2 GiB of each node, 16 GB in all, were built.
             """,
         Machine = """
-            [`examples/field-case.json`](../examples/field-case.json), under the name of its case: nodes and CPUs as
+            It is [`examples/field-case.json`](../examples/field-case.json) under the name of its case: nodes and CPUs as
             reported, typical reservations.
             """,
-        Note = "The reserve is used up at the same point by all three: none of them knows what boot will take.",
+        Note = "That it counts reservations helps `static-reserve` to ten CPUs more. No reserve knows what boot will take.",
         Concerned = [FieldPolicies.FixedReserve, FieldPolicies.UncountedReserve],
         Compared = [FieldPolicies.FixedReserve, InitPolicies.StaticReserve, InitPolicies.V1, InitPolicies.SingleWriter],
         Tell = Boots,
@@ -107,7 +107,7 @@ internal static class FieldCases
             allocate.
             """,
         Note = """
-            The batches are the report's, list by list. The high mark differs: kernels of that time set it to six times the batch, 42
+            The batches are the report's, list by list: a CPU that takes 1,024 pages goes to its zone 147 times instead of 17. The high mark differs: kernels of that time set it to six times the batch, 42
             and 378; ours is that of 6.1, four times the batch while there are no watermarks, 28, and with them the low mark divided by the CPUs
             of the node where that is more. Of the presets `v1`, `v3` and `v4.17` are shown without this fault, which all of them had.
             """,

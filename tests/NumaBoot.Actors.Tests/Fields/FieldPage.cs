@@ -60,7 +60,7 @@ internal static class FieldPage
     private static void Write(StringBuilder page, FieldCase field)
     {
         page.Append(CultureInfo.InvariantCulture, $"## {field.Name}\n\n{Wrapped(field.Report)}\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"The machine, [`{field.Path}`](../{field.Path}): {Wrapped(field.Machine)}\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"{Wrapped($"The machine is [`{field.Path}`](../{field.Path}). {field.Machine}")}\n\n");
         page.Append("| policy | what happens |\n|---|---|\n");
         foreach (var outcome in FieldBoots.All(field).Outcomes)
         {
