@@ -141,7 +141,7 @@ public sealed class ZoneServingTests : OneZoneTests
 
         Node(0).ExpectMsg(new NodeMessages.ChildDone(Self, BootStep.LateFreed, 4));
         Assert.Equal(8, Node(0).ExpectMsg<NodeMessages.ZoneReported>().Zone.ManagedPages);
-        Assert.Contains("Released 0:Normal [6, 8)", Lane.Notes.Lines);
+        Assert.Contains("Released 0:Normal [6, 8)", Lane.Notes.Lines, StringComparer.Ordinal);
         Assert.DoesNotContain(Lane.Notes.Lines, line => line.StartsWith("Released 0:Normal [8", StringComparison.Ordinal));
     }
 

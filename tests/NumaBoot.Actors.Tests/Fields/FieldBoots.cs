@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using NumaBoot.Machines;
 using NumaBoot.Memory;
 using NumaBoot.Simulation;

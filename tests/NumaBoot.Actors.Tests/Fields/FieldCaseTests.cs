@@ -135,7 +135,7 @@ public sealed class FieldCaseTests
     private static void AssertFails(FieldCase field, string? failure, params string[] failing)
     {
         var outcomes = FieldBoots.All(field).Outcomes;
-        Assert.Equal(failing, outcomes.Where(outcome => !outcome.Boots).Select(outcome => outcome.Policy.Name));
+        Assert.Equal(failing, outcomes.Where(outcome => !outcome.Boots).Select(outcome => outcome.Policy.Name), StringComparer.Ordinal);
         Assert.All(outcomes.Where(outcome => !outcome.Boots), outcome => Assert.StartsWith(failure ?? "", outcome.Failure?.Label ?? "", StringComparison.Ordinal));
         Assert.All(outcomes, outcome => Assert.Empty(outcome.Result.BrokenClaims));
         Assert.Superset(InitPolicies.All.ToHashSet(), outcomes.Select(outcome => outcome.Policy).ToHashSet());

@@ -52,7 +52,7 @@ public sealed class InitPoliciesTests
     {
         var different = typeof(InitPolicy).GetProperties().Where(property => property.PropertyType.IsEnum && !Equals(property.GetValue(policy), property.GetValue(twin)));
 
-        Assert.Equal([choice], different.Select(property => property.Name));
+        Assert.Equal(choice, Assert.Single(different).Name);
     }
 
     // Expect a preset to be found by its name, and only by that.
