@@ -72,6 +72,7 @@ public sealed partial class DocumentationTests
     {
         string page = Page("policies.md");
         Assert.All(InitPolicies.All, policy => Assert.Contains($"| `{policy.Name}` | {policy.Description} |", page, StringComparison.Ordinal));
+        Assert.All(FieldPolicies.All, policy => Assert.Contains($"| `{policy.Name}` | {policy.Description} |", page, StringComparison.Ordinal));
         Assert.All(MuseumPolicies.All, policy => Assert.Contains($"| `{policy.Name}` | {policy.Description} |", page, StringComparison.Ordinal));
         Assert.All(Invariants.All, invariant => Assert.Contains(
             $"| `{invariant.Name()}` | {string.Join(" | ", InitPolicies.All.Select(policy => policy.Claims.Contains(invariant) ? "yes" : ""))} |",

@@ -16,7 +16,8 @@ internal static class Readme
     /// <summary>All commands.</summary>
     public static IReadOnlyList<ReadmeCommand> Commands { get; } = [.. Parse(File.ReadAllLines(Path.Combine(Fixtures.Root, "README.md")))];
 
-    private static IEnumerable<ReadmeCommand> Parse(string[] lines)
+    /// <summary>The commands of any page that is written like the README.</summary>
+    public static IEnumerable<ReadmeCommand> Parse(string[] lines)
     {
         for (int at = 0; at < lines.Length; at++)
         {

@@ -20,6 +20,7 @@ internal sealed partial class GrowCoordinator
         "held by a growth", "held by a growth, others queue",
         "held by an init job", "held by an init job, others queue")
         .Handles<CoordinatorMessages.MemoryMapBuilt>("comes before anybody asks for pages", Free)
+        .Handles<CoordinatorMessages.FreeLate>("comes before the other CPUs are up, or when all pages are built", Free)
         .Handles<CoordinatorMessages.ReadFrontier>(NobodyElseAsks, Free, HeldByGrowth, HeldByGrowth + Queued, HeldByJob, HeldByJob + Queued)
         .Handles<CoordinatorMessages.AskToGrow>(NobodyElseAsks, Free, HeldByGrowth, HeldByGrowth + Queued, HeldByJob, HeldByJob + Queued)
         .Handles<CoordinatorMessages.ConfirmGrowth>(OfGrowth, HeldByGrowth, HeldByGrowth + Queued)

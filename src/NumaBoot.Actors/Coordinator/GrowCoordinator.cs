@@ -54,6 +54,9 @@ internal sealed partial class GrowCoordinator : BootActor
             case CoordinatorMessages.MemoryMapBuilt map:
                 TakeOver(map);
                 return true;
+            case CoordinatorMessages.FreeLate late:
+                TellFrontier(late);
+                return true;
             case CoordinatorMessages.DisableGrowth disable:
                 Request(new WriterRequest.Disable(disable.Nid));
                 return true;
@@ -86,6 +89,16 @@ internal sealed partial class GrowCoordinator : BootActor
         else
         {
             Lane.Tell(ActorAddress.Zone(read.Zone), new ZoneMessages.FrontierRead(read.Ask, frontier));
+        }
+    }
+
+    /// <summary>Freed frames are held against the frontier without the lock (<c>memblock_free_pages</c>).</summary>
+    private void TellFrontier(CoordinatorMessages.FreeLate late)
+    {
+        long frontier = _state.Deferred.TryGetValue(late.Nid, out var deferred) ? deferred.Frontier : Frontier.None;
+        foreach (var zone in _nodes[late.Nid].Zones.Where(zone => !zone.LateFrames.IsEmpty))
+        {
+            Lane.Tell(ActorAddress.Zone(zone.Ref), new ZoneMessages.FreeLate(frontier));
         }
     }
 

@@ -26,4 +26,7 @@ public enum BootStep
 
     /// <summary>Watermarks are set.</summary>
     WatermarksSet,
+
+    /// <summary>What memblock kept for a while is freed.</summary>
+    LateFreed,
 }

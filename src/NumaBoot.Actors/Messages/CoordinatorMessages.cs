@@ -33,6 +33,17 @@ public static class CoordinatorMessages
         }
     }
 
+    /// <summary>Tell the zones of a node the frontier, so that they free what memblock kept for a while. Nobody needs the writer for that.</summary>
+    /// <param name="Nid">The node.</param>
+    public sealed record FreeLate(int Nid) : IBootMessage
+    {
+        /// <inheritdoc />
+        public void AddTo(ref Fingerprint fingerprint)
+        {
+            fingerprint.Add(Nid);
+        }
+    }
+
     /// <summary>A zone asks to grow.</summary>
     /// <param name="Ask">The request.</param>
     /// <param name="Zone">The zone.</param>

@@ -33,6 +33,15 @@ public static class NodeMessages
         }
     }
 
+    /// <summary>Free what memblock kept for a while.</summary>
+    public sealed record FreeLate() : IBootMessage
+    {
+        /// <inheritdoc />
+        public void AddTo(ref Fingerprint fingerprint)
+        {
+        }
+    }
+
     /// <summary>Size the CPUs' page lists from what the zones manage now.</summary>
     /// <param name="OnlineCpus">CPUs of the machine.</param>
     public sealed record SizePageLists(int OnlineCpus) : IBootMessage

@@ -94,6 +94,7 @@ internal static class SnapshotFingerprint
         fingerprint.Add(report.EarlyPages);
         fingerprint.Add(report.GrownPages);
         fingerprint.Add(report.LatePages);
+        fingerprint.AddUnlessZero(report.LostPages);
         fingerprint.Add(report.LateWorkers);
         fingerprint.Add(report.LateNs);
         fingerprint.Add(report.Growths);

@@ -26,6 +26,17 @@ public static class ZoneMessages
         }
     }
 
+    /// <summary>Free what memblock kept for a while, up to the frontier; what lies behind is lost.</summary>
+    /// <param name="Frontier">The node's frontier as it was read; <see cref="Memory.Frontier.None"/>: all of it.</param>
+    public sealed record FreeLate(long Frontier) : IBootMessage
+    {
+        /// <inheritdoc />
+        public void AddTo(ref Fingerprint fingerprint)
+        {
+            fingerprint.Add(Frontier);
+        }
+    }
+
     /// <summary>Size the CPUs' lists of this zone from what it manages now.</summary>
     /// <param name="CpusOfNode">CPUs that share it.</param>
     /// <param name="OnlineCpus">CPUs of the machine.</param>

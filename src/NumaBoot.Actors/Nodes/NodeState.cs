@@ -37,6 +37,9 @@ internal sealed class NodeState(NodePlan plan)
     /// <summary>Pages freed to the zones when memblock handed over.</summary>
     public long EarlyPages { get; set; }
 
+    /// <summary>Pages that memblock freed to its zones after its hand-over and that none of them got.</summary>
+    public long LostPages { get; set; }
+
     /// <summary>Workers created so far.</summary>
     public List<WorkerState> Workers { get; } = [];
 

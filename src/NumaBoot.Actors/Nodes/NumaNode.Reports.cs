@@ -86,7 +86,10 @@ internal sealed partial class NumaNode
         reporting.Coordinator.Growths,
         reporting.Cpus.Values.Aggregate(AllocationTally.Zero, (sum, cpu) => sum + cpu.Tally),
         SumHoldings(reporting),
-        [.. reporting.Cpus.Values.SelectMany(cpu => cpu.Failures)]);
+        [.. reporting.Cpus.Values.SelectMany(cpu => cpu.Failures)])
+    {
+        LostPages = state.LostPages,
+    };
 
     private static ImmutableArray<CpuHoldings> SumHoldings(NodeReporting reporting)
     {

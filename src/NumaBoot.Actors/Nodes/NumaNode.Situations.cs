@@ -5,10 +5,11 @@ internal sealed partial class NumaNode
 {
     private const int AtRest = 0;
     private const int FirstStep = 1;
-    private const int LateInit = FirstStep + (int)BootStep.WatermarksSet + 1;
+    private const int LateInit = FirstStep + (int)BootStep.LateFreed + 1;
     private const int Reporting = LateInit + 1;
     private const int Disabling = FirstStep + (int)BootStep.Disabled;
     private const int Setting = FirstStep + (int)BootStep.WatermarksSet;
+    private const int FreeingLate = FirstStep + (int)BootStep.LateFreed;
 
     private const string OneByOne = "the supervisor waits for what it asked before";
     private const string OfLateInit = "belongs to late init, in which no step is done";
@@ -23,6 +24,7 @@ internal sealed partial class NumaNode
         .Handles<NodeMessages.BuildMemoryMap>(OneByOne, AtRest)
         .Handles<NodeMessages.FreeMemblock>(OneByOne, AtRest)
         .Handles<NodeMessages.ReleaseImage>(OneByOne, AtRest)
+        .Handles<NodeMessages.FreeLate>(OneByOne, AtRest)
         .Handles<NodeMessages.SizePageLists>(OneByOne, AtRest)
         .Handles<NodeMessages.StartCpus>(OneByOne, AtRest)
         .Handles<NodeMessages.DoWork>(OneByOne, AtRest)
@@ -31,13 +33,13 @@ internal sealed partial class NumaNode
         .Handles<NodeMessages.HelpersGranted>(OfLateInit, LateInit)
         .Handles<NodeMessages.SetWatermarks>(OneByOne, AtRest)
         .Handles<NodeMessages.Report>(
-            "comes between two steps, or when the boot was given up in one that CPUs work through", AtRest, Setting, Reporting)
+            "comes between two steps, or when the boot was given up in one that CPUs work through", AtRest, Setting, FreeingLate, Reporting)
         .Handles<NodeMessages.ChildDone>(
             "belongs to a step; a report comes between when the boot was given up in one",
             FirstStep + (int)BootStep.MemoryMap, FirstStep + (int)BootStep.MemblockFreed, FirstStep + (int)BootStep.ImageReleased,
-            FirstStep + (int)BootStep.PageListsSized, FirstStep + (int)BootStep.CpusUp, Disabling, Setting, Reporting)
+            FirstStep + (int)BootStep.PageListsSized, FirstStep + (int)BootStep.CpusUp, Disabling, Setting, FreeingLate, Reporting)
         .Handles<NodeMessages.CpuWorkDone>(
-            "CPUs work between the steps up to late init, and through all that comes then", AtRest, Disabling, Setting, LateInit, Reporting)
+            "CPUs work between the steps up to late init, and through all that comes then", AtRest, Disabling, Setting, FreeingLate, LateInit, Reporting)
         .Handles<NodeMessages.RangeReady>(OfLateInit, LateInit)
         .Handles<NodeMessages.ZoneReported>(OfReport, Reporting)
         .Handles<NodeMessages.CoordinatorReported>(OfReport, Reporting)

@@ -58,6 +58,9 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
             case NodeMessages.ReleaseImage:
                 ReleaseImage();
                 return true;
+            case NodeMessages.FreeLate:
+                FreeLate();
+                return true;
             case NodeMessages.SizePageLists size:
                 TellZones(BootStep.PageListsSized, _ => new ZoneMessages.SizePageList(_node.ListedCpus, size.OnlineCpus));
                 return true;
@@ -103,6 +106,16 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
 
         BeginStep(BootStep.ImageReleased, [ActorAddress.Zone(zone.Ref)]);
         Lane.Tell(ActorAddress.Zone(zone.Ref), new ZoneMessages.ReleasePages(_node.ImagePages));
+    }
+
+    private void FreeLate()
+    {
+        ActorAddress[] zones = [.. _node.Zones.Where(zone => !zone.LateFrames.IsEmpty).Select(zone => ActorAddress.Zone(zone.Ref))];
+        BeginStep(BootStep.LateFreed, zones);
+        if (zones.Length > 0)
+        {
+            Lane.Tell(_coordinator, new CoordinatorMessages.FreeLate(_node.Nid));
+        }
     }
 
     private void SetWatermarks(NodeMessages.SetWatermarks marks) =>
@@ -159,6 +172,10 @@ internal sealed partial class NumaNode(ILane lane, BootPlan plan, NodeState stat
         if (step == BootStep.MemblockFreed)
         {
             state.EarlyPages = state.StepPages;
+        }
+        else if (step == BootStep.LateFreed)
+        {
+            state.LostPages = state.StepPages;
         }
         else if (step == BootStep.Disabled)
         {

@@ -43,6 +43,9 @@ public sealed class BootPlan
     /// <summary>Nodes that have memory, by nid.</summary>
     public ImmutableArray<int> NodesWithMemory { get; }
 
+    /// <summary>Whether memblock frees anything after its hand-over.</summary>
+    public bool FreesLate => Nodes.Any(node => node.Zones.Any(zone => !zone.LateFrames.IsEmpty));
+
     /// <summary>Pages that are not reserved (<c>totalram_pages</c> once memblock has handed over).</summary>
     public long FreeMemblockPages { get; }
 
@@ -76,6 +79,7 @@ public sealed class BootPlan
             memblock, machine.Nodes.Select(node => node.Nid), machine.ZoneLimits, movable, machine.Geometry);
         var memory = memblock.MemoryFrames().ToLookup(frames => frames.Nid, frames => frames.Frames);
         var free = memblock.FreeRegions().ToLookup(region => region.Nid, region => region.Frames);
+        var late = LateFrames(machine, memblock);
         var frontiers = EarlyMemoryMap.FrontiersOf(layouts, memblock, policy, machine.Geometry);
         var homes = machine.Cpus.ToLookup(place => place.Nid, place => place.Cpu);
         long dmaReserve = DmaReserve.PagesOf(memblock, machine.ZoneLimits);
@@ -84,7 +88,7 @@ public sealed class BootPlan
         {
             int nid = layouts[at].Nid;
             long frontier = frontiers[at];
-            var zones = layouts[at].Zones.Select(zone => PlanZone(zone, free[nid], frontier, dmaReserve)).ToImmutableArray();
+            var zones = layouts[at].Zones.Select(zone => PlanZone(zone, free[nid], late, frontier, dmaReserve)).ToImmutableArray();
             nodes.Add(new NodePlan(
                 layouts[at], zones, [.. homes[nid]], machine.Nodes[at].Cpus.Length, frontier,
                 EarlyMapPages(layouts[at], memory[nid], frontier), ImagePages(machine, memory[nid]))
@@ -96,12 +100,25 @@ public sealed class BootPlan
         return new BootPlan(machine, policy, workload, nodes.MoveToImmutable()) { TakesSnapshots = takesSnapshots };
     }
 
-    private static ZonePlan PlanZone(ZoneLayout layout, IEnumerable<PfnRange> free, long frontier, long dmaReserve)
+    private static ZonePlan PlanZone(
+        ZoneLayout layout, IEnumerable<PfnRange> free, ILookup<int, PfnRange> late, long frontier, long dmaReserve)
     {
-        var frames = free.Select(range => range.Intersect(layout.Span)).Where(range => !range.IsEmpty).ToImmutableArray();
-        var early = frames.Select(range => range.Intersect(new PfnRange(0, frontier))).Where(range => !range.IsEmpty).ToImmutableArray();
-        return new ZonePlan(layout, frames, early, layout.EstimateManagedPages(dmaReserve));
+        var frames = CutTo(layout.Span, free);
+        return new ZonePlan(layout, frames, CutTo(new PfnRange(0, frontier), frames), layout.EstimateManagedPages(dmaReserve))
+        {
+            LateFrames = CutTo(layout.Span, late[layout.Nid]),
+        };
     }
+
+    private static ImmutableArray<PfnRange> CutTo(PfnRange part, IEnumerable<PfnRange> ranges) =>
+        [.. ranges.Select(range => range.Intersect(part)).Where(range => !range.IsEmpty)];
+
+    // Whole pages of it, where they are memory: a command line may have taken some away.
+    private static ILookup<int, PfnRange> LateFrames(MachineSpec machine, MemblockMap memblock) =>
+        (from memory in memblock.MemoryFrames()
+         from region in machine.FreedLate
+         where region.Frames.Overlaps(memory.Frames)
+         select (memory.Nid, Frames: region.Frames.Intersect(memory.Frames))).ToLookup(part => part.Nid, part => part.Frames);
 
     private static long EarlyMapPages(NodeLayout layout, IEnumerable<PfnRange> memory, long frontier)
     {

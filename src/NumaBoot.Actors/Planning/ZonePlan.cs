@@ -14,6 +14,9 @@ public sealed record ZonePlan(
     /// <summary>Which zone it is.</summary>
     public ZoneRef Ref => new(Layout.Nid, Layout.Kind);
 
+    /// <summary>Pages that memblock keeps when it hands over and frees later, ascending (<c>memblock_free_late</c>).</summary>
+    public ImmutableArray<PfnRange> LateFrames { get; init; } = [];
+
     /// <summary>Present pages that memblock keeps.</summary>
     public long ReservedPages => Layout.PresentPages - FreeFrames.Sum(range => range.Pages);
 }

@@ -23,4 +23,8 @@ public sealed record NodeReport(
     ImmutableArray<Growth> Growths,
     AllocationTally Allocations,
     ImmutableArray<CpuHoldings> Holdings,
-    ImmutableArray<WorkFailure> Failures);
+    ImmutableArray<WorkFailure> Failures)
+{
+    /// <summary>Pages that memblock freed after its hand-over and that got into no free area: nobody will ever have them.</summary>
+    public long LostPages { get; init; }
+}

@@ -30,6 +30,9 @@ internal enum BootStage
     /// <summary>Page lists get their size (<c>setup_per_cpu_pageset</c>).</summary>
     SizePageLists,
 
+    /// <summary>What memblock kept for a while is freed, where that does not wait for late init (<c>memblock_free_late</c>).</summary>
+    FreeLateEarly,
+
     /// <summary>Pages of the kernel image come back ("Freeing SMP alternatives memory").</summary>
     ReleaseImage,
 
@@ -62,6 +65,9 @@ internal enum BootStage
 
     /// <summary>Growth is disabled, where that comes last.</summary>
     DisableLast,
+
+    /// <summary>What memblock kept for a while is freed, where that waits for late init.</summary>
+    FreeLateAfter,
 
     /// <summary>A snapshot on the second entry to <c>files_maxfiles_init</c>: all deferred pages are done.</summary>
     SnapshotAllDone,

@@ -12,8 +12,9 @@ internal sealed partial class BootSupervisor
             "comes in stages in which nodes do a step, or when the boot was given up in one",
             [
                 .. In(
-                    BootStage.MemoryMap, BootStage.FreeMemblock, BootStage.SizePageLists, BootStage.ReleaseImage, BootStage.StartCpus,
-                    BootStage.DisableFirst, BootStage.DisableLast, BootStage.FirstWatermarks, BootStage.RaiseWatermarks, BootStage.End),
+                    BootStage.MemoryMap, BootStage.FreeMemblock, BootStage.SizePageLists, BootStage.FreeLateEarly,
+                    BootStage.ReleaseImage, BootStage.StartCpus, BootStage.DisableFirst, BootStage.DisableLast, BootStage.FreeLateAfter,
+                    BootStage.FirstWatermarks, BootStage.RaiseWatermarks, BootStage.End),
             ])
         .Handles<SupervisorMessages.NodeInitialised>(OfLateInit, [(int)BootStage.FanOut])
         .Handles<SupervisorMessages.BeginLateInit>(
@@ -23,7 +24,7 @@ internal sealed partial class BootSupervisor
             [
                 .. In(
                     BootStage.EarlyBoot, BootStage.SmpInit, BootStage.SnapshotBeforeLateInit, BootStage.AwaitLateInit,
-                    BootStage.DisableFirst, BootStage.FanOut, BootStage.DisableLast, BootStage.SnapshotAllDone, BootStage.FirstWatermarks,
+                    BootStage.DisableFirst, BootStage.FanOut, BootStage.DisableLast, BootStage.FreeLateAfter, BootStage.SnapshotAllDone, BootStage.FirstWatermarks,
                     BootStage.SnapshotWatermarks, BootStage.RaiseWatermarks, BootStage.AwaitRunningWork, BootStage.End),
             ])
         .Handles<SupervisorMessages.HelpersWanted>(OfLateInit, [(int)BootStage.FanOut])

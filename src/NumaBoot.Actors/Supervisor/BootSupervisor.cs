@@ -87,6 +87,9 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
             case BootStage.SizePageLists:
                 Broadcast(new NodeMessages.SizePageLists(plan.Cpus.Length), BootStep.PageListsSized);
                 break;
+            case BootStage.FreeLateEarly:
+                FreeLateIf(FreedLateRule.SkipsDeferred);
+                break;
             case BootStage.ReleaseImage:
                 Broadcast(new NodeMessages.ReleaseImage(), BootStep.ImageReleased);
                 break;
@@ -125,6 +128,9 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
                 break;
             case BootStage.DisableLast:
                 DisableIf(DisableMoment.AfterAllNodes);
+                break;
+            case BootStage.FreeLateAfter:
+                FreeLateIf(FreedLateRule.AfterLateInit);
                 break;
             case BootStage.FirstWatermarks:
                 SetFirstWatermarks();

@@ -22,6 +22,8 @@ internal sealed partial class Zone
         "asks for all that wait", "asks for all that wait, growth off")
         .Handles<ZoneMessages.FreeEarlyPages>(BeforeRequests, Idle)
         .Handles<ZoneMessages.ReleasePages>(BeforeRequests, Idle)
+        .Handles<ZoneMessages.FreeLate>(
+            "comes before anybody asks for pages, or once late init is over: growth is off by then", Idle, Idle + Off, Asking + Off, AskingForAll + Off)
         .Handles<ZoneMessages.SizePageList>(BeforeRequests, Idle)
         .Handles<ZoneMessages.SetMarks>(
             "watermarks are set once late init is over: growth is off by then", Idle + Off, Asking + Off, AskingForAll + Off)

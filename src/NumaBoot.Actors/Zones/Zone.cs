@@ -76,6 +76,9 @@ internal sealed partial class Zone : BootActor
                 Lane.Ledger.Released(_zone, release.Frames);
                 Done(BootStep.ImageReleased, release.Frames.Pages);
                 return true;
+            case ZoneMessages.FreeLate late:
+                FreeLate(late.Frontier);
+                return true;
             case ZoneMessages.SizePageList size:
                 _state.Pool.PageList = PageListSize.Of(
                     _state.Pool.ManagedPages, _state.Pool.Watermarks.Low, size.CpusOfNode, size.OnlineCpus);
@@ -85,8 +88,8 @@ internal sealed partial class Zone : BootActor
             case ZoneMessages.SetMarks marks:
                 _state.Pool.Watermarks = marks.Marks;
                 _state.Pool.LowmemReserves = [.. marks.LowmemReserves];
-                _state.Pool.PageList = marks.PageList;
-                Lane.Ledger.MarksSet(_zone, marks.Marks, marks.LowmemReserves, marks.PageList);
+                _state.Pool.PageList = _plan.Policy.PageLists == PageListRule.OnceEarly ? _state.Pool.PageList : marks.PageList;
+                Lane.Ledger.MarksSet(_zone, marks.Marks, marks.LowmemReserves, _state.Pool.PageList);
                 Done(BootStep.WatermarksSet);
                 return true;
             case ZoneMessages.DeferredPagesDisabled:

@@ -6,7 +6,7 @@ namespace NumaBoot.Cli.Commands;
 internal static class PolicyNames
 {
     /// <summary>All of them in one line.</summary>
-    public static string InWords { get; } = $"{Names(InitPolicies.All)}; of the museum (docs/museum.md): {Names(MuseumPolicies.All)}";
+    public static string InWords { get; } = $"{Names(InitPolicies.All)}; of the museum (docs/museum.md): {Names(MuseumPolicies.All)}; of field reports (docs/field-cases.md): {Names(FieldPolicies.All)}";
 
     private static string Names(IEnumerable<InitPolicy> policies) => string.Join(", ", policies.Select(policy => policy.Name));
 }

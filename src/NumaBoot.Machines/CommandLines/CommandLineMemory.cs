@@ -55,7 +55,7 @@ public static class CommandLineMemory
         ReserveHashes(map, held, HashTables.Of(machine, change.After));
         return machine with
         {
-            Reserved = [.. map.Reserved],
+            Reserved = machine.ReservedForGood(map),
             CrashKernel = crashKernel,
             ReservationsIncludeCommandLine = true,
             Notes = [.. machine.Notes, .. hasLogBuffer ? [] : LogBuffer.NotHad],

@@ -30,7 +30,7 @@ internal static class MemoryParameters
         }
 
         return map.Memory.Any(region => !region.Frames.IsEmpty)
-            ? machine with { Memory = [.. map.Memory], Reserved = [.. map.Reserved], PublishedInits = [] }
+            ? machine with { Memory = [.. map.Memory], Reserved = machine.ReservedForGood(map), PublishedInits = [] }
             : throw new MachineInputException(
                 change.After.FileOf(change.After.Has("mem") ? "mem" : "memmap"), 0, "memory to be left by mem= and memmap=", "none");
     }

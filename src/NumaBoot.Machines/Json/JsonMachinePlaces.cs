@@ -45,6 +45,13 @@ internal sealed class JsonMachinePlaces(MachineDocument document, ImmutableArray
     }
 
     /// <inheritdoc />
+    public int LineOfFreedLate(MemblockRegion region)
+    {
+        int at = document.FreedLate.IndexOf(RegionDocument.Of(region));
+        return root.At("freedLate").At(Math.Max(at, 0)).Line;
+    }
+
+    /// <inheritdoc />
     public int LineOf(CpuPlace home) => root.At("cpuHomes").At(document.CpuHomes.IndexOf(home)).Line;
 
     /// <inheritdoc />

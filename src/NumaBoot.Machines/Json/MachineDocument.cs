@@ -29,6 +29,9 @@ internal sealed record MachineDocument
     /// <summary>What memblock holds back.</summary>
     public ImmutableArray<RegionDocument> Reserved { get; init; } = [];
 
+    /// <summary>What memblock holds back, too, and frees later in boot.</summary>
+    public ImmutableArray<RegionDocument> FreedLate { get; init; } = [];
+
     /// <summary>The kernel command line.</summary>
     public string CommandLine { get; init; } = "";
 

@@ -37,6 +37,7 @@ public static class MachineJson
             .AddLines("nodes", [.. machine.Nodes.Select(node => NodeOf(node, memory[node.Nid]))])
             .AddLines("distances", DistancesOf(machine))
             .AddLines("reserved", [.. machine.Reserved.Select(RegionDocument.Of)])
+            .AddLines("freedLate", [.. machine.FreedLate.Select(RegionDocument.Of)])
             .AddUnless("commandLine", machine.CommandLine, "")
             .AddUnless("reservationsIncludeCommandLine", machine.ReservationsIncludeCommandLine, false)
             .AddLines("crashKernel", [.. machine.CrashKernel.Select(RegionDocument.Of)])

@@ -23,6 +23,7 @@ internal static class MachineOfDocument
             Nodes = nodes,
             Memory = [.. document.Nodes.SelectMany((node, at) => Regions(node.Memory, node.Nid, root.At("nodes").At(at).At("memory"))).OrderBy(region => region.Start)],
             Reserved = Regions(document.Reserved, MemblockRegion.NoNode, root.At("reserved")),
+            FreedLate = Regions(document.FreedLate, MemblockRegion.NoNode, root.At("freedLate")),
             Distances = Distances(document.Distances, nodes, root.At("distances")),
             CommandLine = document.CommandLine,
             CommandLinePlace = document.CommandLine.Length == 0 ? root.File : $"{root.File}:{root.At("commandLine").Line}",

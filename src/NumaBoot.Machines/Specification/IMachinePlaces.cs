@@ -11,6 +11,9 @@ internal interface IMachinePlaces : IWorkloadPlaces
     /// <summary>The line of a region of memory.</summary>
     int LineOf(MemblockRegion memory);
 
+    /// <summary>The line of a region that is freed late.</summary>
+    int LineOfFreedLate(MemblockRegion region);
+
     /// <summary>The line of a CPU's home.</summary>
     int LineOf(CpuPlace home);
 }

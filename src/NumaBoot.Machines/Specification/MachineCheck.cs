@@ -29,11 +29,12 @@ internal static class MachineCheck
         RequireMemory(machine, places);
         RequireHomes(machine, places);
         RequireHomeOfShared(machine, places);
-        if (Math.Max(machine.Memory.Length, machine.Reserved.Length) > InputLimits.MaxRegions)
+        if (Math.Max(machine.Memory.Length, machine.Reserved.Length + machine.FreedLate.Length) > InputLimits.MaxRegions)
         {
             throw new MachineInputException(file, 0, $"at most {InputLimits.MaxRegions} regions", "more");
         }
 
+        FreedLateCheck.Require(machine, places);
         if (machine.LateInitAfterNs is < 0 or > InputLimits.MaxComputeNs)
         {
             throw new MachineInputException(file, 0, $"lateInitAfterNs from 0 to {InputLimits.MaxComputeNs}", $"{machine.LateInitAfterNs}");

@@ -27,6 +27,12 @@ public sealed record MachineSpec
     /// <summary>What is reserved when memblock hands over to the zones; bytes, by address.</summary>
     public ImmutableArray<MemblockRegion> Reserved { get; init; } = [];
 
+    /// <summary>
+    /// What is reserved then, too, and freed later in boot (<c>memblock_free_late</c>), such as the memory of EFI's boot
+    /// services; bytes, by address, apart from <see cref="Reserved"/>. What becomes of it is a choice of the policy.
+    /// </summary>
+    public ImmutableArray<MemblockRegion> FreedLate { get; init; } = [];
+
     /// <summary>SLIT distances between the nodes.</summary>
     public required NodeDistances Distances { get; init; }
 
@@ -123,11 +129,29 @@ public sealed record MachineSpec
             memblock.Memory.Add(region);
         }
 
-        foreach (var region in Reserved)
+        foreach (var region in Reserved.Concat(FreedLate))
         {
             memblock.Reserved.Add(region with { Nid = MemblockRegion.NoNode });
         }
 
         return memblock;
+    }
+
+    /// <summary>What a map of this machine holds back for good: its reservations without what is freed late.</summary>
+    /// <param name="memblock">What <see cref="ToMemblock"/> gave, with whatever was reserved in it since.</param>
+    internal ImmutableArray<MemblockRegion> ReservedForGood(MemblockMap memblock)
+    {
+        if (FreedLate.IsEmpty)
+        {
+            return [.. memblock.Reserved];
+        }
+
+        var kept = memblock.Clone();
+        foreach (var region in FreedLate)
+        {
+            kept.Free(region.Start, region.End);
+        }
+
+        return [.. kept.Reserved];
     }
 }

@@ -13,6 +13,9 @@ internal sealed record NoPlaces(string File) : IMachinePlaces
     public int LineOf(MemblockRegion memory) => 0;
 
     /// <inheritdoc />
+    public int LineOfFreedLate(MemblockRegion region) => 0;
+
+    /// <inheritdoc />
     public int LineOf(CpuPlace home) => 0;
 
     /// <inheritdoc />

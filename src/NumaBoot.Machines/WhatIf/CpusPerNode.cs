@@ -29,7 +29,7 @@ public static class CpusPerNode
             next += added;
         }
 
-        return Without(machine with { Nodes = nodes.MoveToImmutable(), Reserved = [.. map.Reserved], PublishedInits = [] });
+        return Without(machine with { Nodes = nodes.MoveToImmutable(), Reserved = machine.ReservedForGood(map), PublishedInits = [] });
     }
 
     private static void Require(MachineSpec machine, int cpus, string option)

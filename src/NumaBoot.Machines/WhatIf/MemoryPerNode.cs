@@ -30,6 +30,7 @@ public static class MemoryPerNode
         {
             Memory = memory,
             Reserved = [],
+            FreedLate = [],
             CrashKernel = [],
             ReservationsIncludeCommandLine = false,
             PublishedInits = [],

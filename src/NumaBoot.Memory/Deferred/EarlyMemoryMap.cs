@@ -4,7 +4,8 @@ namespace NumaBoot.Memory;
 
 /// <summary>
 /// Where the early memory map of each node stops (<c>mm/page_alloc.c: memmap_init, defer_init</c>; before the seed patch
-/// <c>reset_deferred_meminit, update_defer_init</c>).
+/// <c>reset_deferred_meminit, update_defer_init</c>). The reserve was 2 GiB in 4.2, 2 GiB or node/256 from 4.6 on, and
+/// has counted reservations since 4.12 (864b9a393dcb).
 /// </summary>
 public static class EarlyMemoryMap
 {
@@ -45,7 +46,8 @@ public static class EarlyMemoryMap
                 }
 
                 count.Enter(zone);
-                if (zone == nodes[nid].LastZone && frontiers[nid] == Frontier.None)
+                bool mayStop = policy.EarlyStop == EarlyStopRule.ByZone || frames.End == zone.Span.End;
+                if (mayStop && zone == nodes[nid].LastZone && frontiers[nid] == Frontier.None)
                 {
                     frontiers[nid] = count.Build(frames, quotas[nid], geometry);
                 }
@@ -61,10 +63,14 @@ public static class EarlyMemoryMap
         }
 
         const long TwoGiB = 2L << (30 - MemoryGeometry.PageShift);
-        long quota = Math.Max(TwoGiB, node.SpannedPages >> 8);
-        ulong start = (ulong)node.Start << MemoryGeometry.PageShift;
-        ulong end = start + ((ulong)quota << MemoryGeometry.PageShift);
-        quota += MemoryGeometry.PfnDown(memblock.ReservedBytesTouching(start, end));
+        long quota = policy.BuiltEarly == EarlyRule.FixedReserve ? TwoGiB : Math.Max(TwoGiB, node.SpannedPages >> 8);
+        if (policy.BuiltEarly == EarlyRule.StaticReserve)
+        {
+            ulong start = (ulong)node.Start << MemoryGeometry.PageShift;
+            ulong end = start + ((ulong)quota << MemoryGeometry.PageShift);
+            quota += MemoryGeometry.PfnDown(memblock.ReservedBytesTouching(start, end));
+        }
+
         return Math.Min(quota, node.SpannedPages);
     }
 }

@@ -14,6 +14,9 @@ public static class InitPolicies
         Description = "all pages are built by the boot CPU before the allocator starts",
         BuiltEarly = EarlyRule.Everything,
         EarlyCount = EarlyCountRule.PerZone,
+        EarlyStop = EarlyStopRule.ByZone,
+        FreedLate = FreedLateRule.SkipsDeferred,
+        PageLists = PageListRule.WithWatermarks,
         Asking = AskRule.EachRequest,
         Ticket = TicketRule.ReadByTheWriter,
         PartialGrowth = PartialGrowthRule.Success,
@@ -30,13 +33,16 @@ public static class InitPolicies
         Claims = EveryInvariant,
     };
 
-    /// <summary>Before the seed patch: a fixed reserve, then nothing until late init (4.2 to 4.16).</summary>
+    /// <summary>
+    /// Before the seed patch: a fixed reserve, then nothing until late init (4.12 to 4.16; <see cref="FieldPolicies"/> has
+    /// the reserves before it).
+    /// </summary>
     public static InitPolicy StaticReserve { get; } = Eager with
     {
         Name = "static-reserve",
         Description = "2 GiB or node/256 is built early, the rest in late init; a node that runs out in between fails",
         BuiltEarly = EarlyRule.StaticReserve,
-        Claims = Without(Invariant.NoNeedlessFailure, Invariant.NoNeedlessRemote),
+        Claims = Without(Invariant.NoPageLost, Invariant.NoNeedlessFailure, Invariant.NoNeedlessRemote),
     };
 
     /// <summary>The seed patch, to the letter.</summary>
@@ -49,7 +55,7 @@ public static class InitPolicies
         PartialGrowth = PartialGrowthRule.Failure,
         Interrupts = InterruptRule.Open,
         Claims = Without(
-            Invariant.PageInitialisedOnce, Invariant.PageFreedOnce, Invariant.OneOwner, Invariant.PagesConserved,
+            Invariant.PageInitialisedOnce, Invariant.PageFreedOnce, Invariant.OneOwner, Invariant.PagesConserved, Invariant.NoPageLost,
             Invariant.FrontierForward, Invariant.FrontierTrue, Invariant.NoExcessGrowth, Invariant.NoSelfWait,
             Invariant.BootCompletes, Invariant.AnsweredOnce, Invariant.WatermarkRespected,
             Invariant.NoNeedlessFailure, Invariant.NoNeedlessRemote),
@@ -62,7 +68,7 @@ public static class InitPolicies
         Description = "the frontier is read under the lock: never built twice, but one section for each racer",
         Ticket = TicketRule.ReadByTheWriter,
         Interrupts = InterruptRule.Closed,
-        Claims = Without(Invariant.NoExcessGrowth, Invariant.NoNeedlessFailure, Invariant.NoNeedlessRemote),
+        Claims = Without(Invariant.NoPageLost, Invariant.NoExcessGrowth, Invariant.NoNeedlessFailure, Invariant.NoNeedlessRemote),
     };
 
     /// <summary>As merged in Linux 4.17: one lock a node, a ticket that is compared, held until the node is done.</summary>
@@ -76,7 +82,7 @@ public static class InitPolicies
         Disable = DisableMoment.AfterAllNodes,
         Writer = WriterScope.Node,
         InitJob = InitJobRule.HoldsTheWriter,
-        Claims = Without(Invariant.NoExcessGrowth, Invariant.NoNeedlessFailure, Invariant.NoNeedlessRemote),
+        Claims = Without(Invariant.NoPageLost, Invariant.NoExcessGrowth, Invariant.NoNeedlessFailure, Invariant.NoNeedlessRemote),
     };
 
     /// <summary>Linux 5.8: the init job lets go of the lock, many workers a node; the window of v1 is open again.</summary>
@@ -113,6 +119,7 @@ public static class InitPolicies
         AskedAfterClaim = ClaimedRule.Waits,
         AskedAfterDisable = DisabledRule.Waits,
         Disable = DisableMoment.BeforeFanOut,
+        FreedLate = FreedLateRule.AfterLateInit,
         Claims = EveryInvariant,
     };
 
@@ -122,9 +129,10 @@ public static class InitPolicies
     /// <summary>The policy of a run that names none.</summary>
     public static InitPolicy Default => SingleWriter;
 
-    /// <summary>The preset of that name, of a kernel or of <see cref="MuseumPolicies"/>; null where there is none.</summary>
+    /// <summary>The preset of that name, of a kernel, of <see cref="MuseumPolicies"/> or of <see cref="FieldPolicies"/>; null where there is none.</summary>
     public static InitPolicy? Find(string name) =>
-        All.Concat(MuseumPolicies.All).FirstOrDefault(policy => string.Equals(policy.Name, name, StringComparison.OrdinalIgnoreCase));
+        All.Concat(MuseumPolicies.All).Concat(FieldPolicies.All)
+            .FirstOrDefault(policy => string.Equals(policy.Name, name, StringComparison.OrdinalIgnoreCase));
 
     private static ImmutableArray<Invariant> Without(params Invariant[] broken) => [.. EveryInvariant.Except(broken)];
 }

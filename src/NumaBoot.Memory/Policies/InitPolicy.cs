@@ -20,6 +20,15 @@ public sealed record InitPolicy
     /// <summary>How that is counted.</summary>
     public required EarlyCountRule EarlyCount { get; init; }
 
+    /// <summary>What must reach the end of the node before anything is left out.</summary>
+    public required EarlyStopRule EarlyStop { get; init; }
+
+    /// <summary>What becomes of memory that memblock frees after its hand-over.</summary>
+    public required FreedLateRule FreedLate { get; init; }
+
+    /// <summary>How often page lists get their size.</summary>
+    public required PageListRule PageLists { get; init; }
+
     /// <summary>Who asks for growth.</summary>
     public required AskRule Asking { get; init; }
 

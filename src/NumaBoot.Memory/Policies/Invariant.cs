@@ -53,4 +53,7 @@ public enum Invariant
 
     /// <summary>The same for an allocation that was served, but not by its preferred node.</summary>
     NoNeedlessRemote,
+
+    /// <summary>What memblock frees after its hand-over gets into the free areas before the machine is up.</summary>
+    NoPageLost,
 }

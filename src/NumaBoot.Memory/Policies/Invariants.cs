@@ -24,6 +24,7 @@ public static class Invariants
         "boot-completes",
         "no-needless-failure",
         "no-needless-remote",
+        "no-page-lost",
     ];
 
     /// <summary>All of them, in the order of the design.</summary>

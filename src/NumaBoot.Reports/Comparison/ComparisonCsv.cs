@@ -9,7 +9,7 @@ namespace NumaBoot.Reports;
 public static class ComparisonCsv
 {
     private const string Header =
-        "policy,boots,failed_allocation,pages_before_smp,growths,grown_pages,requested,failed,waited,remote,smp_init_ns,late_init_ns,boot_ns,longest_wait_ns,broken,at_risk";
+        "policy,boots,failed_allocation,pages_before_smp,growths,grown_pages,requested,failed,waited,remote,lost_pages,smp_init_ns,late_init_ns,boot_ns,longest_wait_ns,broken,at_risk";
 
     /// <summary>The text, each line ended.</summary>
     public static string Write(Comparison comparison)
@@ -27,7 +27,8 @@ public static class ComparisonCsv
                 .. new[]
                 {
                     outcome.PagesBeforeSmp, outcome.Growths.Count(), outcome.Growths.Sum(growth => growth.Pages), allocations.Requested,
-                    allocations.Failed, allocations.Waited, allocations.Remote, outcome.SmpInitNs, outcome.LateInitNs, outcome.BootNs, outcome.LongestWaitNs,
+                    allocations.Failed, allocations.Waited, allocations.Remote, outcome.LostPages,
+                    outcome.SmpInitNs, outcome.LateInitNs, outcome.BootNs, outcome.LongestWaitNs,
                 }.Select(number => number?.ToString(CultureInfo.InvariantCulture) ?? ""),
                 Names(outcome.Broken),
                 Names(outcome.AtRisk),

@@ -50,6 +50,7 @@ public static class ComparisonJson
         json.WriteNumber("failed", allocations.Failed);
         json.WriteNumber("waited", allocations.Waited);
         json.WriteNumber("remote", allocations.Remote);
+        json.WriteNumber("lostPages", outcome.LostPages);
         WriteTime(json, "smpInitNs", outcome.SmpInitNs);
         WriteTime(json, "lateInitNs", outcome.LateInitNs);
         WriteTime(json, "bootNs", outcome.BootNs);

@@ -113,6 +113,7 @@ public static class RunJson
             json.WriteNumber("earlyPages", node.EarlyPages);
             json.WriteNumber("grownPages", node.GrownPages);
             json.WriteNumber("latePages", node.LatePages);
+            json.WriteNumber("lostPages", node.LostPages);
             json.WriteNumber("lateWorkers", node.LateWorkers);
             WriteTime(json, result, "lateNs", node.LateNs);
             WriteTally(json, node.Allocations);

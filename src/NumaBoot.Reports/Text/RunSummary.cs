@@ -91,6 +91,11 @@ public static class RunSummary
         {
             Line(text, $"  ... and {Quantity.Plural(report.Nodes.Length - MostNodes, "more node")}; --json has them all");
         }
+
+        if (report.Nodes.Sum(node => node.LostPages) is > 0 and var lost)
+        {
+            Line(text, $"  lost for good: {Quantity.Count(lost)} pages, {Quantity.Pages(lost)}, which memblock freed late");
+        }
     }
 
     private static void WriteOutcome(StringBuilder text, BootResult result)

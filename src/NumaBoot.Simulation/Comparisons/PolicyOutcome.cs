@@ -37,14 +37,21 @@ public sealed record PolicyOutcome(BootResult Result, long LongestWaitNs)
     /// <summary>Every growth that built pages.</summary>
     public IEnumerable<Growth> Growths => Nodes.SelectMany(node => node.Growths);
 
+    /// <summary>Pages that memblock freed after its hand-over and that nobody will ever have.</summary>
+    public long LostPages => Nodes.Sum(node => node.LostPages);
+
     /// <summary>What became of all allocations.</summary>
     public AllocationTally Allocations => Nodes.Aggregate(AllocationTally.Zero, (sum, node) => sum + node.Allocations);
 
     /// <summary>Invariants that broke in this boot.</summary>
     public ImmutableArray<Invariant> Broken => [.. Result.Violations.Select(violation => violation.Invariant).Distinct().Order()];
 
-    /// <summary>Invariants that the policy does not claim: they hold here or not, and under another order of messages they may break.</summary>
-    public ImmutableArray<Invariant> AtRisk => [.. Invariants.All.Except(Policy.Claims).Union(Broken).Order()];
+    /// <summary>
+    /// Invariants that the policy does not claim: they hold here or not, and under another order of messages they may break.
+    /// Whether pages are lost is the same in every order: that counts only where some are.
+    /// </summary>
+    public ImmutableArray<Invariant> AtRisk =>
+        [.. Invariants.All.Except(Policy.Claims).Where(invariant => invariant != Invariant.NoPageLost).Union(Broken).Order()];
 
     private ImmutableArray<NodeReport> Nodes => Result.Report?.Nodes ?? [];
 

@@ -84,9 +84,12 @@ internal static class SmallerBoots
         {
             Nodes = [.. fewer.Machine.Nodes.Where(other => other.Nid != node.Nid)],
             Memory = [.. fewer.Machine.Memory.Where(region => region.Nid != node.Nid)],
-            Reserved = [.. fewer.Machine.Reserved.Where(region => !memory.Exists(gone => gone.Start < region.End && region.Start < gone.End))],
+            Reserved = [.. fewer.Machine.Reserved.Where(IsElsewhere)],
+            FreedLate = [.. fewer.Machine.FreedLate.Where(IsElsewhere)],
         };
         return On(fewer, left with { Distances = DistancesOf(left) }, new Workload([.. fewer.Workload.Items.Where(item => item.Nid != node.Nid)]));
+
+        bool IsElsewhere(MemblockRegion region) => !memory.Exists(gone => gone.Start < region.End && region.Start < gone.End);
     }
 
     private static BootRequest WithoutCpus(BootRequest request, HashSet<int> cpus)
@@ -122,8 +125,11 @@ internal static class SmallerBoots
         return machine with
         {
             Memory = [.. machine.Memory.Select(region => region.Nid == nid ? CutAt(region, from) : region).Where(region => region.Start < region.End)],
-            Reserved = [.. machine.Reserved.Select(region => region.End <= to ? CutAt(region, from) : region).Where(region => region.Start < region.End)],
+            Reserved = [.. machine.Reserved.Select(Cut).Where(region => region.Start < region.End)],
+            FreedLate = [.. machine.FreedLate.Select(Cut).Where(region => region.Start < region.End)],
         };
+
+        MemblockRegion Cut(MemblockRegion region) => region.End <= to ? CutAt(region, from) : region;
     }
 
     private static MemblockRegion CutAt(MemblockRegion region, ulong end) =>

@@ -54,6 +54,7 @@ internal sealed class PageJudge(LedgerBooks books)
             books.Break(Invariant.PagesConserved, $"pages {frames} of zone {zone} were released although not all of them are reserved", frames);
         }
 
+        book.Released.Add(frames);
         book.ReleasedPages += frames.Pages;
         book.ManagedPages += frames.Pages;
         EnterFree(zone, frames, "released");
@@ -131,6 +132,11 @@ internal sealed class PageJudge(LedgerBooks books)
             {
                 books.Break(Invariant.PageInitialisedOnce, $"{book.UnbuiltPages} pages of zone {zone} were never initialised");
             }
+
+            if (booted)
+            {
+                JudgeLost(zone, book);
+            }
         }
     }
 
@@ -149,6 +155,26 @@ internal sealed class PageJudge(LedgerBooks books)
             {
                 books.Break(Invariant.PagesConserved, $"CPUs hold {book.CountedHeldPages} pages of zone {zone} where {book.Held.Pages} were taken");
             }
+        }
+    }
+
+    /// <summary>What memblock kept for a while and then freed is somebody's, or it is lost.</summary>
+    private void JudgeLost(ZoneRef zone, ZoneBook book)
+    {
+        var lost = new PfnRangeSet();
+        foreach (var range in book.Plan.LateFrames)
+        {
+            lost.Add(range);
+        }
+
+        foreach (var range in book.Released)
+        {
+            lost.Remove(range);
+        }
+
+        if (lost.Pages > 0)
+        {
+            books.Break(Invariant.NoPageLost, $"{lost.Pages} pages of zone {zone} that memblock freed late are in no free area, {lost.First()} first", lost.First());
         }
     }
 

@@ -53,7 +53,10 @@ internal sealed class ZoneBook
     /// <summary>Pages that CPUs hold.</summary>
     public PfnRangeSet Held { get; } = [];
 
-    /// <summary>Reserved pages that were freed for good.</summary>
+    /// <summary>Reserved pages that were freed.</summary>
+    public PfnRangeSet Released { get; } = [];
+
+    /// <summary>How many, each as often as it was freed.</summary>
     public long ReleasedPages { get; set; }
 
     /// <summary>Pages that were ever freed to the zone, by whomever they were built.</summary>

@@ -16,6 +16,15 @@ internal sealed record PolicyDocument
     /// <summary><see cref="InitPolicy.EarlyCount"/>.</summary>
     public required EarlyCountRule EarlyCount { get; init; }
 
+    /// <summary><see cref="InitPolicy.EarlyStop"/>.</summary>
+    public required EarlyStopRule EarlyStop { get; init; }
+
+    /// <summary><see cref="InitPolicy.FreedLate"/>.</summary>
+    public required FreedLateRule FreedLate { get; init; }
+
+    /// <summary><see cref="InitPolicy.PageLists"/>.</summary>
+    public required PageListRule PageLists { get; init; }
+
     /// <summary><see cref="InitPolicy.Asking"/>.</summary>
     public required AskRule Asking { get; init; }
 
@@ -64,6 +73,9 @@ internal sealed record PolicyDocument
         Description = policy.Description,
         BuiltEarly = policy.BuiltEarly,
         EarlyCount = policy.EarlyCount,
+        EarlyStop = policy.EarlyStop,
+        FreedLate = policy.FreedLate,
+        PageLists = policy.PageLists,
         Asking = policy.Asking,
         Ticket = policy.Ticket,
         PartialGrowth = policy.PartialGrowth,
@@ -90,6 +102,9 @@ internal sealed record PolicyDocument
         Description = Description,
         BuiltEarly = BuiltEarly,
         EarlyCount = EarlyCount,
+        EarlyStop = EarlyStop,
+        FreedLate = FreedLate,
+        PageLists = PageLists,
         Asking = Asking,
         Ticket = Ticket,
         PartialGrowth = PartialGrowth,

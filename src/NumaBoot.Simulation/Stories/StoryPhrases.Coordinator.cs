@@ -10,6 +10,7 @@ internal sealed partial class StoryPhrases
     {
         CoordinatorMessages.MemoryMapBuilt map => $"hands {coordinator} the deferred pages of node {map.Nid}",
         CoordinatorMessages.ReadFrontier read => $"asks for the frontier, for {Whom(read.Ask)}",
+        CoordinatorMessages.FreeLate late => $"asks for the frontier, for what memblock frees on node {late.Nid}",
         CoordinatorMessages.AskToGrow ask => $"asks to grow for cpu {ask.Cpu}{TicketWords(ask)}",
         CoordinatorMessages.ConfirmGrowth confirm => $"still needs pages for {Whom(confirm.Ask)}",
         CoordinatorMessages.DeclineGrowth decline => $"has pages for {Whom(decline.Ask)} and declines",

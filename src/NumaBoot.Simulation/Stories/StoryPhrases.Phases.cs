@@ -10,6 +10,7 @@ internal sealed partial class StoryPhrases
         NodeMessages.BuildMemoryMap => $"lets {node} build its memory map",
         NodeMessages.FreeMemblock => $"lets {node} take over from memblock",
         NodeMessages.ReleaseImage => $"lets {node} release its part of the kernel image",
+        NodeMessages.FreeLate => $"lets {node} free what memblock kept",
         NodeMessages.SizePageLists => $"lets {node} size its page lists",
         NodeMessages.StartCpus => $"lets {node} bring its CPUs up",
         NodeMessages.DoWork { OnlyCpu: >= 0 } work => $"lets cpu {work.OnlyCpu} of {node} work",

@@ -10,6 +10,8 @@ internal sealed partial class StoryPhrases
     {
         ZoneMessages.FreeEarlyPages => $"lets {zone} free what is built",
         ZoneMessages.ReleasePages release => $"releases {words.Of(release.Frames)} to {zone}",
+        ZoneMessages.FreeLate { Frontier: Frontier.None } => $"lets {zone} free what memblock kept",
+        ZoneMessages.FreeLate late => $"lets {zone} free what memblock kept below {words.Frontier(to.Nid, late.Frontier)}",
         ZoneMessages.SizePageList => $"lets {zone} size its page lists",
         ZoneMessages.SetMarks => $"sets the watermarks of {zone}",
         ZoneMessages.TakePages { Mode: TakeMode.Refill } => $"asks {zone} for a refill of its list",

@@ -34,6 +34,7 @@ internal sealed partial class StoryPhrases(StoryWords words, StoryBooks books)
     {
         BootStep.MemoryMap => "its memory map stands",
         BootStep.MemblockFreed => "memblock has handed over",
+        BootStep.LateFreed => "what memblock kept is free",
         BootStep.ImageReleased => "the image is released",
         BootStep.PageListsSized => "its page lists are sized",
         BootStep.CpusUp => "it is up",

@@ -38,7 +38,7 @@ internal static class TraceIds
             .Append(CultureInfo.InvariantCulture, $"{machine.Geometry} {machine.ZoneLimits} {machine.KernelImage} {machine.SmpAlternativesPages} {machine.MinFreeKiB} ")
             .Append(CultureInfo.InvariantCulture, $"{machine.HasPageLists} {machine.RaisesMinFree} {machine.LateInitAfterNs} {request.TakesSnapshots}\n")
             .AppendJoin('\n', request.Disturbances);
-        text.Append(CultureInfo.InvariantCulture, $"\n{machine.Cpus.Length}\n").AppendJoin('\n', machine.Memory).AppendJoin('\n', machine.Reserved).AppendJoin('\n', machine.CrashKernel);
+        text.Append(CultureInfo.InvariantCulture, $"\n{machine.Cpus.Length}\n").AppendJoin('\n', machine.Memory).AppendJoin('\n', machine.Reserved).AppendJoin('\n', machine.CrashKernel).AppendJoin('\n', machine.FreedLate);
         foreach (var node in machine.Nodes)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{node.Nid} {machine.Distances.Between(machine.Nodes[0].Nid, node.Nid)}: ").AppendJoin(' ', node.Cpus);

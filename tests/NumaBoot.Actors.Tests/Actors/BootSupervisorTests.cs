@@ -32,6 +32,21 @@ public sealed class BootSupervisorTests : OneActorTests
         Assert.Equal(7, _sink.Report.Snapshots.Length);
     }
 
+    // Expect what memblock kept to be freed between page lists and image by kernels, and when all pages are there by the
+    // policies that wait; and by nobody where it kept nothing, as above.
+    [Theory]
+    [InlineData("single-writer", "SizePageLists ReleaseImage", "StartLateInit FreeLate Report")]
+    [InlineData("v6.1", "SizePageLists FreeLate ReleaseImage", "DisableDeferredPages Report")]
+    [InlineData("v6.1-frees-after", "SizePageLists ReleaseImage", "DisableDeferredPages FreeLate Report")]
+    public void What_memblock_kept_is_freed_early_or_after_late_init(string policy, string early, string late)
+    {
+        string told = string.Join(' ', WalkTo(PowerOn(policy, SmallMachine.Of(nodes: 2).FreeingLate(new PfnRange(20, 22))), null));
+
+        Assert.Contains(early, told, StringComparison.Ordinal);
+        Assert.Contains(late, told, StringComparison.Ordinal);
+        Assert.Equal(2, told.Split("FreeLate").Length);
+    }
+
     // Expect no node to be told to start its late init before both have acknowledged that growth is disabled.
     [Theory]
     [InlineData(0, 1)]
@@ -238,9 +253,9 @@ public sealed class BootSupervisorTests : OneActorTests
         Assert.Equal([(BootWork.InitialisePages, 16, 1)], Lane.Spent);
     }
 
-    private IActorRef PowerOn(string policy)
+    private IActorRef PowerOn(string policy, MachineSpec? machine = null)
     {
-        var plan = SmallMachine.Of(nodes: 2).Plan(InitPolicies.Find(policy)!);
+        var plan = (machine ?? SmallMachine.Of(nodes: 2)).Plan(InitPolicies.Find(policy)!);
         var state = new SupervisorState();
         var supervisor = Start(() => new BootSupervisor(Lane, plan, _sink, state));
         supervisor.Tell(new SupervisorMessages.PowerOn());
@@ -306,6 +321,7 @@ public sealed class BootSupervisorTests : OneActorTests
         NodeMessages.FreeMemblock => BootStep.MemblockFreed,
         NodeMessages.SizePageLists => BootStep.PageListsSized,
         NodeMessages.ReleaseImage => BootStep.ImageReleased,
+        NodeMessages.FreeLate => BootStep.LateFreed,
         NodeMessages.StartCpus => BootStep.CpusUp,
         NodeMessages.DisableDeferredPages => BootStep.Disabled,
         NodeMessages.SetWatermarks => BootStep.WatermarksSet,

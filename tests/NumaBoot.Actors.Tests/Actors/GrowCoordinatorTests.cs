@@ -34,6 +34,23 @@ public sealed class GrowCoordinatorTests : OneCoordinatorTests
         Assert.True(Lane.IsSilent);
     }
 
+    // Expect the frontier to be told, without the writer, to the zones that something is freed to, and to no other.
+    [Fact]
+    public void The_frontier_is_told_to_zones_that_something_is_freed_to()
+    {
+        var machine = SmallMachine.Of().FreeingLate(new PfnRange(12, 14)) with { ZoneLimits = new ZoneLimits(4, 4) };
+        var plan = machine.Plan(InitPolicies.V61);
+        var state = new CoordinatorState();
+        var coordinator = Start(() => new GrowCoordinator(Lane, plan, ActorAddress.Coordinator(WriterScope.Node, 0), plan.Nodes, state));
+        coordinator.Tell(new CoordinatorMessages.MemoryMapBuilt(0, 16));
+        Lane.Forget();
+
+        coordinator.Tell(new CoordinatorMessages.FreeLate(0));
+
+        Assert.Equal("zone 0:Normal", Lane.Receivers);
+        Lane.At(ActorAddress.Zone(ZoneOf(0))).ExpectMsg(new ZoneMessages.FreeLate(16));
+    }
+
     // Expect no frontier before there is a memory map: nothing is deferred yet, as far as anybody knows.
     [Fact]
     public void Before_the_memory_map_there_is_no_frontier_and_no_growth()

@@ -98,6 +98,32 @@ public sealed class NumaNodeTests : OneActorTests
         Assert.Equal(expected, Lane.Receivers);
     }
 
+    // Expect the coordinator to be asked for the frontier where memblock kept something for a while, the pages that the
+    // zones lost to be told in the node's report, and the step to be done at once where it kept nothing.
+    [Fact]
+    public void What_is_freed_late_waits_for_the_frontier()
+    {
+        var node = StartNode(machine: Machine.FreeingLate(new PfnRange(4, 8), new PfnRange(20, 28)));
+        node.Tell(new NodeMessages.FreeLate());
+        Coordinator.ExpectMsg(new CoordinatorMessages.FreeLate(0));
+        Assert.True(Lane.IsSilent);
+
+        node.Tell(Done(ActorAddress.Zone(new ZoneRef(0, ZoneKind.Dma)), BootStep.LateFreed));
+        Assert.True(Lane.IsSilent);
+        node.Tell(new NodeMessages.ChildDone(ActorAddress.Zone(new ZoneRef(0, ZoneKind.Normal)), BootStep.LateFreed, 4));
+        Supervisor.ExpectMsg(new SupervisorMessages.NodeStepDone(0, BootStep.LateFreed, 4));
+    }
+
+    // Expect the step to be done at once where memblock kept nothing.
+    [Fact]
+    public void Nothing_to_free_late_is_done_at_once()
+    {
+        StartNode().Tell(new NodeMessages.FreeLate());
+
+        Supervisor.ExpectMsg(new SupervisorMessages.NodeStepDone(0, BootStep.LateFreed, 0));
+        Assert.True(Lane.IsSilent);
+    }
+
     // Expect work of all CPUs or of one to reach whom it is for, and the supervisor to hear once all of them are done, however
     // often one says so.
     [Theory]

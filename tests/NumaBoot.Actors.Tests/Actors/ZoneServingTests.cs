@@ -127,6 +127,24 @@ public sealed class ZoneServingTests : OneZoneTests
         Assert.Contains("GivenBack 0:Normal 0 [4, 8)", Lane.Notes.Text, StringComparison.Ordinal);
     }
 
+    //   section 0            section 1
+    //   |======|..late..|===|...late...|=====|        [6, 10) and [12, 14) are freed late
+    //                       ^ frontier at 8
+    // Expect what lies below the frontier to be free, across the range that it cuts too, and the rest to be told as lost.
+    [Fact]
+    public void What_is_freed_late_is_free_up_to_the_frontier()
+    {
+        var machine = SmallMachine.Of().FreeingLate(new PfnRange(6, 10), new PfnRange(12, 14));
+        var zone = StartZone(InitPolicies.V61, machine);
+        zone.Tell(new ZoneMessages.FreeLate(8));
+        zone.Tell(new ZoneMessages.ReportZone(1));
+
+        Node(0).ExpectMsg(new NodeMessages.ChildDone(Self, BootStep.LateFreed, 4));
+        Assert.Equal(8, Node(0).ExpectMsg<NodeMessages.ZoneReported>().Zone.ManagedPages);
+        Assert.Contains("Released 0:Normal [6, 8)", Lane.Notes.Lines, StringComparer.Ordinal);
+        Assert.DoesNotContain(Lane.Notes.Lines, line => line.StartsWith("Released 0:Normal [8", StringComparison.Ordinal));
+    }
+
     //   |== free ==|.. image ..|= free =|      section 0 with [4, 6) reserved
     // Expect 6 pages when memblock hands over, 8 once the image is released, and each step acknowledged with its pages.
     [Fact]

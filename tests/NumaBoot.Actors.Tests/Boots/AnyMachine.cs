@@ -27,11 +27,34 @@ internal static class AnyMachine
         var machine = SmallMachine.With(random.Next(1, 4), [.. memory]);
         var reserved = Enumerable.Range(0, random.Next(0, 5)).Select(_ => PfnRange.Of(random.Next((int)at), random.Next(1, 12)));
         long dmaEnd = random.Next(2) * random.Next(1, 30);
-        return machine.Reserving([.. reserved]) with
+        machine = machine.Reserving([.. reserved]) with
         {
             HasPageLists = random.Next(2) == 0,
             ZoneLimits = new ZoneLimits(dmaEnd, dmaEnd + (random.Next(2) * random.Next(0, 60))),
         };
+        return FreeingLate(machine, at);
+    }
+
+    /// <summary>Half of them free some memory late, apart from what is reserved for good.</summary>
+    private static MachineSpec FreeingLate(MachineSpec machine, long end)
+    {
+        var kept = new PfnRangeSet();
+        foreach (var region in machine.Reserved)
+        {
+            kept.Add(region.Frames);
+        }
+
+        var late = new List<PfnRange>();
+        for (long at = end % 2 == 0 ? 3 : end; at < end; at += 17)
+        {
+            var frames = PfnRange.Of(at, 1 + (at % 9));
+            if (kept.FirstIn(frames).IsEmpty)
+            {
+                late.Add(frames);
+            }
+        }
+
+        return machine.FreeingLate([.. late]);
     }
 
     /// <summary>A machine of two nodes or three.</summary>

@@ -18,7 +18,7 @@ public sealed class LaneLedgerTests
     // Under these something breaks in the order of time, too, on one machine or another.
     private static readonly string[] Breakable = ["v1", "v1-self-wait", "v3", "v4.17", "v5.8", "v6.18-beyond-node"];
 
-    public static TheoryData<string> Policies => [.. InitPolicies.All.Concat(MuseumPolicies.All).Select(policy => policy.Name)];
+    public static TheoryData<string> Policies => [.. InitPolicies.All.Concat(MuseumPolicies.All).Concat(FieldPolicies.All).Select(policy => policy.Name)];
 
     // A writer of one for the machine, of one a node; disables before and after the fan-out; interrupts that wait for what
     // their CPU builds. Expect the same invariants to break as on one thread, and what broke each first to be among what

@@ -89,6 +89,9 @@ public sealed class EveryInvariantTests
 
         // A node is left although it has just been filled.
         [Invariant.NoNeedlessRemote] = Policy(MuseumPolicies.LateTicket, MuseumPolicies.LateTicketMended, "tiny2"),
+
+        // A zone hears of a frontier where all is built, and passes over what lies behind.
+        [Invariant.NoPageLost] = Lied(FaultMachine.FreeingLate(Ours), new ChangedMessage<ZoneMessages.FreeLate>(late => late with { Frontier = 0 })),
     };
 
     public static TheoryData<Invariant> All => [.. Invariants.All];

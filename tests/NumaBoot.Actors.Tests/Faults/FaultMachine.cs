@@ -22,7 +22,7 @@ internal static class FaultMachine
 
     /// <summary>All of them under one policy.</summary>
     public static IEnumerable<BootRequest> Requests(InitPolicy policy) =>
-        [TwoSockets(policy), Shortage(policy), Tiny2(policy), Interrupted(policy), BareBoot.Request("n4-tracebuf", policy)];
+        [TwoSockets(policy), Shortage(policy), Tiny2(policy), Interrupted(policy), FreeingLate(policy), BareBoot.Request("n4-tracebuf", policy)];
 
     /// <summary>
     /// two-socket: CPUs 0-7 on node 0, 8-15 on node 1, 16 GiB each. Its own work makes both nodes grow before late init;
@@ -38,6 +38,16 @@ internal static class FaultMachine
             Cache with { Kind = WorkKind.Compute, DurationNs = 1000 },
             Cache with { Kind = WorkKind.Free },
         ]));
+    }
+
+    /// <summary>The same, with a GiB of each node that memblock keeps when it hands over and frees later.</summary>
+    public static BootRequest FreeingLate(InitPolicy policy)
+    {
+        var request = TwoSockets(policy);
+        return request with
+        {
+            Machine = request.Machine with { FreedLate = [new MemblockRegion(10UL << 30, 11UL << 30), new MemblockRegion(20UL << 30, 21UL << 30)] },
+        };
     }
 
     /// <summary>tiny2, as it is: two nodes of four sections, of which CPU 0 and CPU 1 each want one.</summary>

@@ -41,6 +41,10 @@ internal static class SmallMachine
     public static MachineSpec Reserving(this MachineSpec machine, params PfnRange[] frames) =>
         machine with { Reserved = [.. frames.Select(Bytes)] };
 
+    /// <summary>The machine with these frames reserved until memblock frees them late.</summary>
+    public static MachineSpec FreeingLate(this MachineSpec machine, params PfnRange[] frames) =>
+        machine with { FreedLate = [.. frames.Select(Bytes)] };
+
     /// <summary>What a boot of the machine starts from.</summary>
     public static BootPlan Plan(this MachineSpec machine, InitPolicy policy, params WorkItem[] items) =>
         BootPlan.Make(machine, policy, new Workload([.. items]), MovableRequest.None);

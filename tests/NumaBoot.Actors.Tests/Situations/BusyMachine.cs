@@ -4,7 +4,7 @@ using NumaBoot.Memory;
 namespace NumaBoot.Actors.Tests.Situations;
 
 /// <summary>
-/// Two nodes of six sections and two CPUs each, with page lists, a hole and an image to release, whose CPUs allocate,
+/// Two nodes of six sections and two CPUs each, with page lists, a hole, an image to release and memory to free late, whose CPUs allocate,
 /// compute and give back, until one of them perhaps cannot go on: a boot in which nearly everything happens.
 /// </summary>
 internal static class BusyMachine
@@ -19,6 +19,7 @@ internal static class BusyMachine
         Nodes = [new NodeSpec(0, [0, 1]), new NodeSpec(1, [2, 3])],
         Memory = [new MemblockRegion(0, 48 * Page, 0), new MemblockRegion(48 * Page, 96 * Page, 1)],
         Reserved = [new MemblockRegion(0, 4 * Page), new MemblockRegion(70 * Page, 75 * Page)],
+        FreedLate = [new MemblockRegion(18 * Page, 20 * Page), new MemblockRegion(92 * Page, 94 * Page)],
         KernelImage = new PfnRange(0, 4),
         SmpAlternativesPages = 2,
         Distances = NodeDistances.Uniform,

@@ -43,6 +43,9 @@ public sealed class CoverageTests(ITestOutputHelper output)
         // Pages come back while a zone waits for the writer, so that it declines.
         coverage.Add(Search(FaultMachine.Shortage(InitPolicies.SingleWriter)).Bits);
 
+        // What memblock kept is freed while CPUs of a kernel, in which each request asks for itself, are at work.
+        coverage.Add(Search(Request(FieldPolicies.FreedAfterLateInit, BusyMachine.Create(), takesSnapshots: false)).Bits);
+
         // Interrupts come at any moment, also within a growth.
         foreach (var policy in new[] { InitPolicies.V1, InitPolicies.V3, InitPolicies.V61, InitPolicies.SingleWriter })
         {

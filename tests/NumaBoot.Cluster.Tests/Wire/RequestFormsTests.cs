@@ -17,12 +17,21 @@ public sealed class RequestFormsTests
         "n1-crash-4g", "n1-fake4", "n2-movablecore", "n2-cpuless", "n3-memoryless", "n4-dist", "n2-hole", "n1-bighash-8g",
     ];
 
-    public static TheoryData<string> Policies => [.. InitPolicies.All.Concat(MuseumPolicies.All).Select(policy => policy.Name)];
+    public static TheoryData<string> Policies => [.. InitPolicies.All.Concat(MuseumPolicies.All).Concat(FieldPolicies.All).Select(policy => policy.Name)];
 
     // Expect every built-in machine, and recorded ones of every kind, to be the same and to boot the same.
     [Theory]
     [MemberData(nameof(Machines))]
     public void A_machine_boots_the_same(string machine) => AssertSame(Boots.Request(machine, "single-writer", seed: -7));
+
+    // Expect what memblock frees late to travel with its machine, and the pages that are lost with the report.
+    [Fact]
+    public void So_does_a_machine_that_frees_late()
+    {
+        var request = Boots.Request("two-socket", "v6.1");
+
+        AssertSame(request with { Machine = request.Machine with { FreedLate = [new MemblockRegion(10UL << 30, 11UL << 30)] } });
+    }
 
     // Expect every policy, which travels by its choices, to be the same and to boot the same.
     [Theory]

@@ -55,6 +55,24 @@ public sealed class JsonTests
         Assert.Equal(4, machine.OwnWorkload!.Items.Length);
     }
 
+    // Expect what is freed late to make the round trip, to be held back like a reservation, and to stay apart from these
+    // whatever a command line reserves besides.
+    [Fact]
+    public void What_is_freed_late_is_held_back_and_stays_apart()
+    {
+        string text = Small.Replace("\"distances\"", "\"reserved\": [ {\"start\":\"0x1000\",\"size\":\"64K\"} ], \"freedLate\": [ {\"start\":\"0x11000\",\"size\":\"64K\"} ], \"distances\"", StringComparison.Ordinal);
+        var machine = MachineJson.Read("small.json", text);
+        var late = new MemblockRegion(0x11000, 0x21000);
+
+        AssertRoundTrip(machine);
+        Assert.Equal(late, Assert.Single(machine.FreedLate));
+        Assert.Equal(0x21UL, (ulong)machine.ToMemblock().FreeFrames().First().Start);
+        var with = CommandLineMemory.Apply(machine, "crashkernel=64M");
+        Assert.Equal(late, Assert.Single(with.FreedLate));
+        Assert.Equal(0x11000UL, with.Reserved[0].End);
+        Assert.DoesNotContain(with.Reserved, region => region.Start < late.End && late.Start < region.End);
+    }
+
     // Expect one line with the line of the file and what is wrong there.
     [Theory]
     [InlineData("\"name\": \"small\"", "\"nmae\": \"small\"", "small.json:3: ", "an unknown property at $.nmae")]
@@ -77,6 +95,9 @@ public sealed class JsonTests
     [InlineData("\"name\": \"small\",", "\"name\": \"small\", \"name\": \"twice\",", "small.json:3: ", "expected each property once, found \"name\" twice")]
     [InlineData("{ \"nid\": 1, ", "\n{ \"nid\": 1, \"cpus\": \"1\",", "small.json:7: ", "found cpu 1 on nodes 0 and 1")]
     [InlineData("\"distances\"", "\"cpuHomes\": [\n{\"cpu\":0,\"nid\":1}], \"distances\"", "small.json:9: ", "cpu 0 on node 1")]
+    [InlineData("\"distances\"", "\"freedLate\": [ {\"start\":\"0x3000\",\"size\":\"4K\"},\n{\"start\":\"0x2000\",\"size\":\"8K\"} ], \"distances\"", "small.json:9: ", "expected freedLate by address, each piece once")]
+    [InlineData("\"distances\"", "\"reserved\": [ {\"start\":\"0x3800\",\"size\":\"1K\"} ],\n\"freedLate\": [ {\"start\":\"0x2000\",\"size\":\"8K\"} ], \"distances\"", "small.json:9: ", "of which they hold pages [3, 4)")]
+    [InlineData("\"distances\"", "\"kernelImage\": {\"start\":\"0x3000\",\"size\":\"4K\"},\n\"freedLate\": [ {\"start\":\"0x2000\",\"size\":\"8K\"} ], \"distances\"", "small.json:9: ", "of which they hold pages [3, 4)")]
     [InlineData("\"512M\"", "\"0\"", "small.json:6: ", "regions of at least a byte")]
     [InlineData("\"distances\"", "\"geometry\": {\"maxOrder\":30,\"sectionPages\":1,\"pageblockOrder\":9}, \"distances\"", "small.json:8: ", "a geometry with")]
     [InlineData("\"do\": \"free\", \"label\": \"x\"", "\"do\": \"compute\", \"durationNs\": 9007199254740992, \"times\": 2000", "small.json:9: ", "add up to at most 9007199254740992 ns")]

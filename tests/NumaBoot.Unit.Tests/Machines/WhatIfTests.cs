@@ -25,6 +25,20 @@ public sealed class WhatIfTests
         Assert.Equal(4 * 62, FreePages(Recorded, before.Nid) - FreePages(machine, before.Nid));
     }
 
+    // Expect what is freed late to stay apart from what is reserved for CPUs that are added, and to be gone with other memory.
+    [Fact]
+    public void What_is_freed_late_stays_apart()
+    {
+        var late = new MemblockRegion(1UL << 30, 2UL << 30);
+        var machine = BuiltInMachines.TwoSocket with { FreedLate = [late] };
+
+        var more = CpusPerNode.Apply(machine, 16, "--cpus");
+
+        Assert.Equal(late, Assert.Single(more.FreedLate));
+        Assert.DoesNotContain(more.Reserved, region => region.Start < late.End && late.Start < region.End);
+        Assert.Empty(MemoryPerNode.Apply(machine, "8G", "--memory").FreedLate);
+    }
+
     // Expect each node to keep its first CPUs, work of the others to be gone and a note to say so.
     [Fact]
     public void Cpus_that_are_gone_do_nothing()

@@ -25,6 +25,10 @@ internal static class CoordinatorMessageForms
         it.Zone.ToZone(),
         it.Asking?.ToDomain());
 
+    internal static Proto.CoordinatorFreeLate ToProto(this CoordinatorMessages.FreeLate it) => new() { Nid = it.Nid };
+
+    internal static CoordinatorMessages.FreeLate ToDomain(this Proto.CoordinatorFreeLate it) => new(it.Nid);
+
     internal static Proto.AskToGrow ToProto(this CoordinatorMessages.AskToGrow it) => new()
     {
         Ask = it.Ask.ToProto(),

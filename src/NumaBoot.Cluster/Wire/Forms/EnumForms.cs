@@ -77,6 +77,18 @@ internal static class EnumForms
 
     internal static EarlyRule ToDomain(this Proto.EarlyRule value) => EnumForm<EarlyRule, Proto.EarlyRule>.ToDomain(value);
 
+    internal static Proto.EarlyStopRule ToProto(this EarlyStopRule value) => EnumForm<EarlyStopRule, Proto.EarlyStopRule>.ToProto(value);
+
+    internal static EarlyStopRule ToDomain(this Proto.EarlyStopRule value) => EnumForm<EarlyStopRule, Proto.EarlyStopRule>.ToDomain(value);
+
+    internal static Proto.FreedLateRule ToProto(this FreedLateRule value) => EnumForm<FreedLateRule, Proto.FreedLateRule>.ToProto(value);
+
+    internal static FreedLateRule ToDomain(this Proto.FreedLateRule value) => EnumForm<FreedLateRule, Proto.FreedLateRule>.ToDomain(value);
+
+    internal static Proto.PageListRule ToProto(this PageListRule value) => EnumForm<PageListRule, Proto.PageListRule>.ToProto(value);
+
+    internal static PageListRule ToDomain(this Proto.PageListRule value) => EnumForm<PageListRule, Proto.PageListRule>.ToDomain(value);
+
     internal static Proto.ExhaustedRule ToProto(this ExhaustedRule value) => EnumForm<ExhaustedRule, Proto.ExhaustedRule>.ToProto(value);
 
     internal static ExhaustedRule ToDomain(this Proto.ExhaustedRule value) => EnumForm<ExhaustedRule, Proto.ExhaustedRule>.ToDomain(value);

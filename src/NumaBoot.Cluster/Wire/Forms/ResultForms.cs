@@ -93,6 +93,7 @@ internal static class ResultForms
         Allocations = it.Allocations.ToProto(),
         Holdings = { it.Holdings.Select(each => each.ToProto()) },
         Failures = { it.Failures.Select(each => each.ToProto()) },
+        LostPages = it.LostPages.ToProto(),
     };
 
     internal static NodeReport ToDomain(this Proto.NodeReport it) => new(
@@ -105,7 +106,10 @@ internal static class ResultForms
         [.. it.Growths.Select(each => each.ToDomain())],
         it.Allocations.Present().ToDomain(),
         [.. it.Holdings.Select(each => each.ToDomain())],
-        [.. it.Failures.Select(each => each.ToDomain())]);
+        [.. it.Failures.Select(each => each.ToDomain())])
+    {
+        LostPages = it.LostPages.ToDomain(),
+    };
 
     internal static Proto.Growth ToProto(this Growth it) => new()
     {

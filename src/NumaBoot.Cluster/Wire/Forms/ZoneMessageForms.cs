@@ -9,6 +9,10 @@ internal static class ZoneMessageForms
 
     internal static ZoneMessages.ReleasePages ToDomain(this Proto.ReleasePages it) => new(it.Frames.Present().ToDomain());
 
+    internal static Proto.ZoneFreeLate ToProto(this ZoneMessages.FreeLate it) => new() { Frontier = it.Frontier.OrNoneToProto() };
+
+    internal static ZoneMessages.FreeLate ToDomain(this Proto.ZoneFreeLate it) => new(it.Frontier.OrNoneToDomain());
+
     internal static Proto.SizePageList ToProto(this ZoneMessages.SizePageList it) => new()
     {
         CpusOfNode = it.CpusOfNode.ToProto(),

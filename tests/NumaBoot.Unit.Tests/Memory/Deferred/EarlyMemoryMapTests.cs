@@ -51,6 +51,35 @@ public sealed class EarlyMemoryMapTests
             (16 + reserveGiB) * GiB,
             Frontier(InitPolicies.StaticReserve, new PfnRange(16 * GiB, 64 * GiB), PfnRange.Of(crashGiB * GiB, GiB)));
 
+    // Expect 2 GiB of a node of any size as first merged, and the same, or 1/256, of which all may be reserved, before 4.12.
+    [Theory]
+    [InlineData("v4.2-fixed-reserve", 64, 2)]
+    [InlineData("v4.2-fixed-reserve", 1024, 2)]
+    [InlineData("v4.6-uncounted-reserve", 64, 2)]
+    [InlineData("v4.6-uncounted-reserve", 1024, 4)]
+    [InlineData("static-reserve", 1024, 5)]
+    public void Older_reserves_make_up_for_nothing(string policy, long nodeGiB, long reserveGiB) =>
+        Assert.Equal(
+            (1024 + reserveGiB) * GiB,
+            Frontier(InitPolicies.Find(policy)!, PfnRange.Of(1024 * GiB, nodeGiB * GiB), PfnRange.Of(1025 * GiB, GiB)));
+
+    //   16 GiB            24 GiB    32 GiB      40 GiB
+    //   |==== region 0 ====|  hole  |= 1 =|--- region 1 ---|
+    // Expect the fault of 5.8 to build region 0 to its end and a section of region 1, its twin a section of region 0; a node
+    // of one region not to differ.
+    [Theory]
+    [InlineData("v5.8-by-region", 32)]
+    [InlineData("v5.8", 16)]
+    public void A_region_that_is_not_the_last_was_built_to_its_end(string policy, long fromGiB)
+    {
+        var memblock = new MemblockMap();
+        Add(memblock, 0, new PfnRange(16 * GiB, 24 * GiB));
+        Add(memblock, 0, new PfnRange(32 * GiB, 40 * GiB));
+
+        Assert.Equal((fromGiB * GiB) + Section, FrontiersOf(InitPolicies.Find(policy)!, memblock, 0)[0]);
+        Assert.Equal((16 * GiB) + Section, Frontier(InitPolicies.Find(policy)!, new PfnRange(16 * GiB, 40 * GiB)));
+    }
+
     //   0        4 GiB            16 GiB
     //   |= DMA32 =|= 1 =|--- Normal, deferred ---|
     // Expect low zones to be built whatever they hold, and only the last one to stop.

@@ -36,13 +36,33 @@ public sealed class InitPoliciesTests
                 Interrupts = InterruptRule.Open,
             });
 
+    public static TheoryData<InitPolicy, InitPolicy, string> FieldTwins => new()
+    {
+        { FieldPolicies.FixedReserve, InitPolicies.StaticReserve, nameof(InitPolicy.BuiltEarly) },
+        { FieldPolicies.UncountedReserve, InitPolicies.StaticReserve, nameof(InitPolicy.BuiltEarly) },
+        { FieldPolicies.ListsOnce, InitPolicies.V417, nameof(InitPolicy.PageLists) },
+        { FieldPolicies.ByRegion, InitPolicies.V58, nameof(InitPolicy.EarlyStop) },
+        { FieldPolicies.FreedAfterLateInit, InitPolicies.V61, nameof(InitPolicy.FreedLate) },
+    };
+
+    // Expect a fault of the field to be one word away from its mended twin, or the twin from it.
+    [Theory]
+    [MemberData(nameof(FieldTwins))]
+    public void A_fault_of_the_field_is_one_choice(InitPolicy policy, InitPolicy twin, string choice)
+    {
+        var different = typeof(InitPolicy).GetProperties().Where(property => property.PropertyType.IsEnum && !Equals(property.GetValue(policy), property.GetValue(twin)));
+
+        Assert.Equal(choice, Assert.Single(different).Name);
+    }
+
     // Expect a preset to be found by its name, and only by that.
     [Fact]
     public void Presets_are_found_by_name()
     {
         Assert.All(InitPolicies.All, policy => Assert.Same(policy, InitPolicies.Find(policy.Name)));
         Assert.All(MuseumPolicies.All, policy => Assert.Same(policy, InitPolicies.Find(policy.Name)));
-        Assert.Distinct(InitPolicies.All.Concat(MuseumPolicies.All).Select(policy => policy.Name), StringComparer.OrdinalIgnoreCase);
+        Assert.All(FieldPolicies.All, policy => Assert.Same(policy, InitPolicies.Find(policy.Name)));
+        Assert.Distinct(InitPolicies.All.Concat(MuseumPolicies.All).Concat(FieldPolicies.All).Select(policy => policy.Name), StringComparer.OrdinalIgnoreCase);
         Assert.Null(InitPolicies.Find("v9"));
         Assert.Equal("single-writer", InitPolicies.Default.Name);
     }
