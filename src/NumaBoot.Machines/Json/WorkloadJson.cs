@@ -25,7 +25,11 @@ public static class WorkloadJson
     public static string Write(Workload workload) =>
         new JsonText().Add("schema", WorkloadDocument.SchemaName).AddLines("programs", ProgramDocuments.Of(workload), keepEmpty: true).ToString();
 
-    private static Workload Read(InputReader reader, MachineSpec? machine = null)
+    /// <summary>The workload of an open file.</summary>
+    /// <param name="reader">The file.</param>
+    /// <param name="machine">The machine that does it; null for whichever.</param>
+    /// <exception cref="MachineInputException">It is no workload, makes no sense, or does not fit the machine.</exception>
+    internal static Workload Read(InputReader reader, MachineSpec? machine = null)
     {
         var document = JsonDocuments.Read<WorkloadDocument>(reader, WorkloadDocument.SchemaName, out var root);
         if (document.Schema != WorkloadDocument.SchemaName)
