@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security;
 using System.Text;
 
@@ -163,7 +162,7 @@ internal sealed class InputReader : IDisposable
         byte[] head = new byte[2];
         int bytes = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         var whole = new RejoinedStream(head.AsMemory(0, bytes), file);
-        return Compression.IsGzip(head.AsSpan(0, bytes)) ? new GZipStream(whole, CompressionMode.Decompress) : whole;
+        return Compression.IsGzip(head.AsSpan(0, bytes)) ? new WholeGzipStream(whole) : whole;
     }
 
     private static T Guarded<T>(string name, Func<T> read)
@@ -178,7 +177,7 @@ internal sealed class InputReader : IDisposable
         }
         catch (InvalidDataException fault)
         {
-            throw new MachineInputException(name, 0, "a whole gzip file", "one that is damaged or ends too soon", fault);
+            throw new MachineInputException(name, 0, "a whole gzip file", "one that is damaged, ends too soon or has several parts", fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException)
         {

@@ -1,61 +1,40 @@
+using System.Buffers.Binary;
+
 namespace NumaBoot.Machines;
 
 /// <summary>A stream of which the first bytes were read already, from its beginning: a pipe cannot be wound back.</summary>
 /// <param name="head">The bytes.</param>
 /// <param name="rest">What follows.</param>
-internal sealed class RejoinedStream(ReadOnlyMemory<byte> head, Stream rest) : Stream
+internal sealed class RejoinedStream(ReadOnlyMemory<byte> head, Stream rest) : ForwardStream
 {
     private ReadOnlyMemory<byte> _head = head;
+    private ulong _last;
 
-    /// <inheritdoc />
-    public override bool CanRead => true;
-
-    /// <inheritdoc />
-    public override bool CanSeek => false;
-
-    /// <inheritdoc />
-    public override bool CanWrite => false;
-
-    /// <inheritdoc />
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc />
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+    /// <summary>The last four bytes that were read, as a number, the lowest first.</summary>
+    public uint LastWord => BinaryPrimitives.ReverseEndianness((uint)_last);
 
     /// <inheritdoc />
     public override int Read(Span<byte> buffer)
     {
+        int bytes;
         if (_head.IsEmpty)
         {
-            return rest.Read(buffer);
+            bytes = rest.Read(buffer);
+        }
+        else
+        {
+            bytes = Math.Min(buffer.Length, _head.Length);
+            _head.Span[..bytes].CopyTo(buffer);
+            _head = _head[bytes..];
         }
 
-        int bytes = Math.Min(buffer.Length, _head.Length);
-        _head.Span[..bytes].CopyTo(buffer);
-        _head = _head[bytes..];
+        foreach (byte one in buffer[Math.Max(0, bytes - sizeof(uint))..bytes])
+        {
+            _last = (_last << 8) | one;
+        }
+
         return bytes;
     }
-
-    /// <inheritdoc />
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc />
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
