@@ -132,6 +132,8 @@ public sealed class RunCommandTests
     [InlineData("run", "tiny", "--snapshots", "/")]
     [InlineData("run", "tiny", "--seed", "many")]
     [InlineData("run", "tiny", "--workload", "/no/such/file")]
+    [InlineData("run", "tiny", "--workload", "/dev/null")]
+    [InlineData("run", "tiny", "--workload")]
     public void Bad_input_gets_one_line_and_exit_code_2(params string[] arguments)
     {
         var result = Command.Run(arguments);
