@@ -28,7 +28,7 @@ internal sealed class BootOptions(string seedMeaning, bool hasPolicy = true)
 
     private readonly Option<string[]> _workload = new("--workload")
     {
-        Description = "what the CPUs do, instead of what the kernel command line costs: our JSON, a kernel trace of kmem:mm_page_alloc and mm_page_free, or a list of early allocations, gzip-compressed or not; given again, one file after the other",
+        Description = "what the CPUs do, instead of what a kernel takes for itself and its command line costs: our JSON, a kernel trace of kmem:mm_page_alloc and mm_page_free, or a list of early allocations, gzip-compressed or not; given again, one file after the other",
         HelpName = "FILE",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using NumaBoot.Memory;
 
@@ -15,6 +16,8 @@ internal sealed class KernelTrace
     private const string SomeLine = "a line of a kernel trace (TASK-PID [CPU] TIME: EVENT: ...)";
     private const string LateInitTask = "pgdatinit";
     private const string WrittenHeader = "# entries-in-buffer/entries-written:";
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     private readonly TracedMachine _machine;
     private readonly TraceRecording _recording;
@@ -196,6 +199,6 @@ internal sealed class KernelTrace
     {
         const int digitsOfAnAddress = 8;
         return text.StartsWith("=>") || text.StartsWith("<stack trace>")
-            || text.IndexOfAnyExcept("0123456789abcdef") is var end && (end < 0 ? text.Length : text[end] == ' ' ? end : 0) >= digitsOfAnAddress;
+            || text.IndexOfAnyExcept(HexDigits) is var end && (end < 0 ? text.Length : text[end] == ' ' ? end : 0) >= digitsOfAnAddress;
     }
 }

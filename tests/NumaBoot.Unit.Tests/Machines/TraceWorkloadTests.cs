@@ -200,7 +200,7 @@ public sealed class TraceWorkloadTests
         Assert.Equal(2, read.Workload.Items.Length);
         Assert.Equal(
             ["1 allocations failed, and are left out", "the kernel lost 24 events", "gfp flags such as __GFP_SHINY are not known, and passed over"],
-            read.Notes.Select(note => note[(note.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
+            read.Notes.Select(note => note[(note.IndexOf(": ", StringComparison.Ordinal) + 2)..]), StringComparer.Ordinal);
     }
 
     // Expect files to be recognised by what they hold, compressed or not, our JSON among them, and to be done in their order.
@@ -211,7 +211,7 @@ public sealed class TraceWorkloadTests
 
         var items = TraceFile.ReadBytes(Machine, TraceFile.Pack(Boot), TraceFile.Pack(json)).Workload.Items;
 
-        Assert.Equal(["json", "<idle>"], items.Select(item => item.Label));
+        Assert.Equal(["json", "<idle>"], items.Select(item => item.Label), StringComparer.Ordinal);
         Assert.Equal(Items(Boot), TraceFile.ReadBytes(Machine, TraceFile.Pack(Boot)).Workload.Items);
     }
 
