@@ -121,7 +121,7 @@ public sealed partial class DocumentationTests
         var result = await Command.RunAsync("dotnet", arguments, Fixtures.Root, TimeSpan.FromMinutes(2));
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal(3, lines.Length);
+        Assert.Equal(4, lines.Length);
         Assert.All(lines[1..], line => Assert.Contains(line, result.Output.Split('\n'), StringComparer.Ordinal));
         Assert.Contains("note: tests/fixtures/kernel-boots/n2-grow-trace/trace.txt.gz: 5519 frees (415852 pages)", result.Error, StringComparison.Ordinal);
     }
