@@ -80,11 +80,12 @@ public sealed partial class DocumentationTests
         Assert.All(Invariants.All, invariant => Assert.Contains($"| `{invariant.Name()}` |", Page("invariants.md"), StringComparison.Ordinal));
     }
 
-    // Expect the machine and the workload that the page shows to be read, and to boot together.
+    // Expect the machines and the workload that the pages show to be read, and to boot together.
     [Fact]
-    public void The_json_of_the_page_on_machines_boots()
+    public void The_json_of_the_pages_on_machines_and_workloads_boots()
     {
         var examples = JsonExamples(Page("machines.md"));
+        examples.AddRange(JsonExamples(Page("workloads.md")));
         Assert.Equal(3, examples.Count);
         string folder = Directory.CreateTempSubdirectory().FullName;
         try
@@ -108,6 +109,22 @@ public sealed partial class DocumentationTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    // Expect the replay of a recorded boot to print what the page shows of it, and to tell on standard error what it left out.
+    [Fact]
+    public async Task The_replay_that_the_page_on_workloads_shows_is_what_is_printed()
+    {
+        string shown = Console().Match(Page("workloads.md")).Groups["shown"].Value;
+        string[] lines = shown.TrimEnd().Split('\n');
+
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "numaboot.dll"), .. lines[0]["$ numaboot ".Length..].Split(' ')];
+        var result = await Command.RunAsync("dotnet", arguments, Fixtures.Root, TimeSpan.FromMinutes(2));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(4, lines.Length);
+        Assert.All(lines[1..], line => Assert.Contains(line, result.Output.Split('\n'), StringComparer.Ordinal));
+        Assert.Contains("note: tests/fixtures/kernel-boots/n2-grow-trace/trace.txt.gz: 5519 frees (415852 pages)", result.Error, StringComparison.Ordinal);
     }
 
     // Expect every column of the table, and every phase, to be explained.
@@ -157,6 +174,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"^    \{\n(    .*\n)+?    \}$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Example();
+
+    [GeneratedRegex(@"^```console\n(?<shown>(.*\n)+?)```$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Console();
 
     [GeneratedRegex(@"(?<=^  )--[a-z-]+", RegexOptions.Multiline)]
     private static partial Regex Option();

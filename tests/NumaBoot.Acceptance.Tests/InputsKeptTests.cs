@@ -28,6 +28,7 @@ public sealed class InputsKeptTests : IDisposable
     [InlineData("--json: expected another file than that of MACHINE, found again/in", "explore", "link", "--json", "again/in")]
     [InlineData("--json: expected another file than that of FILE, found ./in", "replay", "in", "--json", "./in")]
     [InlineData("--snapshots: expected another file than that of --workload, found in", "run", "tiny", "--workload", "./in", "--snapshots", "in")]
+    [InlineData("--snapshots: expected another file than that of --workload, found in", "run", "tiny", "--workload", "boot/notes", "--workload", "./in", "--snapshots", "in")]
     [InlineData("--json: expected another file than that of MACHINE, found boot/cmdline", "run", "boot", "--json", "boot/cmdline")]
     [InlineData("--proc: expected another file than that of MACHINE, found boot/dmesg.txt", "run", "boot/dmesg.txt", "--proc", "boot")]
     [InlineData("--snapshots: expected another file than that of --json, found again/new", "run", "tiny", "--json", "new", "--snapshots", "again/new")]

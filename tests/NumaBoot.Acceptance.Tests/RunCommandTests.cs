@@ -62,6 +62,20 @@ public sealed class RunCommandTests
         Assert.StartsWith("reproduce: numaboot run ", result.Error, StringComparison.Ordinal);
     }
 
+    // Expect the command that shows a failure again to name every workload, in their order.
+    [Fact]
+    public void A_boot_of_several_workloads_is_reproduced_with_all_of_them()
+    {
+        using var here = new Workplace();
+        here.Write("a", """{"schema":"numaboot/workload/1","programs":[]}""");
+        here.Write("b", """{"schema":"numaboot/workload/1","programs":[{"cpus":"0","items":[{"phase":"running","do":"allocate","count":4096}]}]}""");
+        string[] files = [Path.Combine(here.Folder, "a"), Path.Combine(here.Folder, "b")];
+
+        var result = Command.Run("run", "tiny", "--workload", files[0], "--workload", files[1]);
+
+        Assert.Equal((1, $"reproduce: numaboot run tiny --policy single-writer --seed 1 --workload {files[0]} --workload {files[1]}"), (result.ExitCode, result.Error.TrimEnd()));
+    }
+
     // Expect 38.4 GB in buffers of 100 MB on each of 384 CPUs, 48 on each of 8 nodes, all of it on the CPU's own node.
     [Fact]
     public void The_machine_that_the_reserve_cannot_boot_grows_until_it_boots()
@@ -132,6 +146,8 @@ public sealed class RunCommandTests
     [InlineData("run", "tiny", "--snapshots", "/")]
     [InlineData("run", "tiny", "--seed", "many")]
     [InlineData("run", "tiny", "--workload", "/no/such/file")]
+    [InlineData("run", "tiny", "--workload", "/dev/null")]
+    [InlineData("run", "tiny", "--workload")]
     public void Bad_input_gets_one_line_and_exit_code_2(params string[] arguments)
     {
         var result = Command.Run(arguments);

@@ -14,7 +14,7 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
     private static readonly FrozenSet<string> NoLabels = [];
 
     // There are hundreds of thousands of these: what most never need is made when they do.
-    private readonly SortedList<string, List<HeldBlocks>> _held = new(StringComparer.Ordinal);
+    private Dictionary<string, List<HeldBlocks>>? _held;
     private readonly FrozenSet<string> _labelsToFree = LabelsToFree(items);
     private PageList?[]? _lists;
     private List<WorkFailure>? _failures;
@@ -127,7 +127,7 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
     public IReadOnlyList<HeldBlocks> LetGo(string label)
     {
         _lastHeld = null;
-        return _held.Remove(label, out var held) ? held : [];
+        return _held is not null && _held.Remove(label, out var held) ? held : [];
     }
 
     /// <summary>Notes a failure, if it is one of the first.</summary>
@@ -144,7 +144,7 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
     public ImmutableArray<CpuHoldings> Holdings()
     {
         var holdings = new List<CpuHoldings>();
-        foreach (var held in _held.Values)
+        foreach (var held in _held?.Values.AsEnumerable() ?? [])
         {
             foreach (var blocks in held)
             {
@@ -172,6 +172,7 @@ internal sealed class CpuState(int cpu, int nid, ImmutableArray<WorkItem> items)
 
     private HeldBlocks FindHeld(string label, ZoneRef zone, int order, MigrateType type)
     {
+        _held ??= new Dictionary<string, List<HeldBlocks>>(StringComparer.Ordinal);
         if (!_held.TryGetValue(label, out var held))
         {
             _held.Add(label, held = []);

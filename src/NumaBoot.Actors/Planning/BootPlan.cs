@@ -58,6 +58,11 @@ public sealed class BootPlan
     /// </summary>
     public bool TakesSnapshots { get; init; } = true;
 
+    /// <summary>Whether the CPU that boots has anything to do in a phase.</summary>
+    /// <param name="phase">The phase.</param>
+    public bool BootCpuHasWork(WorkPhase phase) =>
+        !Cpus.IsEmpty && WorkByCpu.TryGetValue(Cpus[0].Cpu, out var items) && items.Any(item => item.Phase == phase);
+
     /// <summary>The seed patch looks at its ticket before it takes the lock: one that lies beyond the zone is a no.</summary>
     /// <param name="zone">The last zone of a node.</param>
     /// <param name="ticket">The frontier as it was read.</param>

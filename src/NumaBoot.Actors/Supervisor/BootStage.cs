@@ -36,6 +36,9 @@ internal enum BootStage
     /// <summary>Pages of the kernel image come back ("Freeing SMP alternatives memory").</summary>
     ReleaseImage,
 
+    /// <summary>The boot CPU works alone, with page lists that have their size.</summary>
+    AfterPageLists,
+
     /// <summary>A snapshot on entry to <c>smp_init</c>.</summary>
     SnapshotBeforeSmp,
 

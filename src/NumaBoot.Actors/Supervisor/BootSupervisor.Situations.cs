@@ -20,10 +20,10 @@ internal sealed partial class BootSupervisor
         .Handles<SupervisorMessages.BeginLateInit>(
             "comes in its stage, or when the boot was given up in it", [.. In(BootStage.AwaitLateInit, BootStage.End)])
         .Handles<SupervisorMessages.NodeWorkDone>(
-            "CPUs work in two stages of their own, and from the moment that all run; the other stages are passed at once",
+            "CPUs work in three stages of their own, and from the moment that all run; the other stages are passed at once",
             [
                 .. In(
-                    BootStage.EarlyBoot, BootStage.SmpInit, BootStage.SnapshotBeforeLateInit, BootStage.AwaitLateInit,
+                    BootStage.EarlyBoot, BootStage.AfterPageLists, BootStage.SmpInit, BootStage.SnapshotBeforeLateInit, BootStage.AwaitLateInit,
                     BootStage.DisableFirst, BootStage.FanOut, BootStage.DisableLast, BootStage.FreeLateAfter, BootStage.SnapshotAllDone, BootStage.FirstWatermarks,
                     BootStage.SnapshotWatermarks, BootStage.RaiseWatermarks, BootStage.AwaitRunningWork, BootStage.End),
             ])

@@ -93,6 +93,12 @@ internal sealed partial class BootSupervisor(ILane lane, BootPlan plan, IBootSin
             case BootStage.ReleaseImage:
                 Broadcast(new NodeMessages.ReleaseImage(), BootStep.ImageReleased);
                 break;
+            case BootStage.AfterPageLists when plan.BootCpuHasWork(WorkPhase.AfterPageLists):
+                LetBootCpuWork(WorkPhase.AfterPageLists);
+                break;
+            case BootStage.AfterPageLists:
+                Next();
+                break;
             case BootStage.SmpInit:
                 LetBootCpuWork(WorkPhase.SmpInit);
                 break;

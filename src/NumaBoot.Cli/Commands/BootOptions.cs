@@ -26,10 +26,12 @@ internal sealed class BootOptions(string seedMeaning, bool hasPolicy = true)
         DefaultValueFactory = _ => 1,
     };
 
-    private readonly Option<string?> _workload = new("--workload")
+    private readonly Option<string[]> _workload = new("--workload")
     {
-        Description = "what the CPUs do, as our JSON, instead of what the kernel command line costs",
+        Description = "what the CPUs do, instead of what a kernel takes for itself and its command line costs: our JSON, a kernel trace of kmem:mm_page_alloc and mm_page_free, or a list of early allocations, gzip-compressed or not; given again, one file after the other",
         HelpName = "FILE",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
     };
 
     public void AddTo(Command command)
@@ -55,7 +57,7 @@ internal sealed class BootOptions(string seedMeaning, bool hasPolicy = true)
 
     /// <summary>The files that are read.</summary>
     public IEnumerable<NamedFile> Inputs(ParseResult parsed) =>
-        parsed.GetValue(_workload) is { Length: > 0 } file ? _machine.Inputs(parsed).Append(new NamedFile(_workload.Name, file)) : _machine.Inputs(parsed);
+        _machine.Inputs(parsed).Concat(Workloads(parsed).Where(file => file.Length > 0).Select(file => new NamedFile(_workload.Name, file)));
 
     /// <summary>All that a boot is a function of.</summary>
     public BootRequest Read(ParseResult parsed)
@@ -64,7 +66,7 @@ internal sealed class BootOptions(string seedMeaning, bool hasPolicy = true)
         var machine = _machine.Read(parsed);
         BootableCheck.Require(machine);
         var commandLine = KernelCommandLine.Parse(machine.CommandLine);
-        var workload = parsed.GetValue(_workload) is { } file ? WorkloadJson.ReadFile(file, machine) : OwnWorkload(machine, commandLine);
+        var workload = Workloads(parsed) is { Length: > 0 } files ? ReadWorkload(files, machine) : OwnWorkload(machine, commandLine);
         return new BootRequest(machine, policy, workload, parsed.GetValue(_seed)) { Movable = MovableParameters.From(commandLine) };
     }
 
@@ -98,11 +100,25 @@ internal sealed class BootOptions(string seedMeaning, bool hasPolicy = true)
             yield return $"{seed}";
         }
 
-        if (parsed.GetValue(_workload) is { } file)
+        foreach (string file in Workloads(parsed))
         {
             yield return _workload.Name;
             yield return file;
         }
+    }
+
+    private string[] Workloads(ParseResult parsed) => parsed.GetValue(_workload) ?? [];
+
+    /// <summary>What was passed over goes to standard error.</summary>
+    private static Workload ReadWorkload(string[] files, MachineSpec machine)
+    {
+        var read = WorkloadReader.ReadFiles(files, machine);
+        foreach (string note in read.Notes)
+        {
+            Console.Error.WriteLine($"note: {note}");
+        }
+
+        return read.Workload;
     }
 
     /// <summary>Parameters such as <c>numa=off</c> may have taken away what a machine's own workload is about.</summary>

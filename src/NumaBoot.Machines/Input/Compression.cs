@@ -9,6 +9,9 @@ internal static class Compression
     private static readonly (string Magic, string Name)[] Kinds =
         [("\u001f\ufffd", "gzip"), ("\ufffd7zXZ\0", "xz"), ("(\ufffd/\ufffd", "zstd"), ("BZh", "bzip2")];
 
+    /// <summary>Whether bytes are the first of data that gzip has compressed.</summary>
+    public static bool IsGzip(ReadOnlySpan<byte> head) => head is [0x1f, 0x8b, ..];
+
     /// <summary>What the data is compressed by; null where it is not.</summary>
     public static string? Of(ReadOnlySpan<char> head)
     {

@@ -41,6 +41,13 @@ internal sealed class InputReader : IDisposable
             ? throw new MachineInputException(name, 0, "a file", "a folder")
             : Guarded(name, () => new InputReader(name, new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true)));
 
+    /// <summary>Opens a file that may be gzip-compressed; the limits hold for what it unpacks to.</summary>
+    /// <exception cref="MachineInputException">It cannot be opened.</exception>
+    public static InputReader OpenPacked(string path) =>
+        Directory.Exists(path)
+            ? throw new MachineInputException(path, 0, "a file", "a folder")
+            : Guarded(path, () => new InputReader(path, new StreamReader(Unpacked(System.IO.File.OpenRead(path)), Encoding.UTF8, detectEncodingFromByteOrderMarks: true)));
+
     /// <summary>Reads from a text that is at hand.</summary>
     public static InputReader Of(string name, string text) => new(name, new StringReader(text));
 
@@ -150,6 +157,14 @@ internal sealed class InputReader : IDisposable
             : throw new MachineInputException(File, 0, $"an input of at most {MaxChars} characters", "a bigger one");
     }
 
+    private static Stream Unpacked(Stream file)
+    {
+        byte[] head = new byte[2];
+        int bytes = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        var whole = new RejoinedStream(head.AsMemory(0, bytes), file);
+        return Compression.IsGzip(head.AsSpan(0, bytes)) ? new WholeGzipStream(whole) : whole;
+    }
+
     private static T Guarded<T>(string name, Func<T> read)
     {
         try
@@ -159,6 +174,10 @@ internal sealed class InputReader : IDisposable
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or ArgumentException or NotSupportedException)
         {
             throw new MachineInputException(name, 0, "a file", "none of that name", fault);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new MachineInputException(name, 0, "a whole gzip file", "one that is damaged, ends too soon or has several parts", fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException)
         {

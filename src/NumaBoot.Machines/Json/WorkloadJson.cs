@@ -13,19 +13,15 @@ public static class WorkloadJson
         return Read(reader);
     }
 
-    /// <summary>The workload of a file, for a machine.</summary>
-    /// <exception cref="MachineInputException">It cannot be read, is no workload, makes no sense, or does not fit the machine.</exception>
-    public static Workload ReadFile(string path, MachineSpec machine)
-    {
-        using var reader = InputReader.Open(path);
-        return Read(reader, machine);
-    }
-
     /// <summary>The text of a workload.</summary>
     public static string Write(Workload workload) =>
         new JsonText().Add("schema", WorkloadDocument.SchemaName).AddLines("programs", ProgramDocuments.Of(workload), keepEmpty: true).ToString();
 
-    private static Workload Read(InputReader reader, MachineSpec? machine = null)
+    /// <summary>The workload of an open file.</summary>
+    /// <param name="reader">The file.</param>
+    /// <param name="machine">The machine that does it; null for whichever.</param>
+    /// <exception cref="MachineInputException">It is no workload, makes no sense, or does not fit the machine.</exception>
+    internal static Workload Read(InputReader reader, MachineSpec? machine = null)
     {
         var document = JsonDocuments.Read<WorkloadDocument>(reader, WorkloadDocument.SchemaName, out var root);
         if (document.Schema != WorkloadDocument.SchemaName)

@@ -51,6 +51,7 @@ internal sealed partial class StoryPhrases
     private static string PhaseWords(Machines.WorkPhase phase) => phase switch
     {
         Machines.WorkPhase.EarlyBoot => "early boot",
+        Machines.WorkPhase.AfterPageLists => "early boot, page lists sized",
         Machines.WorkPhase.SmpInit => "smp_init",
         _ => "all CPUs",
     };

@@ -77,7 +77,7 @@ internal static class AnyMachine
         var cpus = machine.Cpus;
         for (int count = random.Next(0, 20); count > 0; count--)
         {
-            var phase = (WorkPhase)random.Next(3);
+            var phase = (WorkPhase)random.Next(4);
             int cpu = phase == WorkPhase.Running ? cpus[random.Next(cpus.Length)].Cpu : cpus[0].Cpu;
             var allocation = new WorkItem
             {

@@ -46,6 +46,10 @@ public sealed class CoverageTests(ITestOutputHelper output)
         // What memblock kept is freed while CPUs of a kernel, in which each request asks for itself, are at work.
         coverage.Add(Search(Request(FieldPolicies.FreedAfterLateInit, BusyMachine.Create(), takesSnapshots: false)).Bits);
 
+        // The only boot CPU here that works between page lists and smp_init, as with the trace of a real kernel.
+        var pause = new WorkItem { Cpu = 0, Phase = WorkPhase.AfterPageLists, Kind = WorkKind.Compute, DurationNs = 50 };
+        coverage.Add(Search(Request(InitPolicies.V61, BuiltInMachines.Tiny with { OwnWorkload = new Workload([pause]) }, takesSnapshots: false)).Bits);
+
         // Interrupts come at any moment, also within a growth.
         foreach (var policy in new[] { InitPolicies.V1, InitPolicies.V3, InitPolicies.V61, InitPolicies.SingleWriter })
         {

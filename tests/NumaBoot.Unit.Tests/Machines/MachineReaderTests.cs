@@ -59,8 +59,8 @@ public sealed class MachineReaderTests
     public void What_is_no_file_is_told()
     {
         string none = Path.Combine(Path.GetTempPath(), "numaboot-no-such-file");
-        Assert.Equal($"{none}: expected a file, found none of that name", Assert.Throws<MachineInputException>(() => WorkloadJson.ReadFile(none, BuiltInMachines.Tiny)).Message);
-        Assert.Equal($"{Path.GetTempPath()}: expected a file, found a folder", Assert.Throws<MachineInputException>(() => WorkloadJson.ReadFile(Path.GetTempPath(), BuiltInMachines.Tiny)).Message);
+        Assert.Equal($"{none}: expected a file, found none of that name", Assert.Throws<MachineInputException>(() => WorkloadReader.ReadFiles([none], BuiltInMachines.Tiny)).Message);
+        Assert.Equal($"{Path.GetTempPath()}: expected a file, found a folder", Assert.Throws<MachineInputException>(() => WorkloadReader.ReadFiles([Path.GetTempPath()], BuiltInMachines.Tiny)).Message);
     }
 
     // Expect just the files that are read: what else lies in a folder does not matter, and what is built in has none.
