@@ -16,18 +16,11 @@ internal sealed class RejoinedStream(ReadOnlyMemory<byte> head, Stream rest) : F
     /// <inheritdoc />
     public override int Read(Span<byte> buffer)
     {
-        int bytes;
-        if (_head.IsEmpty)
-        {
-            bytes = rest.Read(buffer);
-        }
-        else
-        {
-            bytes = Math.Min(buffer.Length, _head.Length);
-            _head.Span[..bytes].CopyTo(buffer);
-            _head = _head[bytes..];
-        }
-
+        // Who looks at the first letters wants more than two.
+        int fromHead = Math.Min(buffer.Length, _head.Length);
+        _head.Span[..fromHead].CopyTo(buffer);
+        _head = _head[fromHead..];
+        int bytes = fromHead + rest.Read(buffer[fromHead..]);
         foreach (byte one in buffer[Math.Max(0, bytes - sizeof(uint))..bytes])
         {
             _last = (_last << 8) | one;
