@@ -1,4 +1,5 @@
 using NumaBoot.Machines;
+using NumaBoot.Memory;
 using NumaBoot.TestFixtures;
 using Xunit;
 
