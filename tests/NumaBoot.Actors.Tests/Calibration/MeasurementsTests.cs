@@ -47,7 +47,7 @@ public sealed partial class MeasurementsTests
     {
         MeasuredMachine[] held = [.. Measurements.All.Where(machine => machine.Table == MeasuredMachine.Padata && machine.IsHeldOut)];
 
-        Assert.Equal(["zen16", "haswell14"], held.Select(machine => machine.Name));
+        Assert.Equal(["zen16", "haswell14"], held.Select(machine => machine.Name), StringComparer.Ordinal);
         Assert.All(held, machine => Assert.Contains(
             Measurements.All, other => other != machine && other.Profile == machine.Profile && other.Points.Any(point => !point.HeldOut)));
     }

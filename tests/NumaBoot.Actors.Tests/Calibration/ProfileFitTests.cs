@@ -39,7 +39,7 @@ public sealed class ProfileFitTests
     // Expect every profile that ships, but for the generic one, to belong to a machine that was measured.
     [Fact]
     public void Every_profile_belongs_to_a_machine() =>
-        Assert.Equal(CostProfiles.All.Skip(1).Select(profile => profile.Name), ProfileFit.Machines.Select(machine => machine.Profile));
+        Assert.Equal(CostProfiles.All.Skip(1).Select(profile => profile.Name), ProfileFit.Machines.Select(machine => machine.Profile), StringComparer.Ordinal);
 
     // Expect the profiles that ship to be where a fit ends.
     [Theory]

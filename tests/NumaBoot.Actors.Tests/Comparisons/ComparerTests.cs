@@ -53,7 +53,7 @@ public sealed class ComparerTests
 
         var outcomes = Comparer.Run(new BootRequest(tiny, InitPolicies.Default, tiny.OwnWorkload!), InitPolicies.All).Outcomes;
 
-        Assert.Equal(InitPolicies.All.Select(policy => policy.Name), outcomes.Select(outcome => outcome.Policy.Name));
+        Assert.Equal(InitPolicies.All.Select(policy => policy.Name), outcomes.Select(outcome => outcome.Policy.Name), StringComparer.Ordinal);
         Assert.All(outcomes, outcome => Assert.Equal(
             Invariants.All.Except([.. outcome.Policy.Claims, Invariant.NoPageLost]).Union(outcome.Broken).Order(), outcome.AtRisk));
         Assert.Empty(outcomes[^1].AtRisk);
