@@ -25,7 +25,8 @@ public sealed class CalibrateCommandTests
         Assert.InRange(json.RootElement.GetProperty("worstErrorPct").GetDouble(), 0, 25);
         Assert.Equal(
             ["haswell14", "zen16"],
-            points.Where(point => point.GetProperty("heldOut").GetBoolean()).Select(point => point.GetProperty("machine").GetString()!).Distinct().Order());
+            points.Where(point => point.GetProperty("heldOut").GetBoolean()).Select(point => point.GetProperty("machine").GetString()!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
         Assert.All(points, point => Assert.All(Fields, field => Assert.True(point.TryGetProperty(field, out _), field)));
         Assert.All(points, point => Assert.Equal(
             (point.GetProperty("predictedMs").GetDouble() / point.GetProperty("publishedMs").GetDouble() * 100) - 100, point.GetProperty("errorPct").GetDouble(), 0.05));

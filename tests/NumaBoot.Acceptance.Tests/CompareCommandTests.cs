@@ -22,12 +22,12 @@ public sealed class CompareCommandTests
         Assert.Equal(("", 0), (result.Error, result.ExitCode));
         using var json = JsonDocument.Parse(result.Output);
         JsonElement[] policies = [.. json.RootElement.GetProperty("policies").EnumerateArray()];
-        Assert.Equal(InitPolicies.All.Select(policy => policy.Name), policies.Select(policy => policy.GetProperty("policy").GetString()));
-        Assert.Equal(["static-reserve"], policies.Where(policy => !policy.GetProperty("boots").GetBoolean()).Select(policy => policy.GetProperty("policy").GetString()));
+        Assert.Equal(InitPolicies.All.Select(policy => policy.Name), policies.Select(policy => policy.GetProperty("policy").GetString()), StringComparer.Ordinal);
+        Assert.Equal(["static-reserve"], policies.Where(policy => !policy.GetProperty("boots").GetBoolean()).Select(policy => policy.GetProperty("policy").GetString()), StringComparer.Ordinal);
         var failed = policies.Single(policy => !policy.GetProperty("boots").GetBoolean());
         Assert.StartsWith("trace buffer of cpu ", failed.GetProperty("failure").GetProperty("label").GetString(), StringComparison.Ordinal);
         Assert.Equal(JsonValueKind.Null, failed.GetProperty("lateInitNs").ValueKind);
-        Assert.Equal(["no-needless-failure", "no-needless-remote"], failed.GetProperty("broken").EnumerateArray().Select(name => name.GetString()!));
+        Assert.Equal(["no-needless-failure", "no-needless-remote"], failed.GetProperty("broken").EnumerateArray().Select(name => name.GetString()!), StringComparer.Ordinal);
     }
 
     // Expect each line to say what a run under that policy says, digest and all.
