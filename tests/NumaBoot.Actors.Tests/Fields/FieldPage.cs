@@ -87,6 +87,12 @@ internal static class FieldPage
             {
                 var snapshot = FieldBoots.Of(field, policy.Name).Result.Report!.Snapshots[^1];
                 long lists = 256 * snapshot.Nodes.Sum(node => node.Zones.Count(zone => zone.PageList.Batch == batch));
+                if (lists == 0)
+                {
+                    // grep calls it a failure that nothing was found.
+                    continue;
+                }
+
                 page.Append(CultureInfo.InvariantCulture, $"$ grep -c 'batch: {batch}$' {policy.Name}/zoneinfo\n{lists}\n");
             }
         }
