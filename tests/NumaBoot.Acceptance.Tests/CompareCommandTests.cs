@@ -115,12 +115,26 @@ public sealed class CompareCommandTests
         Assert.NotEqual(first, Command.Run("compare", "two-socket", "--json", "-", "--seed", "2"));
     }
 
-    // Expect a policy that breaks what it claims to be a failure that prints the run which shows it.
+    // A trace of a machine of 2 x 1 GiB, on the same with more memory: where a page lay is not where it would lie now.
+    // Expect both nodes to be asked for as much as before, and neither to need more than the other to grow.
+    [Fact]
+    public void A_trace_keeps_its_nodes_on_a_machine_with_other_memory()
+    {
+        string boot = Fixtures.Boot("n2-grow-trace");
+        string[] work = ["--workload", Path.Combine(boot, "early-alloc.tsv.gz"), "--workload", Path.Combine(boot, "trace.txt.gz")];
+
+        using var changed = JsonDocument.Parse(Command.Run(["run", boot, "--policy", "v6.1", "--memory-per-node", "8G", "--json", "-", .. work]).Output);
+
+        Assert.Contains(1, changed.RootElement.GetProperty("growths").EnumerateArray().Select(growth => growth.GetProperty("nid").GetInt32()));
+    }
+
+    // Expect words and numbers that make no sense to be refused in a line.
     [Fact]
     public void Bad_words_are_refused_in_a_line()
     {
         AssertRefused("--policies: expected eager, ", "compare", "tiny", "--policies", "v1,v2");
         AssertRefused("--costs: expected generic, skylake, ", "compare", "tiny", "--costs", "granite");
+        AssertRefused("--costs: expected --order time beside it, ", "run", "tiny", "--costs", "zen", "--order", "free");
         AssertRefused("--init-threads: expected a number of threads from 1 to ", "compare", "tiny", "--threads", "0");
         AssertRefused("tiny: expected a log in which nodes tell that their \"deferred pages initialised in N ms\", with N above 0, found none", "run", "tiny", "--costs", "log");
     }

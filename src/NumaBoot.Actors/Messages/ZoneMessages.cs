@@ -83,7 +83,6 @@ public static class ZoneMessages
         // Behind the number of an interrupt, which is no larger than this.
         private const int TypeShift = 32;
 
-
         /// <inheritdoc />
         public void AddTo(ref Fingerprint fingerprint)
         {

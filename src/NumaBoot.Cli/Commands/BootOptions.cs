@@ -66,7 +66,7 @@ internal sealed class BootOptions(string seedMeaning, bool hasPolicy = true)
         var machine = _machine.Read(parsed);
         BootableCheck.Require(machine);
         var commandLine = KernelCommandLine.Parse(machine.CommandLine);
-        var workload = Workloads(parsed) is { Length: > 0 } files ? ReadWorkload(files, machine) : OwnWorkload(machine, commandLine);
+        var workload = Workloads(parsed) is { Length: > 0 } files ? ReadWorkload(files, machine, _machine.Find(parsed)) : OwnWorkload(machine, commandLine);
         return new BootRequest(machine, policy, workload, parsed.GetValue(_seed)) { Movable = MovableParameters.From(commandLine) };
     }
 
@@ -110,9 +110,9 @@ internal sealed class BootOptions(string seedMeaning, bool hasPolicy = true)
     private string[] Workloads(ParseResult parsed) => parsed.GetValue(_workload) ?? [];
 
     /// <summary>What was passed over goes to standard error.</summary>
-    private static Workload ReadWorkload(string[] files, MachineSpec machine)
+    private static Workload ReadWorkload(string[] files, MachineSpec machine, MachineSpec recorded)
     {
-        var read = WorkloadReader.ReadFiles(files, machine);
+        var read = WorkloadReader.ReadFiles(files, machine, recorded);
         foreach (string note in read.Notes)
         {
             Console.Error.WriteLine($"note: {note}");

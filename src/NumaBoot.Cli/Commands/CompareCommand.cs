@@ -88,8 +88,7 @@ internal sealed class CompareCommand
         }
 
         // That a policy does what it does not deny is what a comparison is for; only a claim that does not hold is a failure.
-        var broken = comparison.Outcomes.FirstOrDefault(outcome => !outcome.Result.BrokenClaims.IsEmpty);
-        if (broken is null)
+        if (comparison.BrokenClaim is not { } broken)
         {
             return ExitCodes.Clean;
         }
@@ -103,7 +102,7 @@ internal sealed class CompareCommand
 
     private ImmutableArray<InitPolicy> Policies(ParseResult parsed)
     {
-        string[] names = [.. (parsed.GetValue(_policies) ?? []).SelectMany(word => word.Split(',', StringSplitOptions.TrimEntries))];
+        string[] names = [.. (parsed.GetValue(_policies) ?? []).SelectMany(word => word.Split(',', StringSplitOptions.TrimEntries)).Distinct(StringComparer.OrdinalIgnoreCase)];
         if (parsed.GetResult(_policies) is null or { Implicit: true })
         {
             return InitPolicies.All;

@@ -32,13 +32,20 @@ internal sealed class CostOptions
         command.Options.Add(_initThreads);
     }
 
-    /// <summary>Complains about a name that there is not, and about a number that is none.</summary>
-    public void Check(ParseResult parsed)
+    /// <summary>Complains about a name that there is not, a number that is none, and costs where nothing costs anything.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="isFree">Whether the order has no virtual time.</param>
+    public void Check(ParseResult parsed, bool isFree = false)
     {
         string name = parsed.GetValue(_costs)!;
         if (!IsLog(name) && CostProfiles.Find(name) is null)
         {
             throw new MachineInputException(_costs.Name, 0, NamesInWords, name.Length == 0 ? "nothing" : name);
+        }
+
+        if (isFree && parsed.GetResult(_costs) is { Implicit: false })
+        {
+            throw new MachineInputException(_costs.Name, 0, "--order time beside it, since nothing costs anything in a free order", "--order free");
         }
 
         if (parsed.GetValue(_initThreads) is < 1 or > InputLimits.MaxCpus)

@@ -87,9 +87,9 @@ internal sealed class MachineOptions
         string? qemu = parsed.GetValue(_qemu);
         string? hwloc = parsed.GetValue(_hwloc);
         string? name = parsed.GetValue(_machine);
-        if (qemu is not null && (name ?? hwloc) is { } other)
+        if (qemu is not null && (name ?? hwloc) is not null)
         {
-            throw new MachineInputException(_qemu.Name, 0, "QEMU arguments or a machine, not both", other);
+            throw new MachineInputException(_qemu.Name, 0, "QEMU arguments or a machine, not both", name ?? _hwloc.Name);
         }
 
         if (hwloc is not null && name is not null)

@@ -55,7 +55,7 @@ internal sealed class RunCommand
     private void Check(ParseResult parsed)
     {
         bool isFree = _order.IsFree(parsed);
-        _costs.Check(parsed);
+        _costs.Check(parsed, isFree);
         _order.Check(parsed, _boot);
         _threads.Check(parsed, isFree);
         _cluster.Check(parsed, isFree, _threads.AreGiven(parsed));

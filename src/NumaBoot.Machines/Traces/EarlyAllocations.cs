@@ -82,6 +82,7 @@ internal static class EarlyAllocations
             throw line.Unexpected(Columns);
         }
 
+        TracedMachine.RequireAligned(line, pfn, order);
         string caller = words.Length > LeastWords ? words[LeastWords] : "early boot";
         if (!callers.TryGetValue(caller, out string? label))
         {

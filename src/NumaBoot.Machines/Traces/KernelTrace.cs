@@ -102,6 +102,7 @@ internal sealed class KernelTrace
             return;
         }
 
+        TracedMachine.RequireAligned(line, pfn, order);
         var gfp = GfpFlags.OfWords(words, out var unknown);
         if (!unknown.IsEmpty && _recording.UnknownFlag.Length == 0)
         {
@@ -194,11 +195,12 @@ internal sealed class KernelTrace
     private static bool IsPreamble(ReadOnlySpan<char> text) =>
         text.StartsWith("cpus=") || text.StartsWith("version =") || (text.StartsWith("CPU ") && text.EndsWith(" is empty"));
 
+    // A task may be called as an address looks.
     // " => function", "<stack trace>", and perf's "ffffffff812f2a45 function+0x5 ([kernel.kallsyms])".
     private static bool IsStack(ReadOnlySpan<char> text)
     {
         const int digitsOfAnAddress = 8;
         return text.StartsWith("=>") || text.StartsWith("<stack trace>")
-            || text.IndexOfAnyExcept(HexDigits) is var end && (end < 0 ? text.Length : text[end] == ' ' ? end : 0) >= digitsOfAnAddress;
+            || (text.IndexOfAnyExcept(HexDigits) is var end && (end < 0 ? text.Length : text[end] == ' ' ? end : 0) >= digitsOfAnAddress && !TraceLine.TryParse(text, out _));
     }
 }

@@ -25,4 +25,25 @@ internal sealed class LiveBlocks(int maxOrder)
 
         return null;
     }
+
+    /// <summary>A block that shares pages with one that is to be; null where none does.</summary>
+    /// <param name="pfn">Its first page, a multiple of its size.</param>
+    /// <param name="order">log2 of its pages.</param>
+    public LiveBlock? FindIn(long pfn, int order)
+    {
+        if (Find(pfn) is { } around)
+        {
+            return around;
+        }
+
+        for (long page = pfn + 1; page < pfn + (1L << order); page++)
+        {
+            if (_byStart.TryGetValue(page, out var inside))
+            {
+                return inside;
+            }
+        }
+
+        return null;
+    }
 }

@@ -11,6 +11,9 @@ internal readonly ref struct TraceLine
 {
     private const long NsPerSecond = 1_000_000_000;
 
+    // A task's name has 15 letters, all of which may be brackets.
+    private const int MostBrackets = 64;
+
     /// <summary>The task's name.</summary>
     public ReadOnlySpan<char> Task { get; private init; }
 
@@ -33,7 +36,8 @@ internal readonly ref struct TraceLine
     public static bool TryParse(ReadOnlySpan<char> text, out TraceLine line)
     {
         line = default;
-        for (int at = text.IndexOf('['); at >= 0;)
+        int left = MostBrackets;
+        for (int at = text.IndexOf('['); at >= 0 && left > 0; left--)
         {
             if (TryCpu(text[at..], out int cpu, out int length) && TryTask(text[..at], out var task, out int pid)
                 && TryRest(text[(at + length)..], out line))

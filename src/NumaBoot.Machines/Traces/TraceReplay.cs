@@ -45,6 +45,15 @@ internal sealed class TraceReplay(TracedMachine machine)
         _notes.AddRange(tally.NotesOf(recording));
     }
 
+    /// <summary>Adds a workload behind what there is, CPU by CPU.</summary>
+    public void Add(Workload workload)
+    {
+        foreach (var item in workload.Items)
+        {
+            CpuOf(item.Cpu).Items.Add(item);
+        }
+    }
+
     /// <summary>The workload, CPU by CPU.</summary>
     public Workload ToWorkload()
     {
@@ -59,8 +68,8 @@ internal sealed class TraceReplay(TracedMachine machine)
 
     private void Allocate(TracedEvent happened, ReplayTally tally)
     {
-        // A page that is allocated twice was freed in between, by a line that was lost.
-        for (var block = _live.Find(happened.Pfn); block is not null; block = _live.Find(happened.Pfn))
+        // Pages that are allocated twice were freed in between, by a line that was lost.
+        for (var block = _live.FindIn(happened.Pfn, happened.Order); block is not null; block = _live.FindIn(happened.Pfn, happened.Order))
         {
             tally.Untold++;
             _live.Remove(block);

@@ -10,12 +10,14 @@ internal sealed class TracedMachine
     private readonly HashSet<int> _nids;
     private readonly MemoryFrames[] _memory;
 
-    public TracedMachine(MachineSpec machine)
+    /// <param name="machine">The machine that it is to be replayed on.</param>
+    /// <param name="recorded">The machine that it was recorded on: where a page lay decides which node was preferred.</param>
+    public TracedMachine(MachineSpec machine, MachineSpec recorded)
     {
         _machine = machine;
         _cpus = [.. machine.Cpus.Select(place => place.Cpu)];
         _nids = [.. machine.Nodes.Select(node => node.Nid)];
-        _memory = [.. machine.ToMemblock().MemoryFrames().OrderBy(frames => frames.Frames.Start)];
+        _memory = [.. recorded.ToMemblock().MemoryFrames().OrderBy(frames => frames.Frames.Start)];
         BootCpu = machine.Cpus.IsEmpty ? 0 : machine.Cpus[0].Cpu;
     }
 
@@ -52,6 +54,15 @@ internal sealed class TracedMachine
         }
     }
 
+    /// <summary>Complains about a block that does not begin at a multiple of its size.</summary>
+    public static void RequireAligned(InputLine line, long pfn, int order)
+    {
+        if ((pfn & ((1L << order) - 1)) != 0)
+        {
+            throw line.Unexpected($"a block of order {order} at a multiple of its size", $"pfn 0x{pfn:x}");
+        }
+    }
+
     /// <summary>The node that a page belongs to.</summary>
     /// <exception cref="MachineInputException">The machine has no such page.</exception>
     public int NidOf(InputLine line, long pfn)
@@ -71,8 +82,12 @@ internal sealed class TracedMachine
             }
         }
 
-        return low < _memory.Length && _memory[low].Frames.Contains(pfn)
-            ? _memory[low].Nid
-            : throw line.Unexpected($"a page of the memory of {_machine.Name}", $"pfn 0x{pfn:x}");
+        if (low == _memory.Length || !_memory[low].Frames.Contains(pfn))
+        {
+            throw line.Unexpected($"a page of the memory of {_machine.Name}", $"pfn 0x{pfn:x}");
+        }
+
+        RequireNode(line, _memory[low].Nid);
+        return _memory[low].Nid;
     }
 }

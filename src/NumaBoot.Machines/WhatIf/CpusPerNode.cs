@@ -27,6 +27,10 @@ public static class CpusPerNode
             TypicalReservations.ReserveForCpus(map, node.Nid, added);
             nodes.Add(node.Cpus.IsEmpty ? node : node with { Cpus = [.. node.Cpus.Take(cpus), .. Enumerable.Range(next, added)] });
             next += added;
+            if (next > InputLimits.MaxCpus)
+            {
+                throw new MachineInputException(option, 0, $"CPU numbers below {InputLimits.MaxCpus}, behind those of {machine.Name}", $"{next - 1}");
+            }
         }
 
         return Without(machine with { Nodes = nodes.MoveToImmutable(), Reserved = machine.ReservedForGood(map), PublishedInits = [] });

@@ -7,6 +7,8 @@ public static class MemoryPerNode
 {
     private const ulong Smallest = 1UL << 20;
 
+    private static readonly string[] FreedLateIsGone = ["what the firmware held and the kernel frees late is left out: where it would lie is not known"];
+
     /// <summary>
     /// The machine with so much memory on every node that has any, laid out as QEMU lays out a PC of that size, with the
     /// reservations of a typical kernel and what the machine's command line adds to them.
@@ -34,7 +36,12 @@ public static class MemoryPerNode
             CrashKernel = [],
             ReservationsIncludeCommandLine = false,
             PublishedInits = [],
-            Notes = machine.Notes.Add($"memory lies as on a PC of {size} a node, with the reservations of a typical kernel"),
+            Notes =
+            [
+                .. machine.Notes,
+                $"memory lies as on a PC of {size} a node, with the reservations of a typical kernel",
+                .. machine.FreedLate.IsEmpty ? [] : FreedLateIsGone,
+            ],
         };
         return TypicalMachine.Complete(changed, option);
     }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace NumaBoot.Machines;
 
 /// <summary>
@@ -14,20 +12,20 @@ public static class WorkloadReader
     /// <summary>The workload of files, one after the other: what one allocates another may free.</summary>
     /// <param name="paths">The files.</param>
     /// <param name="machine">The machine that does it.</param>
+    /// <param name="recorded">The machine that traces were recorded on, where it is another: pages lay there, not here.</param>
     /// <exception cref="MachineInputException">One cannot be read, is no workload, makes no sense, or does not fit the machine.</exception>
-    public static ReadWorkload ReadFiles(IReadOnlyList<string> paths, MachineSpec machine)
+    public static ReadWorkload ReadFiles(IReadOnlyList<string> paths, MachineSpec machine, MachineSpec? recorded = null)
     {
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(machine);
-        var items = ImmutableArray.CreateBuilder<WorkItem>();
-        var traced = new TracedMachine(machine);
+        var traced = new TracedMachine(machine, recorded ?? machine);
         var replay = new TraceReplay(traced);
         foreach (string path in paths)
         {
             using var reader = InputReader.OpenPacked(path);
             if (reader.FirstLetter() == '{')
             {
-                items.AddRange(WorkloadJson.Read(reader, machine).Items);
+                replay.Add(WorkloadJson.Read(reader, machine));
             }
             else
             {
@@ -35,8 +33,7 @@ public static class WorkloadReader
             }
         }
 
-        items.AddRange(replay.ToWorkload().Items);
-        var workload = new Workload(items.DrainToImmutable());
+        var workload = replay.ToWorkload();
         workload.Check(machine, paths.Count == 1 ? paths[0] : "workload");
         return new ReadWorkload(workload, [.. replay.Notes]);
     }

@@ -33,8 +33,8 @@ public static class CalibrationPlot
 
         canvas.Dot(570, 624, Published, isHollow: true, "published");
         canvas.Text(580, 628, "published, the median of the rounds; a bar joins the lowest and the highest");
-        canvas.Dot(1000, 624, Predicted, isHollow: false, "predicted");
-        canvas.Text(1010, 628, "predicted");
+        canvas.Dot(1060, 624, Predicted, isHollow: false, "predicted");
+        canvas.Text(1070, 628, "predicted");
         return canvas.ToString();
     }
 

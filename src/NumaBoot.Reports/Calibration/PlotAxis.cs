@@ -13,14 +13,18 @@ internal sealed record PlotAxis(double Low, double High, double From, double To,
     /// <summary>Where a value lies, in pixels.</summary>
     public double At(double value) => From + ((To - From) * (Scale(value) - Scale(Low)) / (Scale(High) - Scale(Low)));
 
-    /// <summary>Values to mark: powers of ten, or at most five round ones.</summary>
+    /// <summary>Values to mark: powers of ten, with round ones between them where there are few; or at most five round ones.</summary>
     public IEnumerable<double> Ticks()
     {
         if (IsLog)
         {
-            for (double power = Math.Pow(10, Math.Ceiling(Math.Log10(Low))); power <= High; power *= 10)
+            double[] factors = High / Low > 100 ? [1] : [1, 2, 5];
+            for (double power = Math.Pow(10, Math.Floor(Math.Log10(Low))); power <= High; power *= 10)
             {
-                yield return power;
+                foreach (double tick in factors.Select(factor => factor * power).Where(tick => tick >= Low && tick <= High))
+                {
+                    yield return tick;
+                }
             }
 
             yield break;

@@ -22,7 +22,7 @@ public static class ComparisonCsv
             IEnumerable<string> fields =
             [
                 outcome.Policy.Name,
-                outcome.Boots ? "yes" : "no",
+                outcome.Result.Outcome == BootOutcome.Interrupted ? "interrupted" : outcome.Boots ? "yes" : "no",
                 outcome.Failure?.Label ?? "",
                 .. new[]
                 {

@@ -22,6 +22,7 @@ public static class ComparisonJson
             json.WriteString("machine", comparison.Request.Machine.Name);
             json.WriteString("costs", comparison.Request.Costs.Name);
             json.WriteNumber("seed", comparison.Request.Seed);
+            WriteChanges(json, comparison);
             json.WriteStartArray("policies");
             foreach (var outcome in comparison.Outcomes)
             {
@@ -33,6 +34,17 @@ public static class ComparisonJson
         }
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    /// <summary>What a machine's name does not say: what was changed of it.</summary>
+    private static void WriteChanges(Utf8JsonWriter json, Comparison comparison)
+    {
+        var plan = comparison.Outcomes[0].Result.Plan;
+        json.WriteNumber("nodes", plan.Nodes.Length);
+        json.WriteNumber("cpus", plan.Cpus.Length);
+        json.WriteNumber("presentPages", plan.Nodes.Sum(node => node.Layout.PresentPages));
+        json.WriteString("commandLine", comparison.Request.Machine.CommandLine);
+        WriteNumber(json, "initThreads", comparison.Request.MostInitThreads);
     }
 
     private static void WriteOutcome(Utf8JsonWriter json, PolicyOutcome outcome)
@@ -51,9 +63,9 @@ public static class ComparisonJson
         json.WriteNumber("waited", allocations.Waited);
         json.WriteNumber("remote", allocations.Remote);
         json.WriteNumber("lostPages", outcome.LostPages);
-        WriteTime(json, "smpInitNs", outcome.SmpInitNs);
-        WriteTime(json, "lateInitNs", outcome.LateInitNs);
-        WriteTime(json, "bootNs", outcome.BootNs);
+        WriteNumber(json, "smpInitNs", outcome.SmpInitNs);
+        WriteNumber(json, "lateInitNs", outcome.LateInitNs);
+        WriteNumber(json, "bootNs", outcome.BootNs);
         json.WriteNumber("longestWaitNs", outcome.LongestWaitNs);
         WriteNames(json, "broken", outcome.Broken);
         WriteNames(json, "atRisk", outcome.AtRisk);
@@ -61,7 +73,7 @@ public static class ComparisonJson
         json.WriteEndObject();
     }
 
-    private static void WriteTime(Utf8JsonWriter json, string name, long? ns)
+    private static void WriteNumber(Utf8JsonWriter json, string name, long? ns)
     {
         if (ns is { } known)
         {

@@ -19,7 +19,7 @@ public static class ComparisonTable
         var request = comparison.Request;
         var plan = comparison.Outcomes[0].Result.Plan;
         Line(text, Headline.Of(
-            request.Machine.Name, [.. plan.Nodes.Select(node => node.Layout)], plan.Cpus.Length, $"costs {request.Costs.Name}   seed {request.Seed}"));
+            request.Machine.Name, [.. plan.Nodes.Select(node => node.Layout)], plan.Cpus.Length, $"costs {request.Costs.Name}   seed {request.Seed}{(request.MostInitThreads is { } threads ? $"   init threads {threads}" : "")}"));
         int width = Math.Max(LeastNameWidth, comparison.Outcomes.Max(outcome => outcome.Policy.Name.Length) + 2);
         Line(text, $"  {"policy".PadRight(width)}{"boots",-7}{"before smp",12}{"grew",7}{"failed",10}{"waited",10}{"elsewhere",12}{"smp_init",13}{"late init",13}{"longest wait",14}   broken");
         foreach (var outcome in comparison.Outcomes)
@@ -57,7 +57,7 @@ public static class ComparisonTable
             Line(text, $"  lost for good under {string.Join(", ", alike.Select(outcome => outcome.Policy.Name))}: {Quantity.Count(alike.Key)} pages, {Quantity.Pages(alike.Key)}, which memblock freed late");
         }
 
-        foreach (var alike in comparison.Outcomes.Where(outcome => outcome.AtRisk.Length > 0).GroupBy(outcome => Names(outcome.AtRisk), StringComparer.Ordinal))
+        foreach (var alike in comparison.Outcomes.Where(outcome => outcome.Result.Outcome != BootOutcome.Interrupted && outcome.AtRisk.Length > 0).GroupBy(outcome => Names(outcome.AtRisk), StringComparer.Ordinal))
         {
             Line(text, $"  at risk in another order of messages under {string.Join(", ", alike.Select(outcome => outcome.Policy.Name))}: {alike.Key}");
         }

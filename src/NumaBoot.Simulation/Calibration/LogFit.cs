@@ -24,11 +24,17 @@ public static class LogFit
     public static CostModel Fit(BootRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var published = request.Machine.PublishedInits.Where(init => init.DurationMs > 0).ToDictionary(init => init.Nid, init => init.DurationMs * 1e6);
+
+        // A log of several boots tells a node's time more than once.
+        var published = request.Machine.PublishedInits.Where(init => init.DurationMs > 0)
+            .GroupBy(init => init.Nid).ToDictionary(node => node.Key, node => node.Last().DurationMs * 1e6);
+
+        // Kernels that had a single thread a node printed its pages, those that have more do not (since 5.8).
+        var policy = request.Machine.PublishedInits.Any(init => init.Pages is not null) ? InitPolicies.V417 : InitPolicies.V61;
         var costs = CostModel.Generic with { Name = Name };
         for (int round = 0; round < Rounds && published.Count > 0; round++)
         {
-            var boot = request with { Policy = InitPolicies.V61, Costs = costs, TakesSnapshots = false, Disturbances = [] };
+            var boot = request with { Policy = policy, Costs = costs, TakesSnapshots = false, Disturbances = [] };
             var result = new BootRun().Run(boot, cancellation);
             cancellation.ThrowIfCancellationRequested();
             var pairs = (result.Report?.Nodes ?? []).Where(node => node.LateNs > 0 && published.ContainsKey(node.Nid))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using NumaBoot.Memory;
 
 namespace NumaBoot.Simulation;
@@ -21,11 +22,20 @@ public static class Comparer
         int threads = isLarge ? Environment.ProcessorCount : 1;
         var outcomes = new PolicyOutcome[policies.Length];
         var options = new ParallelOptions { MaxDegreeOfParallelism = isLarge ? 1 : Environment.ProcessorCount };
-        Parallel.For(0, policies.Length, options, at =>
+        try
         {
-            outcomes[at] = Boot(request with { Policy = policies[at] }, threads, cancellation);
-            progress?.Invoke(policies[at]);
-        });
+            Parallel.For(0, policies.Length, options, at =>
+            {
+                outcomes[at] = Boot(request with { Policy = policies[at] }, threads, cancellation);
+                progress?.Invoke(policies[at]);
+            });
+        }
+        catch (AggregateException several)
+        {
+            // Whoever called knows what boots may throw, but not that several were under way.
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
+
         return new Comparison(request, [.. outcomes]);
     }
 

@@ -9,4 +9,7 @@ public sealed record Comparison(BootRequest Request, ImmutableArray<PolicyOutcom
 {
     /// <summary>Whether a boot was ended before its time, so that what stands here is what was found so far.</summary>
     public bool WasInterrupted => Outcomes.Any(outcome => outcome.Result.Outcome == BootOutcome.Interrupted);
+
+    /// <summary>The first outcome in which something broke that its policy claims; null where there is none.</summary>
+    public PolicyOutcome? BrokenClaim => Outcomes.FirstOrDefault(outcome => !outcome.Result.BrokenClaims.IsEmpty);
 }

@@ -30,7 +30,7 @@ public sealed record PolicyOutcome(BootResult Result, long LongestWaitNs)
     /// <summary>How long the whole boot takes, in nanoseconds; null where it does not come to its end.</summary>
     public long? BootNs => Result.Booted ? Result.VirtualNs : null;
 
-    /// <summary>Free pages that are built before the other CPUs start, by the early memory map and by growth.</summary>
+    /// <summary>Free pages that are built until <c>smp_init</c> begins, by the early memory map and by growth.</summary>
     public long PagesBeforeSmp => Nodes.Sum(node => node.EarlyPages)
         + Growths.Where(growth => SmpInitNs is not { } smp || growth.AtNs <= smp).Sum(growth => growth.Pages);
 

@@ -2,6 +2,7 @@ using NumaBoot.Actors.Tests.Probes;
 using NumaBoot.Machines;
 using NumaBoot.Memory;
 using NumaBoot.Simulation;
+using NumaBoot.TestFixtures;
 using Xunit;
 
 namespace NumaBoot.Actors.Tests.Comparisons;
@@ -57,6 +58,29 @@ public sealed class ComparerTests
         Assert.All(outcomes, outcome => Assert.Equal(
             Invariants.All.Except([.. outcome.Policy.Claims, Invariant.NoPageLost]).Union(outcome.Broken).Order(), outcome.AtRisk));
         Assert.Empty(outcomes[^1].AtRisk);
+    }
+
+    // The reserve of the field case is too small, whatever a policy claims.
+    // Expect the comparison to point at the one whose claim broke, and at none where nobody claimed it.
+    [Fact]
+    public void A_claim_that_does_not_hold_is_found()
+    {
+        var machine = CommandLineMemory.Apply(MachineReader.Read(Path.Combine(Fixtures.Root, "examples", "field-case.json")));
+        var request = new BootRequest(machine, InitPolicies.Default, CommandLineWorkload.From(machine));
+        var boaster = InitPolicies.StaticReserve with { Name = "boaster", Claims = Invariants.All };
+
+        Assert.Equal("boaster", Comparer.Run(request, [InitPolicies.StaticReserve, boaster]).BrokenClaim?.Policy.Name);
+        Assert.Null(Comparer.Run(request, [InitPolicies.StaticReserve]).BrokenClaim);
+    }
+
+    // Expect what a boot throws to come out as it was thrown.
+    [Fact]
+    public void What_is_thrown_comes_out_as_it_is()
+    {
+        var tiny = BuiltInMachines.Tiny;
+
+        Assert.Throws<InvalidTimeZoneException>(() => Comparer.Run(
+            new BootRequest(tiny, InitPolicies.Default, tiny.OwnWorkload!), InitPolicies.All, _ => throw new InvalidTimeZoneException()));
     }
 
     // Expect an end before the beginning to leave boots that say so.

@@ -30,6 +30,8 @@ public sealed class BadTraceTests
     [InlineData(Good + "  init-1 [002] .... 1.0: mm_page_free: page=1 pfn=0x10 order=0", "0:2: expected CPUs of small: 0-1, found \"cpu 2\"")]
     [InlineData("  init-1 [000] .... 1.0: mm_page_alloc: page=1 pfn=0x80000 order=0 gfp_flags=GFP_KERNEL", "0:1: expected a page of the memory of small, found \"pfn 0x80000\"")]
     [InlineData("  init-1 [000] .... 1.0: mm_page_alloc: page=1 pfn=0x10 order=11 gfp_flags=GFP_KERNEL", "0:1: expected orders up to 10, the largest of small, found \"11\"")]
+    [InlineData("  init-1 [000] .... 1.0: mm_page_alloc: page=1 pfn=0x11 order=3 gfp_flags=GFP_KERNEL", "0:1: expected a block of order 3 at a multiple of its size, found \"pfn 0x11\"")]
+    [InlineData(Head + "alloc\t0xcc0\t1\t0\t-\t17\t0", "0:2: expected a block of order 1 at a multiple of its size, found \"pfn 0x11\"")]
     [InlineData(Head, "0: expected alloc GFP ORDER NODE NODEMASK PFN CALLER, separated by tabs, found no such line")]
     [InlineData(Head + "alloc\t0xcc0\t0\t0", "0:2: expected alloc GFP ORDER NODE NODEMASK PFN CALLER, separated by tabs, found")]
     [InlineData(Head + "alloc\tGFP\t0\t0\t-\t16\t0", "0:2: expected alloc GFP ORDER NODE NODEMASK PFN CALLER, separated by tabs, found")]

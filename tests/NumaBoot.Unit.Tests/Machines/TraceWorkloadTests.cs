@@ -113,6 +113,40 @@ public sealed class TraceWorkloadTests
             [Allocation(0, WorkPhase.Running, order: 0, nid: 0, "init")],
             Items(line.Replace("a task [1]", "init", StringComparison.Ordinal)));
 
+    // Page 0x18 is allocated, and then again as a part of the block from 0x10 on: the line between them was lost.
+    // Expect the page to be given back just before the block is taken, and the block when it is freed.
+    [Fact]
+    public void What_lies_within_a_later_block_was_freed_before()
+    {
+        var items = Items(
+            "  init-1 [000] .... 1.0: mm_page_alloc: page=1 pfn=0x18 order=0 gfp_flags=GFP_KERNEL\n"
+            + "  init-1 [000] .... 1.0: mm_page_alloc: page=1 pfn=0x10 order=4 gfp_flags=GFP_KERNEL\n"
+            + "  init-1 [000] .... 1.0: mm_page_free: page=1 pfn=0x10 order=4\n");
+
+        Assert.Equal(
+            [(WorkKind.Allocate, "pfn 0x18"), (WorkKind.Free, "pfn 0x18"), (WorkKind.Allocate, "pfn 0x10"), (WorkKind.Free, "pfn 0x10")],
+            items.Select(item => (item.Kind, item.Label)));
+    }
+
+    // Expect files to be done in the order in which they are named, of whatever kind they are.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Files_are_done_one_after_the_other(bool traceFirst)
+    {
+        const string trace = "  init-1 [000] .... 1.0: mm_page_alloc: page=1 pfn=0x10 order=4 gfp_flags=GFP_KERNEL\n";
+        const string json = """{"schema":"numaboot/workload/1","programs":[{"cpus":"0","items":[{"phase":"running","do":"allocate","order":9}]}]}""";
+
+        int[] orders = [.. (traceFirst ? Items(trace, json) : Items(json, trace)).Select(item => item.Order)];
+
+        Assert.Equal(traceFirst ? [4, 9] : [9, 4], orders);
+    }
+
+    // Expect a task whose name looks like an address not to be taken for a line of a stack.
+    [Fact]
+    public void A_task_may_be_called_like_an_address() =>
+        Assert.Equal("deadbeef", Assert.Single(Items("deadbeef    12 [000]     1.500000: kmem:mm_page_alloc: page=0x1 pfn=0x10 order=0 migratetype=0 gfp_flags=GFP_KERNEL\n")).Label);
+
     // Expect flags to decide which zone will do, of which type pages are, and what a failure means.
     [Theory]
     [InlineData("GFP_KERNEL", ZoneKind.Normal, MigrateType.Unmovable, WorkNeed.Required)]

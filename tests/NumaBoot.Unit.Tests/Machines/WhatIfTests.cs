@@ -66,6 +66,18 @@ public sealed class WhatIfTests
         Assert.Equal($"--cpus: expected a number of CPUs from 1 to {InputLimits.MaxCpus}, found 0", none.Message);
     }
 
+    // The highest number that a CPU can have is taken.
+    // Expect no CPU to be numbered behind it.
+    [Fact]
+    public void There_is_no_number_behind_the_last()
+    {
+        var machine = Recorded with { Nodes = [.. Recorded.Nodes.Select(node => node.Cpus.IsEmpty ? node : node with { Cpus = [0, InputLimits.MaxCpus - 1] })] };
+
+        var refused = Assert.Throws<MachineInputException>(() => CpusPerNode.Apply(machine, 3, "--cpus"));
+
+        Assert.StartsWith($"--cpus: expected CPU numbers below {InputLimits.MaxCpus}, behind those of n2-cpuless, found ", refused.Message, StringComparison.Ordinal);
+    }
+
     // Expect every node with memory to have 8 GiB, all but what is no memory on a PC, and the machine to have a typical
     // kernel's reservations.
     [Theory]
