@@ -93,7 +93,7 @@ public sealed class MachineKindsTests
     // Expect two machines at once, and descriptions that make none, to be refused in one line.
     [Theory]
     [InlineData("numaboot: --hwloc: expected a description or a machine, not both, found tiny\n", "tiny", "--hwloc", "pu:1")]
-    [InlineData("numaboot: --qemu: expected QEMU arguments or a machine, not both, found pu:1\n", "--qemu", "-m 1G", "--hwloc", "pu:1")]
+    [InlineData("numaboot: --qemu: expected QEMU arguments or a machine, not both, found --hwloc\n", "--qemu", "-m 1G", "--hwloc", "pu:1")]
     [InlineData("numaboot: --hwloc:1: expected a last level of pu:N, and no other of pu, found \"core:2\"\n", "--hwloc", "core:2")]
     public void What_is_no_machine_is_refused(string message, params string[] options) =>
         Assert.Equal(new CommandResult(2, "", message), Command.Run(["run", .. options]));

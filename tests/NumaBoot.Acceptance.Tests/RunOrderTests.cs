@@ -34,7 +34,7 @@ public sealed class RunOrderTests
         Assert.Equal("free", free.RootElement.GetProperty("order").GetString());
         Assert.Equal("time", timed.RootElement.GetProperty("order").GetString());
         Assert.Equal(
-            "atNs digest endNs lateNs startNs virtualNs",
+            "atNs costs digest endNs lateNs startNs virtualNs",
             string.Join(' ', Names(timed.RootElement).Except(Names(free.RootElement), StringComparer.Ordinal).Order(StringComparer.Ordinal)));
     }
 

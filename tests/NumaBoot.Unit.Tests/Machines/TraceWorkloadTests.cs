@@ -246,7 +246,7 @@ public sealed class TraceWorkloadTests
         var items = TraceFile.ReadBytes(Machine, TraceFile.Pack(Boot), TraceFile.Pack(json)).Workload.Items;
 
         Assert.Equal("json", Assert.Single(Items($"   \n{json}")).Label);
-        Assert.Equal(["json", "<idle>"], items.Select(item => item.Label), StringComparer.Ordinal);
+        Assert.Equal(["<idle>", "json"], items.Select(item => item.Label), StringComparer.Ordinal);
         Assert.Equal(Items(Boot), TraceFile.ReadBytes(Machine, TraceFile.Pack(Boot)).Workload.Items);
     }
 
