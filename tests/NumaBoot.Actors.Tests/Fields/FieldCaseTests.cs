@@ -131,6 +131,25 @@ public sealed class FieldCaseTests
         }
     }
 
+    // 140 MiB are freed late, all above the frontier.
+    // Expect whoever defers to lose them, unless the freeing waits.
+    [Theory]
+    [InlineData("eager", 0)]
+    [InlineData("static-reserve", 0)]
+    [InlineData("v1", 140)]
+    [InlineData("v4.17", 140)]
+    [InlineData("v6.1", 140)]
+    [InlineData("v6.1-frees-after", 0)]
+    [InlineData("single-writer", 0)]
+    public void A_guest_of_512_megabytes_loses_more_than_a_quarter(string policy, long lostMiB)
+    {
+        var outcome = FieldBoots.Of(FieldCases.FreedLate512M, policy);
+
+        Assert.True(outcome.Boots);
+        Assert.Equal(lostMiB << 8, outcome.LostPages);
+        Assert.Empty(outcome.Result.BrokenClaims);
+    }
+
     /// <summary>Of all policies of a case those that are named do not boot, and the others do.</summary>
     private static void AssertFails(FieldCase field, string? failure, params string[] failing)
     {
