@@ -10,7 +10,7 @@ public sealed class MachineInputException : Exception
 {
     private const int MaxFoundChars = 160;
     private const int MaxFileChars = 200;
-    private const int MaxExpectedChars = 400;
+    private const int MaxExpectedChars = 600;
 
     /// <summary>Something is wrong with an input.</summary>
     /// <param name="file">The file, or what stands for it (<c>--qemu</c>).</param>
