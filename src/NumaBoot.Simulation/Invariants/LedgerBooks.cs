@@ -18,7 +18,7 @@ internal sealed class LedgerBooks
         {
             foreach (var zone in node.Zones)
             {
-                var book = new ZoneBook(zone, plan.Machine.Geometry);
+                var book = new ZoneBook(zone, node.ImagePages, plan.Machine.Geometry);
                 Zones.Add(zone.Ref, book);
                 ZonesInOrder.Add((zone.Ref, book));
             }

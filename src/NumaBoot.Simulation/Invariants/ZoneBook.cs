@@ -10,7 +10,7 @@ internal sealed class ZoneBook
 
     private readonly MemoryGeometry _geometry;
 
-    public ZoneBook(ZonePlan plan, MemoryGeometry geometry)
+    public ZoneBook(ZonePlan plan, PfnRange imagePages, MemoryGeometry geometry)
     {
         Plan = plan;
         _geometry = geometry;
@@ -18,6 +18,11 @@ internal sealed class ZoneBook
         foreach (var range in plan.FreeFrames)
         {
             Expected.Add(range);
+        }
+
+        foreach (var range in plan.LateFrames.Add(imagePages.Intersect(plan.Layout.Span)))
+        {
+            Releasable.Add(range);
         }
     }
 
@@ -37,6 +42,9 @@ internal sealed class ZoneBook
 
     /// <summary>Every page that must be built in the end: what memblock left free.</summary>
     public PfnRangeSet Expected { get; } = [];
+
+    /// <summary>Pages that memblock keeps when it hands over and that come to the zone later all the same.</summary>
+    public PfnRangeSet Releasable { get; } = [];
 
     /// <summary>Pages built.</summary>
     public PfnRangeSet Built { get; } = [];

@@ -1,4 +1,6 @@
+using NumaBoot.Actors.Tests.Probes;
 using NumaBoot.Memory;
+using NumaBoot.Simulation;
 using Xunit;
 
 namespace NumaBoot.Actors.Tests.Ledger;
@@ -231,7 +233,25 @@ public sealed class PageJudgeTests : OneLedger
     {
         Ledger.Released(Zone, PfnRange.Of(start, 8));
 
-        AssertBroken(Invariant.PagesConserved, $"pages {PfnRange.Of(start, 8)} of zone 0:Normal were released although not all of them are reserved");
+        AssertBroken(Invariant.PagesConserved, $"pages {PfnRange.Of(start, 8)} of zone 0:Normal were released although not all of them are to be");
+    }
+
+    //   0          8          16
+    //   |== free ==|== late ==|== kept for good ==|
+    //
+    // Expect what memblock frees late to be released without a word, and what it keeps for good, or more than once, to be named.
+    [Theory]
+    [InlineData(8, 8, true)]
+    [InlineData(8, 9, false)]
+    [InlineData(16, 8, false)]
+    public void Only_what_is_freed_late_is_released(long start, long pages, bool isRight)
+    {
+        var plan = SmallMachine.Of(nodes: 1).FreeingLate(PfnRange.Of(8, 8)).Reserving(PfnRange.Of(16, 8)).Plan(InitPolicies.SingleWriter);
+        var ledger = new BootLedger(plan);
+
+        ledger.Released(Zone, PfnRange.Of(start, pages));
+
+        Assert.Equal(isRight ? [] : new[] { Invariant.PagesConserved }, ledger.Violations.Select(violation => violation.Invariant));
     }
 
     /// <summary>Both nodes have built and freed all they have.</summary>
