@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using NumaBoot.Simulation;
 
@@ -7,26 +6,19 @@ namespace NumaBoot.Reports;
 /// <summary>Predicted beside published times as JSON, schema <c>numaboot/calibration/1</c>; <c>docs/calibrate.md</c> describes it.</summary>
 public static class CalibrationJson
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n" };
-
     /// <summary>The text, ended by a line feed.</summary>
     public static string Write(CalibrationResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options))
+        return JsonPage.Write(json =>
         {
-            json.WriteStartObject();
             json.WriteString("schema", "numaboot/calibration/1");
             json.WriteNumber("medianErrorPct", Rounded(result.MedianErrorPct));
             json.WriteNumber("worstErrorPct", Rounded(result.WorstErrorPct));
             json.WriteNumber("heldOutMedianErrorPct", Rounded(result.HeldOutMedianErrorPct));
             WritePoints(json, "points", result.Points);
             WritePoints(json, "otherPoints", result.OtherPoints);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+        });
     }
 
     private static void WritePoints(Utf8JsonWriter json, string name, IEnumerable<CalibrationPoint> points)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using NumaBoot.Memory;
 using NumaBoot.Simulation;
@@ -8,16 +7,12 @@ namespace NumaBoot.Reports;
 /// <summary>A machine under several policies as JSON, schema <c>numaboot/compare/1</c>; <c>docs/compare.md</c> describes it.</summary>
 public static class ComparisonJson
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n" };
-
     /// <summary>The text, ended by a line feed.</summary>
     public static string Write(Comparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options))
+        return JsonPage.Write(json =>
         {
-            json.WriteStartObject();
             json.WriteString("schema", "numaboot/compare/1");
             json.WriteString("machine", comparison.Request.Machine.Name);
             json.WriteString("costs", comparison.Request.Costs.Name);
@@ -30,10 +25,7 @@ public static class ComparisonJson
             }
 
             json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+        });
     }
 
     /// <summary>What a machine's name does not say: what was changed of it.</summary>

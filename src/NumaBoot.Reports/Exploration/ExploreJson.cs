@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using NumaBoot.Memory;
@@ -11,7 +10,7 @@ namespace NumaBoot.Reports;
 public static class ExploreJson
 {
     // The story draws with characters that HTML would take for its own; this is no HTML.
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     /// <summary>The text, ended by a line feed.</summary>
     /// <param name="result">What was found.</param>
@@ -73,18 +72,7 @@ public static class ExploreJson
         });
     }
 
-    private static string Text(Action<Utf8JsonWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
-    }
+    private static string Text(Action<Utf8JsonWriter> write) => JsonPage.Write(write, Encoder);
 
     private static void WriteHead(Utf8JsonWriter json, ExplorationResult result)
     {

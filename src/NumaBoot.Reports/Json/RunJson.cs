@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using NumaBoot.Memory;
 using NumaBoot.Simulation;
@@ -8,25 +7,18 @@ namespace NumaBoot.Reports;
 /// <summary>A boot as JSON, schema <c>numaboot/run/1</c>; <c>docs/run-json.md</c> describes it.</summary>
 public static class RunJson
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n" };
-
     /// <summary>The text, ended by a line feed.</summary>
     public static string Write(BootResult result)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options))
+        return JsonPage.Write(json =>
         {
-            json.WriteStartObject();
             WriteHead(json, result);
             WritePhases(json, result);
             WriteNodes(json, result);
             WriteGrowths(json, result);
             WriteAllocations(json, result);
             WriteViolations(json, result);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+        });
     }
 
     private static void WriteHead(Utf8JsonWriter json, BootResult result)
