@@ -15,8 +15,7 @@ public sealed partial class MeasurementsTests
     [Fact]
     public void The_padata_points_are_those_of_the_table()
     {
-        var rows = File.ReadLines(Path.Combine(Folder, "padata_2020.csv")).Skip(1).Select(line => Field().Matches(line).Select(match => match.Groups[1].Value).ToArray());
-        var published = rows
+        var published = Rows("padata_2020.csv")
             .Select(row => (Machine: row[2], Nodes: row[4], Cpus: row[5], GiB: row[6], Threads: row[7], Ms: row[10], Deviation: row[11]))
             .Order();
 
@@ -28,17 +27,40 @@ public sealed partial class MeasurementsTests
         Assert.Equal(published, ours);
     }
 
-    // Expect every figure of the other machines to stand in the table of its source.
-    [Fact]
-    public void The_other_points_stand_in_the_table_of_other_measurements()
+    // Expect every figure of another machine to stand in the rows of its source, as a value that was measured there, and no
+    // machine to be without a row.
+    [Theory]
+    [InlineData("e5-2699v4", "Xeon E5-2699 v4 2.20GHz 88 CPUs")]
+    [InlineData("e7-8895v3", "Xeon E7-8895 v3 2.60GHz 288 CPUs")]
+    [InlineData("triplett", "Josh Triplett")]
+    [InlineData("x13s", "x13s metal")]
+    [InlineData("sa8775p", "SA8775p-ride VM")]
+    [InlineData("ampere-r137", "Ampere R137-P31 VM")]
+    [InlineData("hr330", "Ampere HR330 metal")]
+    [InlineData("gorman-64g", "64G machine, 4 nodes")]
+    [InlineData("gorman-1t", "1TB machine, 4 nodes")]
+    [InlineData("duyck-384g", "384GB RAM + 3TB pmem per node")]
+    [InlineData("rhel8-guest", "RHEL8 4.18 KVM guest")]
+    [InlineData("zhang-guest", "Shile Zhang v3")]
+    [InlineData("tatashin-12m", "Pavel Tatashin <20200403133549...>")]
+    [InlineData("tatashin-10m", "Pavel Tatashin reply")]
+    public void The_other_points_stand_in_the_rows_of_their_source(string name, string source)
     {
-        string table = File.ReadAllText(Path.Combine(Folder, "other_measurements.csv"));
-        double[] numbers = [.. Number().Matches(table).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture))];
+        string[][] rows = [.. Rows("other_measurements.csv").Where(row => row.Any(cell => cell.Contains(source, StringComparison.Ordinal)))];
+        var published = rows.SelectMany(row => Number().Matches(row[5]).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture) * MsOf(row[6]))).ToList();
 
-        // Some sources print nanoseconds, some seconds.
-        Assert.All(
-            Measurements.All.Where(machine => machine.Table != MeasuredMachine.Padata).SelectMany(machine => machine.Points).SelectMany(point => point.RoundsMs),
-            ms => Assert.Contains(numbers, number => Math.Abs(number - ms) < 1e-6 || Math.Abs((number * 1000) - ms) < 1e-6 || Math.Abs((number / 1e6) - ms) < 1e-6));
+        var machine = Measurements.All.Single(machine => machine.Name == name);
+
+        Assert.All(machine.Points.SelectMany(point => point.RoundsMs), ms => Assert.Contains(published, value => Math.Abs(value - ms) < 1e-6));
+    }
+
+    // Expect each machine to be held against a source.
+    [Fact]
+    public void No_machine_is_without_a_source()
+    {
+        const int withRows = 14;
+        Assert.Equal(withRows, Measurements.All.Count(machine => machine.Table != MeasuredMachine.Padata));
+        Assert.All(Measurements.All, machine => Assert.NotEmpty(machine.Source));
     }
 
     // Expect two machines of the table to be held out as wholes, each predicted with a profile that is fitted elsewhere.
@@ -51,6 +73,16 @@ public sealed partial class MeasurementsTests
         Assert.All(held, machine => Assert.Contains(
             Measurements.All, other => other != machine && other.Profile == machine.Profile && other.Points.Any(point => !point.HeldOut)));
     }
+
+    private static IEnumerable<string[]> Rows(string file) =>
+        File.ReadLines(Path.Combine(Folder, file)).Skip(1).Select(line => Field().Matches(line).Select(match => match.Groups[1].Value).ToArray());
+
+    private static double MsOf(string unit) => unit switch
+    {
+        "s" => 1_000,
+        "ns" => 1e-6,
+        _ => 1,
+    };
 
     private static string Word(int number) => number.ToString(CultureInfo.InvariantCulture);
 
