@@ -12,10 +12,8 @@ namespace NumaBoot.Simulation;
 /// <param name="free">Its free pages. Blocks merge, so that each is the largest aligned run of them.</param>
 internal sealed class TypeBook(MemoryGeometry geometry, PfnRange span, PfnRangeSet free)
 {
-    private static readonly MigrateType[] Marked = [MigrateType.Unmovable, MigrateType.Reclaimable];
-
-    private readonly Dictionary<MigrateType, PfnRangeSet> _pageblocks = Marked.ToDictionary(type => type, _ => new PfnRangeSet());
-    private readonly Dictionary<MigrateType, PfnRangeSet> _listed = Marked.ToDictionary(type => type, _ => new PfnRangeSet());
+    private readonly PfnRangeSet?[] _pageblocks = NothingMarked();
+    private readonly PfnRangeSet?[] _listed = NothingMarked();
 
     /// <summary>In the list of which type a free frame is.</summary>
     public MigrateType TypeAt(long pfn) => At(_listed, pfn).Type;
@@ -33,7 +31,7 @@ internal sealed class TypeBook(MemoryGeometry geometry, PfnRange span, PfnRangeS
     public void Freed(PfnRange frames, int order)
     {
         var all = new PfnRange(BlockAt(frames.Start).Start, BlockAt(frames.End - 1).End);
-        if (Marked.All(type => _pageblocks[type].FirstIn(all).IsEmpty))
+        if (Array.TrueForAll(_pageblocks, set => set is null || set.FirstIn(all).IsEmpty))
         {
             Set(_listed, all, MigrateType.Movable);
             return;
@@ -48,7 +46,8 @@ internal sealed class TypeBook(MemoryGeometry geometry, PfnRange span, PfnRangeS
     /// <summary>Free frames are about to be taken for a type, which takes over what was of another.</summary>
     public void Taken(PfnRange frames, MigrateType type)
     {
-        foreach (var run in Free(frames))
+        // This is done for every request: no enumerator.
+        for (var run = free.FirstIn(frames); !run.IsEmpty; run = free.FirstIn(frames with { Start = run.End }))
         {
             long pfn = run.Start;
             while (pfn < run.End)
@@ -65,9 +64,9 @@ internal sealed class TypeBook(MemoryGeometry geometry, PfnRange span, PfnRangeS
             }
         }
 
-        foreach (var listed in _listed.Values)
+        foreach (var listed in _listed)
         {
-            listed.Remove(frames);
+            listed?.Remove(frames);
         }
     }
 
@@ -78,7 +77,7 @@ internal sealed class TypeBook(MemoryGeometry geometry, PfnRange span, PfnRangeS
     public PfnRange FirstFragment(PfnRange frames, MigrateType type)
     {
         long size = geometry.PageblockPages;
-        foreach (var run in Free(frames))
+        for (var run = free.FirstIn(frames); !run.IsEmpty; run = free.FirstIn(frames with { Start = run.End }))
         {
             long pfn = run.Start;
             while (pfn < run.End)
@@ -100,7 +99,7 @@ internal sealed class TypeBook(MemoryGeometry geometry, PfnRange span, PfnRangeS
     /// <summary>The first free block of so many pages that is of a type; empty where there is none.</summary>
     public PfnRange FirstBlock(MigrateType type, long size)
     {
-        foreach (var run in type == MigrateType.Movable ? free : _listed[type])
+        foreach (var run in _listed[(int)type] ?? free)
         {
             long pfn = MemoryGeometry.AlignUp(run.Start, size);
             while (pfn + size <= run.End)
@@ -202,16 +201,25 @@ internal sealed class TypeBook(MemoryGeometry geometry, PfnRange span, PfnRangeS
         return block;
     }
 
+    /// <summary>A set for each type but what is movable, which is all that is in none.</summary>
+    private static PfnRangeSet?[] NothingMarked()
+    {
+        var sets = new PfnRangeSet?[MigrateTypes.Count];
+        sets[(int)MigrateType.Unmovable] = [];
+        sets[(int)MigrateType.Reclaimable] = [];
+        return sets;
+    }
+
     /// <summary>The type at a frame, and the frame from which on it is another.</summary>
-    private static (MigrateType Type, long Until) At(Dictionary<MigrateType, PfnRangeSet> sets, long pfn)
+    private static (MigrateType Type, long Until) At(PfnRangeSet?[] sets, long pfn)
     {
         long until = long.MaxValue;
-        foreach (var type in Marked)
+        for (int type = 0; type < sets.Length; type++)
         {
-            var next = sets[type].FirstIn(new PfnRange(pfn, long.MaxValue));
+            var next = sets[type]?.FirstIn(new PfnRange(pfn, long.MaxValue)) ?? PfnRange.Empty;
             if (!next.IsEmpty && next.Start == pfn)
             {
-                return (type, next.End);
+                return ((MigrateType)type, next.End);
             }
 
             until = next.IsEmpty ? until : Math.Min(until, next.Start);
@@ -220,17 +228,17 @@ internal sealed class TypeBook(MemoryGeometry geometry, PfnRange span, PfnRangeS
         return (MigrateType.Movable, until);
     }
 
-    private static void Set(Dictionary<MigrateType, PfnRangeSet> sets, PfnRange frames, MigrateType type)
+    private static void Set(PfnRangeSet?[] sets, PfnRange frames, MigrateType type)
     {
-        foreach (var (other, set) in sets)
+        for (int other = 0; other < sets.Length; other++)
         {
-            if (other == type)
+            if (other == (int)type)
             {
-                set.Add(frames);
+                sets[other]?.Add(frames);
             }
             else
             {
-                set.Remove(frames);
+                sets[other]?.Remove(frames);
             }
         }
     }
