@@ -23,6 +23,12 @@ internal sealed class BootOutputs
         HelpName = "FILE|-",
     };
 
+    private readonly Option<string?> _report = new("--report")
+    {
+        Description = "write a page to look at, which opens in any browser without a network; -: to standard output",
+        HelpName = "FILE.html|-",
+    };
+
     private readonly Option<string?> _proc = new("--proc")
     {
         Description = "write zoneinfo, buddyinfo and dmesg.txt as the kernel prints them into this folder",
@@ -32,6 +38,7 @@ internal sealed class BootOutputs
     public void AddTo(Command command)
     {
         command.Options.Add(_json);
+        command.Options.Add(_report);
         command.Options.Add(_snapshots);
         command.Options.Add(_proc);
     }

@@ -10,15 +10,18 @@ public static class CalibrationJson
     public static string Write(CalibrationResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return JsonPage.Write(json =>
-        {
-            json.WriteString("schema", "numaboot/calibration/1");
-            json.WriteNumber("medianErrorPct", Rounded(result.MedianErrorPct));
-            json.WriteNumber("worstErrorPct", Rounded(result.WorstErrorPct));
-            json.WriteNumber("heldOutMedianErrorPct", Rounded(result.HeldOutMedianErrorPct));
-            WritePoints(json, "points", result.Points);
-            WritePoints(json, "otherPoints", result.OtherPoints);
-        });
+        return JsonPage.Write(json => WriteProperties(json, result));
+    }
+
+    /// <summary>The properties of the object.</summary>
+    internal static void WriteProperties(Utf8JsonWriter json, CalibrationResult result)
+    {
+        json.WriteString("schema", "numaboot/calibration/1");
+        json.WriteNumber("medianErrorPct", Rounded(result.MedianErrorPct));
+        json.WriteNumber("worstErrorPct", Rounded(result.WorstErrorPct));
+        json.WriteNumber("heldOutMedianErrorPct", Rounded(result.HeldOutMedianErrorPct));
+        WritePoints(json, "points", result.Points);
+        WritePoints(json, "otherPoints", result.OtherPoints);
     }
 
     private static void WritePoints(Utf8JsonWriter json, string name, IEnumerable<CalibrationPoint> points)

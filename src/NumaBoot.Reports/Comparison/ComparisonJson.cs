@@ -11,21 +11,24 @@ public static class ComparisonJson
     public static string Write(Comparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        return JsonPage.Write(json =>
-        {
-            json.WriteString("schema", "numaboot/compare/1");
-            json.WriteString("machine", comparison.Request.Machine.Name);
-            json.WriteString("costs", comparison.Request.Costs.Name);
-            json.WriteNumber("seed", comparison.Request.Seed);
-            WriteChanges(json, comparison);
-            json.WriteStartArray("policies");
-            foreach (var outcome in comparison.Outcomes)
-            {
-                WriteOutcome(json, outcome);
-            }
+        return JsonPage.Write(json => WriteProperties(json, comparison));
+    }
 
-            json.WriteEndArray();
-        });
+    /// <summary>The properties of the object.</summary>
+    internal static void WriteProperties(Utf8JsonWriter json, Comparison comparison)
+    {
+        json.WriteString("schema", "numaboot/compare/1");
+        json.WriteString("machine", comparison.Request.Machine.Name);
+        json.WriteString("costs", comparison.Request.Costs.Name);
+        json.WriteNumber("seed", comparison.Request.Seed);
+        WriteChanges(json, comparison);
+        json.WriteStartArray("policies");
+        foreach (var outcome in comparison.Outcomes)
+        {
+            WriteOutcome(json, outcome);
+        }
+
+        json.WriteEndArray();
     }
 
     /// <summary>What a machine's name does not say: what was changed of it.</summary>

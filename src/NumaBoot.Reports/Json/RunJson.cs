@@ -8,17 +8,17 @@ namespace NumaBoot.Reports;
 public static class RunJson
 {
     /// <summary>The text, ended by a line feed.</summary>
-    public static string Write(BootResult result)
+    public static string Write(BootResult result) => JsonPage.Write(json => WriteProperties(json, result));
+
+    /// <summary>The properties of the object.</summary>
+    internal static void WriteProperties(Utf8JsonWriter json, BootResult result)
     {
-        return JsonPage.Write(json =>
-        {
-            WriteHead(json, result);
-            WritePhases(json, result);
-            WriteNodes(json, result);
-            WriteGrowths(json, result);
-            WriteAllocations(json, result);
-            WriteViolations(json, result);
-        });
+        WriteHead(json, result);
+        WritePhases(json, result);
+        WriteNodes(json, result);
+        WriteGrowths(json, result);
+        WriteAllocations(json, result);
+        WriteViolations(json, result);
     }
 
     private static void WriteHead(Utf8JsonWriter json, BootResult result)

@@ -29,8 +29,13 @@ public static class RunSummary
             WriteNodes(text, report);
         }
 
-        WriteOutcome(text, result);
-        WriteVerdict(text, result);
+        foreach (string sentence in OutcomeText.Of(result))
+        {
+            Line(text, $"  {sentence}");
+        }
+
+        string verdict = OutcomeText.Verdict(result);
+        Line(text, result.IsTimed ? $"  {verdict}          digest {result.Digest:x16}" : $"  {verdict}");
         return text.ToString();
     }
 
@@ -96,36 +101,6 @@ public static class RunSummary
         {
             Line(text, $"  lost for good: {Quantity.Count(lost)} pages, {Quantity.Pages(lost)}, which memblock freed late");
         }
-    }
-
-    private static void WriteOutcome(StringBuilder text, BootResult result)
-    {
-        if (result.Report?.Failure is { } failure)
-        {
-            Line(text, $"  the machine does not boot: cpu {failure.Cpu} found no block of order {failure.Order} on node {failure.Nid} or behind it for {(failure.Label.Length > 0 ? failure.Label : "its work")}, "
-                + $"after {Quantity.Count(failure.GotBlocks)} of {Quantity.Count(failure.WantedBlocks)}");
-        }
-        else if (result.Outcome != BootOutcome.Booted)
-        {
-            string phase = result.Phases.IsEmpty ? "before its first phase" : $"in phase {result.Phases[^1].Name}";
-            Line(text, result.Outcome == BootOutcome.Interrupted ? $"  interrupted {phase}" : $"  the machine does not boot: nothing moves any more {phase}");
-        }
-
-        foreach (var violation in result.Violations)
-        {
-            string weight = result.Claims(violation) ? "broken" : "broken (not claimed by this policy)";
-            Line(text, $"  {violation.Invariant.Name()} is {weight}: {violation.Detail}");
-        }
-    }
-
-    private static void WriteVerdict(StringBuilder text, BootResult result)
-    {
-        string verdict = result.Violations.IsEmpty ? "every invariant held" : $"{Quantity.Plural(result.Violations.Length, "invariant")} broken";
-        string deliveries = Quantity.Plural(result.Deliveries, "delivery", "deliveries");
-
-        // What was not looked at has not held.
-        string sentence = result.Outcome == BootOutcome.Interrupted ? $"interrupted after {deliveries}; {verdict} so far" : $"{verdict} over {deliveries}";
-        Line(text, result.IsTimed ? $"  {sentence}          digest {result.Digest:x16}" : $"  {sentence}");
     }
 
     private static void Line(StringBuilder text, string line) => text.Append(line.TrimEnd()).Append('\n');

@@ -34,6 +34,9 @@ public sealed record BootResult(
     /// <summary>What each block of lanes recorded for the trace of the boot; empty where it is not traced.</summary>
     public ImmutableArray<BlockTrace> Traces { get; init; } = [];
 
+    /// <summary>What each block of lanes recorded for its history; empty where nobody wanted one.</summary>
+    public ImmutableArray<BlockHistory> Histories { get; init; } = [];
+
     /// <summary>Whether it went round for ever and was stopped while messages were on their way: its end shows nothing.</summary>
     public bool WasCutOff { get; init; }
 

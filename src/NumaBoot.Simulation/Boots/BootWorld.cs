@@ -79,6 +79,7 @@ public sealed class BootWorld : IDisposable
             Happened = ledger.Happened,
             WasCutOff = end == RunEnd.DeliveryLimit,
             Traces = observation.Trace is { } trace ? [trace] : [],
+            Histories = observation.History is { } history ? [history] : [],
         };
     }
 

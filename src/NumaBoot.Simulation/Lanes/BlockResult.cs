@@ -22,4 +22,7 @@ public sealed record BlockResult(
 {
     /// <summary>What was recorded for the trace of the boot; null where it is not traced.</summary>
     public BlockTrace? Trace { get; init; }
+
+    /// <summary>What was recorded for its history; null where nobody wanted one.</summary>
+    public BlockHistory? History { get; init; }
 }

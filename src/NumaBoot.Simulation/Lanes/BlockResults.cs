@@ -39,6 +39,7 @@ public static class BlockResults
             Happened = blocks.Aggregate(DisturbanceCounts.None, (sum, block) => sum + block.Happened),
             Horizons = horizons,
             Traces = [.. blocks.Select(block => block.Trace).OfType<BlockTrace>()],
+            Histories = [.. blocks.Select(block => block.History).OfType<BlockHistory>()],
         };
     }
 

@@ -168,6 +168,7 @@ public sealed partial class LaneBlock : ILaneBlock, IDisposable
             _watch.Report, _nids.Contains(ActorAddress.Machine) ? _watch.Phases(endNs) : [])
         {
             Trace = _observation.Trace,
+            History = _observation.History,
         };
     }
 

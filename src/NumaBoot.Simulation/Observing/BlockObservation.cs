@@ -12,6 +12,7 @@ internal sealed class BlockObservation(BootObservation what, BootPlan plan, IRea
     private const long DeliveriesBetweenTellings = 4_096;
 
     private readonly SpanRecorder? _recorder = what.Tracing is { } tracing ? new SpanRecorder(tracing, plan) : null;
+    private readonly HistoryRecorder? _history = what.History is { } history ? new HistoryRecorder(history) : null;
     private readonly BlockMeasures? _measures = what.Meter is { } meter ? new BlockMeasures(meter.BlockBegan(plan, lanes, what.Span)) : null;
     private readonly HashSet<int> _lanes = [.. lanes];
     private TracedLane? _traced;
@@ -22,6 +23,9 @@ internal sealed class BlockObservation(BootObservation what, BootPlan plan, IRea
 
     /// <summary>What was recorded for the trace; null where none is wanted.</summary>
     public BlockTrace? Trace => _recorder?.Recorded;
+
+    /// <summary>What was recorded for the history; null where none is wanted.</summary>
+    public BlockHistory? History => _history?.Recorded;
 
     /// <summary>
     /// Whether the block goes once more where one that is lost has been: what it counts then, the other has counted.
@@ -46,6 +50,7 @@ internal sealed class BlockObservation(BootObservation what, BootPlan plan, IRea
     {
         _isTimed = world.IsTimed;
         var seen = _measures is null ? lane : Metered(lane, world, _measures);
+        seen = _history is null ? seen : Remembered(seen, world, _history);
         return _recorder is null ? seen : _traced = TracedLane.Over(seen, world, _recorder, plan.Policy);
     }
 
@@ -64,6 +69,10 @@ internal sealed class BlockObservation(BootObservation what, BootPlan plan, IRea
 
     /// <summary>The block is no more.</summary>
     public void End() => _measures?.End();
+
+    private HistoryLane Remembered(ILane lane, IMeasuredWorld world, HistoryRecorder history) => world.IsTimed
+        ? new HistoryLane(lane, world, new HistoryLedger(lane.Ledger, history, plan, () => lane.NowNs), history)
+        : throw new InvalidOperationException("a boot without virtual time has no history");
 
     private MeteredLane Metered(ILane lane, IMeasuredWorld world, BlockMeasures measures)
     {

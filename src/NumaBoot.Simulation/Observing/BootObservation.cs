@@ -11,6 +11,9 @@ public sealed record BootObservation
     /// <summary>How the boot is traced; null for not.</summary>
     public TraceSettings? Tracing { get; init; }
 
+    /// <summary>How closely its history is recorded; null for not at all. Only a boot that has virtual time has one.</summary>
+    public HistorySettings? History { get; init; }
+
     /// <summary>Who hears its numbers; null for nobody.</summary>
     public IBootMeter? Meter { get; init; }
 

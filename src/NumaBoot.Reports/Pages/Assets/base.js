@@ -1,0 +1,72 @@
+"use strict";
+// What all scripts of the page share. Each is a plain script; what it gives to others it puts here.
+const numaboot = {
+  /** By the kind of report: (report, main) => draws it. */
+  views: {},
+  /** Called when colours have changed, or the page is about to be printed. */
+  redraws: [],
+  redraw() {
+    for (const draw of numaboot.redraws) {
+      draw();
+    }
+  },
+};
+
+(() => {
+  let names = 0;
+
+  /** An element; attributes that are false or missing are left out, functions are listeners, children may be texts. */
+  function element(tag, attributes = {}, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes ?? {})) {
+      if (typeof value === "function") {
+        made.addEventListener(name, value);
+      } else if (value !== false && value !== null && value !== undefined) {
+        made.setAttribute(name, value === true ? "" : String(value));
+      }
+    }
+    made.append(...children.flat().filter(child => child !== null && child !== undefined));
+    return made;
+  }
+
+  /** A name for an element that no other has. */
+  function name(stem) {
+    names++;
+    return `${stem}-${names}`;
+  }
+
+  /** A part of the page under a heading of its own; appended to its parent and returned. */
+  function section(parent, title, explanation, ...children) {
+    const id = name("part");
+    const made = element("section", { "aria-labelledby": id },
+      element("h2", { id }, title),
+      explanation ? element("p", { class: "note" }, explanation) : null,
+      ...children);
+    parent.append(made);
+    return made;
+  }
+
+  /** A choice out of a few: choices are [value, text]. */
+  function choice(label, choices, chosen, onChange) {
+    const select = element("select", { change: () => onChange(select.value) },
+      choices.map(([value, text]) => element("option", { value, selected: value === chosen }, text)));
+    return element("label", {}, label, select);
+  }
+
+  /** Calls a function once the browser has nothing more urgent to do, or an element is about to be seen. */
+  function whenSeen(target, act) {
+    const observer = new IntersectionObserver(entries => {
+      if (entries.some(entry => entry.isIntersecting)) {
+        observer.disconnect();
+        act();
+      }
+    }, { rootMargin: "600px" });
+    observer.observe(target);
+    window.addEventListener("beforeprint", () => {
+      observer.disconnect();
+      act();
+    }, { once: true });
+  }
+
+  numaboot.dom = { element, name, section, choice, whenSeen };
+})();

@@ -1,0 +1,41 @@
+"use strict";
+// Numbers as people read them, as in the summary on a terminal.
+(() => {
+  const units = ["KiB", "MiB", "GiB", "TiB", "PiB"];
+  const counts = new Intl.NumberFormat("en-US");
+
+  const count = value => counts.format(value);
+
+  const plural = (value, one, many = `${one}s`) => `${count(value)} ${value === 1 ? one : many}`;
+
+  /** Pages of 4 KiB as bytes. */
+  function pages(value) {
+    let size = value * 4;
+    let unit = 0;
+    while (size >= 1023.5 && unit < units.length - 1) {
+      size /= 1024;
+      unit++;
+    }
+    const whole = size >= 99.95 || size === Math.floor(size);
+    return `${size.toFixed(whole ? 0 : 1)} ${units[unit]}`;
+  }
+
+  const milliseconds = ns => `${(ns / 1e6).toFixed(1)} ms`;
+
+  /** A time in the unit that suits it. */
+  function time(ns) {
+    const size = Math.abs(ns);
+    return size === 0 ? "0 ns"
+      : size < 1e3 ? `${count(ns)} ns`
+      : size < 1e6 ? `${short(ns / 1e3)} µs`
+      : size < 1e9 ? `${short(ns / 1e6)} ms`
+      : `${short(ns / 1e9)} s`;
+  }
+
+  const short = value => Number(value.toPrecision(4)).toString();
+
+  /** A page frame number, or that there is none. */
+  const pfn = value => (value < 0 ? "none" : count(value));
+
+  numaboot.words = { count, plural, pages, milliseconds, time, pfn };
+})();

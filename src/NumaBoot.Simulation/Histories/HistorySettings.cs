@@ -1,0 +1,20 @@
+using NumaBoot.Actors;
+
+namespace NumaBoot.Simulation;
+
+/// <summary>How closely the history of a boot is recorded.</summary>
+/// <param name="MostPoints">How many points a line over time may have, at least 2: one that has more is told in longer steps.</param>
+public sealed record HistorySettings(int MostPoints)
+{
+    // So many points of all nodes together are more than any screen shows, and still fit into a page.
+    private const int PointsOfAllNodes = 200_000;
+    private const int FewestPoints = 40;
+    private const int EnoughPoints = 600;
+
+    /// <summary>As closely as is of use on a machine of so many nodes.</summary>
+    public static HistorySettings For(BootPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return new HistorySettings(Math.Clamp(PointsOfAllNodes / plan.Nodes.Length, FewestPoints, EnoughPoints));
+    }
+}
