@@ -45,14 +45,23 @@ internal sealed class BootOutputs
 
     /// <summary>Whether standard output belongs to one of them.</summary>
     public bool OwnsStandardOutput(ParseResult parsed) =>
-        parsed.GetValue(_json) == TakenPlaces.StandardOutput || parsed.GetValue(_snapshots) == TakenPlaces.StandardOutput;
+        new[] { _json, _report, _snapshots }.Any(option => parsed.GetValue(option) == TakenPlaces.StandardOutput);
+
+    /// <summary>Whether a page is to be written, for which the history of the boot has to be recorded.</summary>
+    public bool WantsReport(ParseResult parsed) => parsed.GetValue(_report) is not null;
 
     /// <summary>Tells what cannot be written before the work is done, not after.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="inputs">What the command reads.</param>
     /// <exception cref="MachineInputException">A file cannot be written, is an input, or two want the same.</exception>
-    public void Check(ParseResult parsed, IEnumerable<NamedFile> inputs)
+    /// <param name="isFree">Whether the order has no virtual time.</param>
+    public void Check(ParseResult parsed, IEnumerable<NamedFile> inputs, bool isFree)
     {
+        if (isFree && WantsReport(parsed))
+        {
+            throw new MachineInputException(_report.Name, 0, "--order time beside it, since a free order has no virtual time", "--order free");
+        }
+
         if (parsed.GetValue(_proc) is { } folder)
         {
             OutputPlaces.CheckFolder(_proc.Name, folder);
@@ -71,8 +80,17 @@ internal sealed class BootOutputs
     }
 
     /// <summary>Writes what was asked for.</summary>
-    public void Write(ParseResult parsed, BootResult result, ResultWriter writer)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="result">What came of the boot.</param>
+    /// <param name="origin">Where it came from, for the page.</param>
+    /// <param name="writer">Writes it.</param>
+    public void Write(ParseResult parsed, BootResult result, Func<ReportOrigin> origin, ResultWriter writer)
     {
+        if (parsed.GetValue(_report) is { } page)
+        {
+            writer.TryWrite(new NamedFile(_report.Name, page), RunReport.Write(result, origin()));
+        }
+
         if (parsed.GetValue(_json) is { } json)
         {
             writer.TryWrite(new NamedFile(_json.Name, json), RunJson.Write(result));
@@ -113,6 +131,11 @@ internal sealed class BootOutputs
         if (parsed.GetValue(_json) is { } json)
         {
             yield return new NamedFile(_json.Name, json);
+        }
+
+        if (parsed.GetValue(_report) is { } page)
+        {
+            yield return new NamedFile(_report.Name, page);
         }
 
         if (parsed.GetValue(_snapshots) is { } snapshots)

@@ -20,6 +20,12 @@ internal sealed class CalibrateCommand
         HelpName = "FILE|-",
     };
 
+    private readonly Option<string?> _report = new("--report")
+    {
+        Description = "write a page to look at, which opens in any browser without a network; -: to standard output",
+        HelpName = "FILE.html|-",
+    };
+
     private readonly Option<bool> _fit = new("--fit")
     {
         Description = "fit the profiles to the published times once more, and print them instead",
@@ -27,7 +33,7 @@ internal sealed class CalibrateCommand
 
     private readonly ResultFiles _files;
 
-    private CalibrateCommand() => _files = new ResultFiles(_json, _plot);
+    private CalibrateCommand() => _files = new ResultFiles(_json, _plot, _report);
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -55,6 +61,7 @@ internal sealed class CalibrateCommand
         var writer = new ResultWriter();
         ResultFiles.Write(parsed, _json, writer, () => CalibrationJson.Write(result));
         ResultFiles.Write(parsed, _plot, writer, () => CalibrationPlot.Write(result));
+        ResultFiles.Write(parsed, _report, writer, () => CalibrateReport.Write(result, new ReportOrigin("numaboot calibrate", null, [ReportInput.Of("published measurements", Measurements.Text)])));
         if (!_files.OwnStandardOutput(parsed))
         {
             Console.Out.Write(CalibrationText.Write(result));
@@ -66,9 +73,9 @@ internal sealed class CalibrateCommand
 
     private int Fit(ParseResult parsed, CancellationToken stop)
     {
-        if (parsed.GetValue(_json) is not null || parsed.GetValue(_plot) is not null)
+        if (new[] { _json, _plot, _report }.Any(option => parsed.GetValue(option) is not null))
         {
-            throw new Machines.MachineInputException(_fit.Name, 0, "neither --json nor --plot beside it", "one of them");
+            throw new Machines.MachineInputException(_fit.Name, 0, "none of --json, --plot and --report beside it", "one of them");
         }
 
         var fits = Progress.Show<List<(CostModel Fitted, MeasuredMachine Machine)>>(tell =>

@@ -34,9 +34,15 @@ internal sealed class CompareCommand
         HelpName = "FILE|-",
     };
 
+    private readonly Option<string?> _report = new("--report")
+    {
+        Description = "write a page to look at, which opens in any browser without a network; -: to standard output",
+        HelpName = "FILE.html|-",
+    };
+
     private readonly ResultFiles _files;
 
-    private CompareCommand() => _files = new ResultFiles(_json, _csv);
+    private CompareCommand() => _files = new ResultFiles(_json, _csv, _report);
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -60,15 +66,17 @@ internal sealed class CompareCommand
         var policies = Policies(parsed);
         var request = _boot.Read(parsed);
         var stop = interrupt.Defer();
+        bool hasHistory = parsed.GetValue(_report) is not null;
         var comparison = Progress.Show<Comparison>(tell =>
         {
             int done = 0;
             return Comparer.Run(
-                _costs.Apply(parsed, _boot, request, stop), policies, policy => tell?.Invoke($"{policy.Name} is done, {Interlocked.Increment(ref done)} of {policies.Length}"), stop);
+                _costs.Apply(parsed, _boot, request, stop), policies, policy => tell?.Invoke($"{policy.Name} is done, {Interlocked.Increment(ref done)} of {policies.Length}"), hasHistory, stop);
         });
         var writer = new ResultWriter();
         ResultFiles.Write(parsed, _json, writer, () => ComparisonJson.Write(comparison));
         ResultFiles.Write(parsed, _csv, writer, () => ComparisonCsv.Write(comparison));
+        ResultFiles.Write(parsed, _report, writer, () => CompareReport.Write(comparison, ReportOrigins.Of(comparison.Request, Again(parsed), _boot.Inputs(parsed))));
         if (!_files.OwnStandardOutput(parsed))
         {
             Console.Out.Write(ComparisonTable.Write(comparison));
@@ -95,6 +103,12 @@ internal sealed class CompareCommand
 
         Console.Error.WriteLine($"reproduce: {Reproduce(parsed, broken.Policy)}");
         return ExitCodes.Broken;
+    }
+
+    private string Again(ParseResult parsed)
+    {
+        string[] policies = parsed.GetResult(_policies) is null or { Implicit: true } ? [] : [_policies.Name, string.Join(',', Policies(parsed).Select(policy => policy.Name))];
+        return ShellLine.Of(["numaboot", "compare", .. _boot.Reproduce(parsed, _boot.Seed(parsed)), .. policies, .. _costs.Reproduce(parsed)]);
     }
 
     private string Reproduce(ParseResult parsed, InitPolicy policy) => ShellLine.Of(

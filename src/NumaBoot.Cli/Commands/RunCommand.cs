@@ -59,7 +59,7 @@ internal sealed class RunCommand
         _order.Check(parsed, _boot);
         _threads.Check(parsed, isFree);
         _cluster.Check(parsed, isFree, _threads.AreGiven(parsed));
-        _outputs.Check(parsed, _boot.Inputs(parsed));
+        _outputs.Check(parsed, _boot.Inputs(parsed), isFree);
         _tracing.Check(parsed, isFree);
         _metrics.Check(parsed, _cluster.IsWanted(parsed));
     }
@@ -68,7 +68,8 @@ internal sealed class RunCommand
     {
         telemetry.Begin(request, _order.IsFree(parsed) ? null : "");
         metrics.Begin();
-        var observation = telemetry.Observation with { Meter = metrics.Meter };
+        var history = _outputs.WantsReport(parsed) ? HistorySettings.For(request.Machine.Nodes.Length) : null;
+        var observation = telemetry.Observation with { Meter = metrics.Meter, History = history };
         return _cluster.IsWanted(parsed)
             ? Progress.Show(_cluster.Calling(parsed), progress => _cluster.Run(parsed, request, telemetry, progress, stop))
             : Progress.Show("planning the boot", progress => _order.Run(parsed, request, _threads.Of(parsed, request), observation, progress, stop));
@@ -76,7 +77,7 @@ internal sealed class RunCommand
 
     private void Tell(ParseResult parsed, BootResult result, ResultWriter writer)
     {
-        _outputs.Write(parsed, result, writer);
+        _outputs.Write(parsed, result, () => ReportOrigins.Of(result.Request, Reproduce(parsed), _boot.Inputs(parsed)), writer);
         if (!_outputs.OwnsStandardOutput(parsed))
         {
             Console.Out.Write(RunSummary.Write(result));

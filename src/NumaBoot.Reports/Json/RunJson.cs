@@ -132,6 +132,13 @@ public static class RunJson
     private static void WriteGrowths(Utf8JsonWriter json, BootResult result)
     {
         json.WriteStartArray("growths");
+        WriteGrowthItems(json, result);
+        json.WriteEndArray();
+    }
+
+    /// <summary>An object for each growth that built pages, by time.</summary>
+    internal static void WriteGrowthItems(Utf8JsonWriter json, BootResult result)
+    {
         foreach (var growth in (result.Report?.Nodes ?? []).SelectMany(node => node.Growths).OrderBy(growth => growth.AtNs).ThenBy(growth => growth.Zone.Nid))
         {
             json.WriteStartObject();
@@ -146,8 +153,6 @@ public static class RunJson
             WriteTime(json, result, "atNs", growth.AtNs);
             json.WriteEndObject();
         }
-
-        json.WriteEndArray();
     }
 
     private static void WriteAllocations(Utf8JsonWriter json, BootResult result) =>

@@ -26,6 +26,8 @@ internal static class BootPicture
 
         json.WriteEndArray();
         json.WriteNumber("sectionPages", result.Request.Machine.Geometry.SectionPages);
+        long unitNs = FreedPicture.UnitNs(result);
+        json.WriteNumber("unitNs", unitNs);
         var memory = result.Request.Machine.Memory.ToLookup(region => region.Nid);
         json.WriteStartArray("nodes");
         foreach (var node in result.Plan.Nodes)
@@ -34,7 +36,7 @@ internal static class BootPicture
             WriteNode(json, node, memory[node.Nid]);
             if (history is not null)
             {
-                WriteHistory(json, node, history);
+                WriteHistory(json, node, history, unitNs);
             }
 
             json.WriteEndObject();
@@ -62,23 +64,9 @@ internal static class BootPicture
         WriteRanges(json, "free", node.Zones.SelectMany(zone => zone.FreeFrames.Concat(zone.LateFrames)));
     }
 
-    private static void WriteHistory(Utf8JsonWriter json, NodePlan node, BootHistory history)
+    private static void WriteHistory(Utf8JsonWriter json, NodePlan node, BootHistory history, long unitNs)
     {
-        // Who, how, when, and which pages: each from where the one before ended.
-        json.WriteStartArray("freed");
-        long atNs = 0;
-        long pfn = node.Layout.Start;
-        foreach (var freed in history.FreedOf(node.Nid))
-        {
-            json.WriteNumberValue((int)freed.By);
-            json.WriteNumberValue(freed.Who);
-            json.WriteNumberValue(freed.AtNs - atNs);
-            json.WriteNumberValue(freed.Frames.Start - pfn);
-            json.WriteNumberValue(freed.Frames.Pages);
-            (atNs, pfn) = (freed.AtNs, freed.Frames.End);
-        }
-
-        json.WriteEndArray();
+        FreedPicture.WriteTo(json, node, history.FreedOf(node.Nid), unitNs);
         json.WriteStartObject("lines");
         WriteLine(json, "frontier", history.Line(node.Nid, HistoryLine.FirstDeferredPfn));
         WriteLine(json, "free", history.Line(node.Nid, HistoryLine.FreePages));
@@ -91,7 +79,10 @@ internal static class BootPicture
         json.WriteEndObject();
     }
 
-    /// <summary>Steps and values, each as what it is more than the one before; and where a step has seen more than its last value, what.</summary>
+    /// <summary>
+    /// Steps and values, each as what it is more than the one before; and where a step has seen what does not lie between
+    /// its first and its last value, what.
+    /// </summary>
     private static void WriteLine(Utf8JsonWriter json, string name, NodeLine line)
     {
         json.WriteStartObject(name);
@@ -111,7 +102,8 @@ internal static class BootPicture
         for (int at = 0; at < line.Points.Length; at++)
         {
             var point = line.Points[at];
-            if (point.Lowest != point.Last || point.Highest != point.Last)
+            long before = at == 0 ? 0 : line.Points[at - 1].Last;
+            if (point.Lowest < Math.Min(before, point.Last) || point.Highest > Math.Max(before, point.Last))
             {
                 json.WriteNumberValue(at);
                 json.WriteNumberValue(point.Last - point.Lowest);

@@ -18,7 +18,7 @@ internal static class PageAssets
         .. new[]
         {
             "uplot/uPlot.iife.min.js", "base.js", "words.js", "colours.js", "table.js", "history.js", "rows.js", "timeline.js", "memory-map.js",
-            "chart.js", "waiting.js", "view-run.js", "view-compare.js", "view-calibrate.js", "main.js",
+            "chart.js", "waiting.js", "plot.js", "view-run.js", "view-compare.js", "view-calibrate.js", "main.js",
         }.Select(Read),
     ];
 

@@ -17,7 +17,7 @@ public static class RunReport
         return ReportPage.Write(
             "run",
             $"{machine} under {result.Request.Policy.Name}",
-            [.. Sentences(result)],
+            [.. Sentences(result).Select(Beginning)],
             origin,
             json => RunJson.WriteProperties(json, result),
             json =>
@@ -49,6 +49,13 @@ public static class RunReport
         }
 
         yield return OutcomeText.Verdict(result);
+    }
+
+    /// <summary>What begins with a name stays as it is; what begins with a word is written as a sentence is.</summary>
+    internal static string Beginning(string sentence)
+    {
+        int end = sentence.AsSpan().IndexOfAnyExceptInRange('a', 'z');
+        return end > 0 && sentence[end] == ' ' && !sentence.StartsWith("cpu ", StringComparison.Ordinal) ? char.ToUpperInvariant(sentence[0]) + sentence[1..] : sentence;
     }
 
     private static string Memory(ImmutableArray<Actors.NodeReport> nodes)

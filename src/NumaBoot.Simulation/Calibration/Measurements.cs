@@ -11,12 +11,19 @@ public static class Measurements
     /// <summary>All machines, in the order of the file.</summary>
     public static ImmutableArray<MeasuredMachine> All { get; } = Read();
 
-    private static ImmutableArray<MeasuredMachine> Read()
+    /// <summary>The file.</summary>
+    public static string Text
     {
-        using var stream = typeof(Measurements).Assembly.GetManifestResourceStream(Resource)!;
-        var document = JsonSerializer.Deserialize<MeasurementsDocument>(stream, JsonSerializerOptions.Web)!;
-        return document.Machines;
+        get
+        {
+            using var stream = typeof(Measurements).Assembly.GetManifestResourceStream(Resource)!;
+            using var reader = new StreamReader(stream);
+            return reader.ReadToEnd();
+        }
     }
+
+    private static ImmutableArray<MeasuredMachine> Read() =>
+        JsonSerializer.Deserialize<MeasurementsDocument>(Text, JsonSerializerOptions.Web)!.Machines;
 
     private sealed record MeasurementsDocument(string Schema, ImmutableArray<MeasuredMachine> Machines);
 }

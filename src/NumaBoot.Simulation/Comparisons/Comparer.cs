@@ -11,22 +11,25 @@ public static class Comparer
     /// <param name="request">Which machine and work; its policy has no part in it.</param>
     /// <param name="policies">The policies.</param>
     /// <param name="progress">Hears that a policy is done, from any thread; null for nobody.</param>
+    /// <param name="hasHistory">Whether the history of each boot is recorded.</param>
     /// <param name="cancellation">Ends it: boots that are not done are interrupted.</param>
     public static Comparison Run(
-        BootRequest request, ImmutableArray<InitPolicy> policies, Action<InitPolicy>? progress = null, CancellationToken cancellation = default)
+        BootRequest request, ImmutableArray<InitPolicy> policies, Action<InitPolicy>? progress = null, bool hasHistory = false,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
 
         // The threads of a large machine are busy with one boot, and its memory is enough for one.
         bool isLarge = BootRun.IsLarge(request.Machine);
         int threads = isLarge ? Environment.ProcessorCount : 1;
+        var history = hasHistory ? HistorySettings.For(request.Machine.Nodes.Length * Math.Max(1, policies.Length)) : null;
         var outcomes = new PolicyOutcome[policies.Length];
         var options = new ParallelOptions { MaxDegreeOfParallelism = isLarge ? 1 : Environment.ProcessorCount };
         try
         {
             Parallel.For(0, policies.Length, options, at =>
             {
-                outcomes[at] = Boot(request with { Policy = policies[at] }, threads, cancellation);
+                outcomes[at] = Boot(request with { Policy = policies[at] }, threads, history, cancellation);
                 progress?.Invoke(policies[at]);
             });
         }
@@ -39,10 +42,10 @@ public static class Comparer
         return new Comparison(request, [.. outcomes]);
     }
 
-    private static PolicyOutcome Boot(BootRequest request, int threads, CancellationToken cancellation)
+    private static PolicyOutcome Boot(BootRequest request, int threads, HistorySettings? history, CancellationToken cancellation)
     {
         var waits = new LongestWait();
-        var run = new BootRun { Threads = threads, Observation = new BootObservation { Meter = waits } };
+        var run = new BootRun { Threads = threads, Observation = new BootObservation { Meter = waits, History = history } };
         return new PolicyOutcome(run.Run(request, cancellation), waits.Ns);
     }
 }

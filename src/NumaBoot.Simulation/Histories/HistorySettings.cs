@@ -1,5 +1,3 @@
-using NumaBoot.Actors;
-
 namespace NumaBoot.Simulation;
 
 /// <summary>How closely the history of a boot is recorded.</summary>
@@ -12,9 +10,6 @@ public sealed record HistorySettings(int MostPoints)
     private const int EnoughPoints = 600;
 
     /// <summary>As closely as is of use on a machine of so many nodes.</summary>
-    public static HistorySettings For(BootPlan plan)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        return new HistorySettings(Math.Clamp(PointsOfAllNodes / plan.Nodes.Length, FewestPoints, EnoughPoints));
-    }
+    /// <param name="nodes">How many, at least 1.</param>
+    public static HistorySettings For(int nodes) => new(Math.Clamp(PointsOfAllNodes / nodes, FewestPoints, EnoughPoints));
 }

@@ -1,1 +1,87 @@
 "use strict";
+// Lines over virtual time, drawn by uPlot.
+(() => {
+  const { element } = numaboot.dom;
+  const { time, pages } = numaboot.words;
+
+  // Memory comes in powers of two.
+  const powers = Array.from({ length: 50 }, (_, at) => 2 ** at);
+
+  /**
+   * A chart of step lines. lines: [{ label, times, last, before, colour, dash }], where before is what it says before its first time, null for nothing;
+   * endNs: where time ends; format: how a value reads; incrs: steps of its axis, null for any.
+   * Charts of one group show the same moment.
+   */
+  function chart(parent, { title, lines, endNs, format = pages, incrs = powers, group = "moments" }) {
+    const box = element("div", { class: "chart", role: "img", "aria-label": `${title}: ${summary(lines, format)}` });
+    parent.append(box);
+    let plot = null;
+
+    function draw() {
+      plot?.destroy();
+      const { of } = numaboot.colours;
+      const axis = { stroke: of("ink"), grid: { stroke: of("rule"), width: 1 }, ticks: { stroke: of("rule") }, font: "12px system-ui, sans-serif" };
+      plot = new uPlot({
+        title,
+        width: Math.max(280, box.clientWidth || 900),
+        height: 230,
+        scales: { x: { time: false, range: (_, from, to) => [from, to] } },
+        cursor: { sync: { key: group }, drag: { x: true, y: false } },
+        axes: [
+          { ...axis, values: (_, ticks) => ticks.map(ns => time(ns)) },
+          { ...axis, size: 90, ...(incrs ? { incrs } : {}), values: (_, ticks) => ticks.map(value => format(value)) },
+        ],
+        series: [
+          { label: "at", value: (_, ns) => (ns === null ? "" : time(Math.round(ns))) },
+          ...lines.map(line => ({
+            label: line.label,
+            stroke: of(line.colour),
+            width: 2,
+            dash: line.dash,
+            paths: uPlot.paths.stepped({ align: 1 }),
+            points: { show: false },
+            value: (_, value) => (value === null || value === undefined ? "" : format(value)),
+          })),
+        ],
+      }, joined(lines, endNs), box);
+    }
+
+    numaboot.dom.whenSeen(box, draw);
+    numaboot.redraws.push(() => plot && draw());
+    let width = 0;
+    new ResizeObserver(() => {
+      if (plot && box.clientWidth !== width) {
+        width = box.clientWidth;
+        plot.setSize({ width: Math.max(280, width), height: 230 });
+      }
+    }).observe(box);
+    return {
+      set(others) {
+        lines = others;
+        box.setAttribute("aria-label", `${title}: ${summary(lines, format)}`);
+        draw();
+      },
+    };
+  }
+
+  /** The same times for all lines, as uPlot has them: a line that does not change there has its value from before. */
+  function joined(lines, endNs) {
+    const times = [...new Set([0, ...lines.flatMap(line => [...line.times]), endNs])].sort((left, right) => left - right);
+    return [times, ...lines.map(line => {
+      let at = -1;
+      return times.map(ns => {
+        while (at + 1 < line.times.length && line.times[at + 1] <= ns) {
+          at++;
+        }
+        return at < 0 ? line.before ?? null : line.last[at];
+      });
+    })];
+  }
+
+  const summary = (lines, format) => lines.map(line => {
+    const most = line.last.reduce((found, value) => Math.max(found, value), 0);
+    return `${line.label} at most ${format(most)}, at the end ${format(line.last.length > 0 ? line.last[line.last.length - 1] : 0)}`;
+  }).join("; ");
+
+  numaboot.chart = chart;
+})();

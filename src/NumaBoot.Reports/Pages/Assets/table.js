@@ -26,7 +26,7 @@
       element("div", { class: "tools" },
         rows.length > 1 ? element("label", {}, `filter ${caption}`, search) : null,
         isLong ? size : null, isLong ? back : null, isLong ? on : null, told),
-      element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+      element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": caption },
         element("table", {}, element("caption", {}, caption), element("thead", {}, element("tr", {}, heads)), body)));
 
     function shown() {

@@ -1,1 +1,285 @@
 "use strict";
+// One row for each node: phases, growths, workers of late init, waiting CPUs, over virtual time.
+(() => {
+  const { element, choice } = numaboot.dom;
+  const { count, plural, pages, time, pfn } = numaboot.words;
+  const { lineOf, valueAt, before } = numaboot.history;
+  const head = 44;
+  const gutter = 132;
+  const heights = [["14", "low"], ["28", "middle"], ["72", "high"]];
+
+  /**
+   * The timeline.
+   * rows: [{ label, node, boot, growths }], where growths are those of the node; endNs: where the common time ends; shownPhases: of which boot the head tells, null for none.
+   */
+  function timeline(parent, { rows, endNs, headBoot, label }) {
+    const view = { fromNs: 0, toNs: Math.max(1, endNs), rowHeight: rows.length > 200 ? 14 : 28, atNs: null };
+    const hint = numaboot.dom.name("keys");
+    const told = element("p", { class: "told", role: "status" }, "Point at a row, or move to it with the keys.");
+    const list = numaboot.rowsBox({
+      label, describedBy: hint, rows, top: head,
+      heightOf: () => view.rowHeight,
+      draw: picture => paint(picture, view, headBoot),
+      keys: {
+        ArrowUp: () => move(-1), ArrowDown: () => move(1), PageUp: () => move(-10), PageDown: () => move(10),
+        Home: () => move(-rows.length), End: () => move(rows.length),
+        ArrowLeft: event => step(event.shiftKey ? -0.25 : -0.02), ArrowRight: event => step(event.shiftKey ? 0.25 : 0.02),
+        "+": () => zoom(0.5), "=": () => zoom(0.5), "-": () => zoom(2), 0: all,
+        n: () => nextGrowth(1), p: () => nextGrowth(-1),
+      },
+    });
+
+    const span = () => view.toNs - view.fromNs;
+    const middle = () => (view.atNs !== null && view.atNs >= view.fromNs && view.atNs <= view.toNs ? view.atNs : view.fromNs + span() / 2);
+    const room = () => Math.max(1, list.box.clientWidth - gutter);
+
+    function show(fromNs, toNs) {
+      const size = Math.max(10, Math.min(endNs, toNs - fromNs));
+      view.fromNs = Math.max(0, Math.min(endNs - size, fromNs));
+      view.toNs = view.fromNs + size;
+      list.redraw();
+    }
+
+    function zoom(by, aroundNs = middle()) {
+      show(aroundNs - (aroundNs - view.fromNs) * by, aroundNs + (view.toNs - aroundNs) * by);
+    }
+
+    function all() {
+      show(0, endNs);
+    }
+
+    function move(by) {
+      list.choose((list.chosen < 0 ? (by > 0 ? -1 : 1) : list.chosen) + by);
+      view.atNs ??= middle();
+      tell();
+    }
+
+    // The moment that is told moves; the picture follows when it is at its edge.
+    function step(by) {
+      view.atNs = Math.max(0, Math.min(endNs, (view.atNs ?? middle()) + span() * by));
+      if (view.atNs < view.fromNs || view.atNs > view.toNs) {
+        show(view.fromNs + span() * Math.sign(by) * Math.max(0.25, Math.abs(by)), view.toNs + span() * Math.sign(by) * Math.max(0.25, Math.abs(by)));
+      }
+      tell();
+    }
+
+    function nextGrowth(by) {
+      const row = rows[Math.max(0, list.chosen)];
+      const atNs = view.atNs ?? -1;
+      const next = by > 0 ? row.growths.find(growth => growth.atNs > atNs) : row.growths.findLast(growth => growth.atNs < atNs);
+      if (next) {
+        view.atNs = next.atNs;
+        if (view.atNs < view.fromNs || view.atNs > view.toNs) {
+          show(view.atNs - span() / 2, view.atNs + span() / 2);
+        }
+      }
+      list.choose(Math.max(0, list.chosen));
+      tell();
+    }
+
+    function tell() {
+      const at = list.chosen;
+      if (at >= 0 && view.atNs !== null) {
+        told.replaceChildren(sentence(rows[at], view.atNs, span() / room() * 4));
+      }
+      list.redraw();
+    }
+
+    function pointed(event) {
+      const from = list.box.getBoundingClientRect();
+      const x = event.clientX - from.left - gutter;
+      const at = list.rowAt(event.clientY - from.top);
+      if (at >= 0 && x >= 0) {
+        view.atNs = view.fromNs + span() * x / room();
+        list.choose(at);
+        tell();
+      }
+    }
+
+    let grabbed = null;
+    list.box.addEventListener("pointermove", event => {
+      if (grabbed && event.buttons) {
+        const by = (grabbed.x - event.clientX) / room() * span();
+        show(grabbed.fromNs + by, grabbed.fromNs + span() + by);
+      } else {
+        pointed(event);
+      }
+    });
+    list.box.addEventListener("pointerdown", event => { grabbed = { x: event.clientX, fromNs: view.fromNs }; });
+    list.box.addEventListener("pointerup", () => { grabbed = null; });
+    list.box.addEventListener("wheel", event => {
+      if (event.ctrlKey || event.metaKey) {
+        event.preventDefault();
+        const x = event.clientX - list.box.getBoundingClientRect().left - gutter;
+        zoom(event.deltaY < 0 ? 0.8 : 1.25, view.fromNs + span() * Math.max(0, x) / room());
+      } else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+        event.preventDefault();
+        const by = (event.deltaX || event.deltaY) / room() * span();
+        show(view.fromNs + by, view.toNs + by);
+      }
+    }, { passive: false });
+
+    const phases = headBoot ? headBoot.phases.filter(phase => phase[2] > phase[1]) : [];
+    const button = (text, act, name) => element("button", { type: "button", click: act, "aria-label": name }, text);
+    parent.append(
+      element("div", { class: "tools" },
+        button("+", () => zoom(0.5), "zoom in"), button("−", () => zoom(2), "zoom out"), button("whole boot", all),
+        phases.length > 0 ? choice("phase", [["", "all"], ...phases.map(phase => [phase[0], phase[0]])], "", chosen => {
+          const phase = phases.find(one => one[0] === chosen);
+          if (phase) { show(phase[1], phase[2]); } else { all(); }
+        }) : null,
+        choice("rows", heights, String(view.rowHeight), chosen => { view.rowHeight = Number(chosen); list.measure(); list.redraw(); })),
+      numaboot.colours.legend(["grown", "late", "waiting"]),
+      list.box,
+      told,
+      element("p", { class: "note", id: hint },
+        "Triangles are growths; the band in the middle is how many workers of late init are at work, the one at the foot how many CPUs wait. "
+        + "Arrow keys move from row to row and through time (with Shift in larger steps), n and p from growth to growth, + and - zoom, 0 shows all; "
+        + "with the mouse, drag, and turn the wheel with Ctrl."));
+    return { show, zoom, all, box: list.box, redraw: list.redraw };
+  }
+
+  function sentence(row, ns, nearNs) {
+    const phase = row.boot.phases.find(one => ns >= one[1] && ns < one[2]);
+    const near = row.growths.filter(growth => Math.abs(growth.atNs - ns) <= nearNs);
+    const frontier = valueAt(lineOf(row.node, "frontier"), ns);
+    const growth = near.length === 0 ? "" : near.length > 2 ? ` ${plural(near.length, "growth")} here.`
+      : near.map(one => ` Grew ${pages(one.pages)} at ${time(one.atNs)} for cpu ${one.cpu}: order ${one.order} fell short (${one.reason}), the frontier went from ${pfn(one.before)} to ${pfn(one.after)}.`).join("");
+    return `${row.label} at ${time(Math.round(ns))}${phase ? `, ${phase[0]}` : ""}: `
+      + `${frontier === 0 ? "no memory map yet" : frontier >= row.node.end ? "nothing deferred" : `first deferred pfn ${count(frontier)}`}, `
+      + `${pages(valueAt(lineOf(row.node, "free"), ns))} free, ${plural(valueAt(lineOf(row.node, "waiting"), ns), "CPU waits", "CPUs wait")}, `
+      + `${plural(valueAt(lineOf(row.node, "workers"), ns), "worker")} at work.${growth}`;
+  }
+
+  function paint({ brush, width, height, rows, chosen }, view, headBoot) {
+    const { of } = numaboot.colours;
+    const room = width - gutter;
+    const x = ns => gutter + (ns - view.fromNs) / (view.toNs - view.fromNs) * room;
+    for (const placed of rows) {
+      paintRow(brush, placed, view, x, width, placed.at === chosen);
+    }
+    brush.fillStyle = of("page");
+    brush.fillRect(0, 0, width, head);
+    paintHead(brush, view, headBoot, x, width);
+    if (view.atNs !== null && view.atNs >= view.fromNs && view.atNs <= view.toNs) {
+      brush.fillStyle = of("focus");
+      brush.fillRect(x(view.atNs) - 0.5, head, 1, height - head);
+    }
+  }
+
+  function paintHead(brush, view, boot, x, width) {
+    const { of } = numaboot.colours;
+    brush.font = "12px system-ui, sans-serif";
+    brush.textBaseline = "middle";
+    brush.fillStyle = of("quiet");
+    for (const ns of ticks(view, (width - gutter) / 110)) {
+      brush.fillRect(x(ns), head - 8, 1, 8);
+      brush.fillText(time(ns), x(ns) + 3, head - 12);
+    }
+    for (const [name, fromNs, toNs] of boot?.phases ?? []) {
+      const left = Math.max(gutter, x(fromNs));
+      const right = Math.min(width, x(toNs));
+      if (right > gutter && left < width && right - left > brush.measureText(name).width + 6) {
+        brush.fillStyle = of("ink");
+        brush.fillText(name, left + 3, 11);
+        brush.fillStyle = of("rule");
+        brush.fillRect(left, 0, 1, 22);
+      }
+    }
+    brush.fillStyle = of("rule");
+    brush.fillRect(0, head - 1, width, 1);
+  }
+
+  function ticks(view, wanted) {
+    const rough = (view.toNs - view.fromNs) / Math.max(1, wanted);
+    const power = 10 ** Math.floor(Math.log10(rough));
+    const size = Math.max(1, [1, 2, 5, 10].find(factor => factor * power >= rough) * power);
+    const found = [];
+    for (let ns = Math.ceil(view.fromNs / size) * size; ns <= view.toNs; ns += size) {
+      found.push(ns);
+    }
+    return found;
+  }
+
+  function paintRow(brush, { row, top, height }, view, x, width, isChosen) {
+    const { of, fill } = numaboot.colours;
+    row.boot.phases.forEach(([, fromNs, toNs], at) => {
+      const left = Math.max(gutter, x(fromNs));
+      const right = Math.min(width, x(toNs));
+      if (right > left) {
+        brush.fillStyle = of(at % 2 === 0 ? "phase-a" : "phase-b");
+        brush.fillRect(left, top, right - left, height - 1);
+      }
+    });
+    const third = height / 3;
+    paintBand(brush, lineOf(row.node, "workers"), view, x, width, top + third, third, fill(brush, "late"));
+    paintBand(brush, lineOf(row.node, "waiting"), view, x, width, top + 2 * third, third - 1, fill(brush, "waiting"));
+    paintGrowths(brush, row.growths, view, x, top, third, of("grown"), of("ink"));
+    brush.fillStyle = of("page");
+    brush.fillRect(0, top, gutter, height);
+    brush.fillStyle = of(isChosen ? "focus" : "ink");
+    brush.font = `${isChosen ? "bold " : ""}12px system-ui, sans-serif`;
+    brush.textBaseline = "middle";
+    brush.fillText(row.label, 6, top + height / 2, gutter - 10);
+    brush.fillStyle = of("rule");
+    brush.fillRect(0, top + height - 1, width, 1);
+    if (isChosen) {
+      brush.strokeStyle = of("focus");
+      brush.lineWidth = 2;
+      brush.strokeRect(1, top + 1, width - 2, height - 3);
+    }
+  }
+
+  /** As high as the line says, in parts of the most that it says; where several steps fall on one pixel, the highest of them. */
+  function paintBand(brush, line, view, x, width, top, height, fill) {
+    if (line.times.length === 0) {
+      return;
+    }
+    line.most ??= line.high.reduce((most, value) => Math.max(most, value), 0);
+    if (line.most === 0) {
+      return;
+    }
+    brush.fillStyle = fill;
+    const end = line.times.length;
+    let at = Math.max(0, before(line.times, view.fromNs));
+    while (at < end && line.times[at] <= view.toNs) {
+      const left = Math.max(gutter, Math.floor(x(line.times[at])));
+      let value = line.high[at];
+      let next = at + 1;
+      while (next < end && x(line.times[next]) < left + 1) {
+        value = Math.max(value, line.high[next]);
+        next++;
+      }
+      const right = Math.min(width, next < end ? Math.max(left + 1, Math.floor(x(line.times[next]))) : width);
+      value = next === at + 1 && right > left + 1 ? Math.max(line.last[at], 0) : value;
+      if (value > 0) {
+        const high = Math.max(2, value / line.most * height);
+        brush.fillRect(left, top + height - high, Math.max(1, right - left), high);
+      }
+      at = next;
+    }
+  }
+
+  function paintGrowths(brush, growths, view, x, top, height, colour, edge) {
+    brush.fillStyle = colour;
+    brush.strokeStyle = edge;
+    brush.lineWidth = 0.8;
+    const size = Math.max(3, Math.min(7, height));
+    let last = -Infinity;
+    for (const growth of growths) {
+      const at = x(growth.atNs);
+      if (growth.atNs >= view.fromNs && growth.atNs <= view.toNs && at - last >= 1) {
+        brush.beginPath();
+        brush.moveTo(at - size / 2, top + 1);
+        brush.lineTo(at + size / 2, top + 1);
+        brush.lineTo(at, top + 1 + size);
+        brush.closePath();
+        brush.fill();
+        brush.stroke();
+        last = at;
+      }
+    }
+  }
+
+  numaboot.timeline = timeline;
+})();
