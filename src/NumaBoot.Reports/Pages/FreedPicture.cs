@@ -15,7 +15,7 @@ internal static class FreedPicture
     private const int ManyRuns = 100_000;
 
     // Otherwise to so small a part of the boot.
-    private const int Parts = 1 << 18;
+    private const int Parts = 1 << 16;
 
     /// <summary>In which unit the times of a boot are told, in nanoseconds.</summary>
     public static long UnitNs(BootResult result) =>

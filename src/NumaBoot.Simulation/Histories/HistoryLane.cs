@@ -72,6 +72,9 @@ internal sealed class HistoryLane : PassingLane
             case CoordinatorMessages.AskToGrow ask when _actor.Role == ActorRole.Zone:
                 _cpus[ask.Ask] = ask.Cpu;
                 break;
+            case CoordinatorMessages.ReadFrontier { Asking: { } ask } when _actor.Role == ActorRole.Zone:
+                _cpus[ask.Ask] = ask.Cpu;
+                break;
             case CoordinatorMessages.ClaimChunk when _busy.Add(_actor):
                 _recorder.Add(_actor.Nid, HistoryLine.BusyWorkers, NowNs, 1);
                 break;

@@ -25,7 +25,7 @@ const numaboot = {
         made.setAttribute(name, value === true ? "" : String(value));
       }
     }
-    made.append(...children.flat().filter(child => child !== null && child !== undefined));
+    made.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined));
     return made;
   }
 

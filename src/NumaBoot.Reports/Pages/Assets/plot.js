@@ -10,7 +10,7 @@
         made.setAttribute(name, String(value));
       }
     }
-    made.append(...children.flat());
+    made.append(...children.flat(Infinity));
     return made;
   }
 

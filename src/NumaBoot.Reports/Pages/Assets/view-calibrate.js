@@ -87,7 +87,7 @@
   }
 
   function errors(points, marks, choose) {
-    const row = 18;
+    const row = 15;
     const limit = 100;
     const bottom = 30 + points.length * row;
     const x = axis(-limit, limit, 230, 880, false);

@@ -19,7 +19,6 @@
     })));
 
     table(main, facts);
-    risks(main, facts);
     const choose = (place, draw, first, more) => {
       const inside = element("div");
       const show = chosen => { inside.replaceChildren(); draw(inside, chosen); };
@@ -33,11 +32,20 @@
       (inside, chosen) => numaboot.memoryMap(inside, { rows: rowsOf(chosen).filter(row => row.node.end > row.node.start), label: "memory maps of all policies" }), each, [[each, "every node"]]);
     choose(section(main, "Over time", "Free pages and first deferred pfn. Policies that do the same lie on each other."),
       (inside, chosen) => charts(inside, pictures.boots, chosen, endNs), all, [[all, "all nodes together"]]);
-    const waits = section(main, "Waiting", "How long zones took to answer requests for pages.");
-    for (const boot of pictures.boots) {
-      numaboot.histogram(waits, { nodes: boot.nodes, place: "zone", caption: `under ${boot.policy}` });
-    }
+    waiting(main, pictures.boots);
+    risks(main, facts);
   };
+
+  function waiting(main, boots) {
+    const inside = element("div");
+    const show = at => {
+      inside.replaceChildren();
+      numaboot.histogram(inside, { nodes: boots[at].nodes, place: "zone", caption: `requests for pages under ${boots[at].policy}` });
+    };
+    section(main, "Waiting", "How long zones took to answer requests for pages.",
+      element("div", { class: "tools" }, choice("policy", boots.map((boot, at) => [String(at), boot.policy]), "0", chosen => show(Number(chosen)))), inside);
+    show(0);
+  }
 
   function byNode(growths) {
     const found = new Map();
