@@ -240,6 +240,12 @@
       return;
     }
     brush.fillStyle = fill;
+    const bar = (left, right, value) => {
+      if (value > 0 && right > left) {
+        const high = Math.max(2, value / line.most * height);
+        brush.fillRect(left, top + height - high, right - left, high);
+      }
+    };
     const end = line.times.length;
     let at = Math.max(0, before(line.times, view.fromNs));
     while (at < end && line.times[at] <= view.toNs) {
@@ -251,11 +257,8 @@
         next++;
       }
       const right = Math.min(width, next < end ? Math.max(left + 1, Math.floor(x(line.times[next]))) : width);
-      value = next === at + 1 && right > left + 1 ? Math.max(line.last[at], 0) : value;
-      if (value > 0) {
-        const high = Math.max(2, value / line.most * height);
-        brush.fillRect(left, top + height - high, Math.max(1, right - left), high);
-      }
+      bar(left, left + 1, value);
+      bar(left + 1, right, line.last[next - 1]);
       at = next;
     }
   }
