@@ -61,7 +61,6 @@ internal sealed class BootOutputs
     /// <param name="inputs">What the command reads.</param>
     /// <param name="isFree">Whether the boot has no virtual time.</param>
     /// <exception cref="MachineInputException">A file cannot be written, is an input, or two want the same.</exception>
-    /// <param name="isFree">Whether the order has no virtual time.</param>
     public void Check(ParseResult parsed, IEnumerable<NamedFile> inputs, bool isFree)
     {
         _timeline.Check(parsed, isFree);

@@ -42,6 +42,7 @@ public sealed class Timeline
         var tracks = TimelineTracks.Of(_spans, new TimelineActors(_result.Request.Policy.Writer), out var slices);
         TimelineFlows.Draw(_spans, slices);
         using var events = new TraceEventWriter(stream, WriteData);
+        WriteNames(events, tracks);
         WriteTracks(events, tracks);
         foreach (var built in BuiltPages.Of(_result, _spans))
         {
@@ -56,16 +57,16 @@ public sealed class Timeline
     // A viewer takes 0 for the idle task.
     private static int PidOf(int nid) => nid == ActorAddress.Machine ? 1 : nid + 2;
 
-    private static void WriteTracks(TraceEventWriter events, ImmutableArray<TimelineTrack> tracks)
+    // Counted through, since viewers take threads of the same number for the same thread.
+    private static int TidOf(int track) => track + 1;
+
+    private static void WriteNames(TraceEventWriter events, ImmutableArray<TimelineTrack> tracks)
     {
         int? process = null;
         for (int at = 0; at < tracks.Length; at++)
         {
             var track = tracks[at];
             int pid = PidOf(track.Actor.Nid);
-
-            // Counted through, since viewers take threads of the same number for the same thread.
-            int tid = at + 1;
             if (process != pid)
             {
                 process = pid;
@@ -73,11 +74,20 @@ public sealed class Timeline
                 events.Name("process_sort_index", pid, null, "sort_index", (long)pid);
             }
 
-            events.Name("thread_name", pid, tid, "name", track.Name);
-            events.Name("thread_sort_index", pid, tid, "sort_index", (long)tid);
-            foreach (var slice in track.Slices)
+            events.Name("thread_name", pid, TidOf(at), "name", track.Name);
+            events.Name("thread_sort_index", pid, TidOf(at), "sort_index", (long)TidOf(at));
+        }
+    }
+
+    // A zone asks to grow in the moment in which it is asked, and viewers take arrows of one moment in the order of the file:
+    // so CPUs come first there, then zones, then coordinators.
+    private static void WriteTracks(TraceEventWriter events, ImmutableArray<TimelineTrack> tracks)
+    {
+        foreach (int at in Enumerable.Range(0, tracks.Length).OrderByDescending(at => tracks[at].Actor.Role))
+        {
+            foreach (var slice in tracks[at].Slices)
             {
-                WriteSlice(events, slice, pid, tid);
+                WriteSlice(events, slice, PidOf(tracks[at].Actor.Nid), TidOf(at));
             }
         }
     }

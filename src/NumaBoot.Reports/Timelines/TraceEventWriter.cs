@@ -94,6 +94,11 @@ internal sealed class TraceEventWriter : IDisposable
 
     private void WriteArgs(ReadOnlySpan<TimelineArg> args)
     {
+        if (args.IsEmpty)
+        {
+            return;
+        }
+
         _json.WriteStartObject("args");
         foreach (var (name, value) in args)
         {
