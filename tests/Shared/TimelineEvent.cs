@@ -6,9 +6,9 @@ namespace NumaBoot.TestFixtures;
 /// <summary>An event of a timeline.</summary>
 internal sealed class TimelineEvent(JsonElement json)
 {
-    public string Phase => json.GetProperty("ph").GetString()!;
+    public string Phase { get; } = json.GetProperty("ph").GetString()!;
 
-    public string Name => json.GetProperty("name").GetString()!;
+    public string Name { get; } = json.GetProperty("name").GetString()!;
 
     public int Pid => json.GetProperty("pid").GetInt32();
 
@@ -19,7 +19,7 @@ internal sealed class TimelineEvent(JsonElement json)
     public string Args => json.TryGetProperty("args", out var args) ? args.GetRawText() : "";
 
     /// <summary>When, in nanoseconds; the file counts in microseconds.</summary>
-    public long Ns => decimal.ToInt64(decimal.Parse(json.GetProperty("ts").GetRawText(), CultureInfo.InvariantCulture) * 1000);
+    public long Ns { get; } = json.TryGetProperty("ts", out var ts) ? decimal.ToInt64(decimal.Parse(ts.GetRawText(), CultureInfo.InvariantCulture) * 1000) : 0;
 
     public bool Has(string arg) => json.TryGetProperty("args", out var args) && args.TryGetProperty(arg, out _);
 

@@ -47,12 +47,12 @@ public sealed class TimelineTests
 
     // Expect as many tracks of an actor as things it did at one time at the most, and only parts inside of what they are parts of.
     [Theory]
-    [InlineData("single-writer")]
-    [InlineData("v1")]
-    public void No_actor_has_more_tracks_than_it_needs(string policy)
+    [InlineData("sockets-4", "single-writer")]
+    [InlineData("tiny", "v1")]
+    public void No_actor_has_more_tracks_than_it_needs(string machine, string policy)
     {
-        var request = Request("two-socket") with { Policy = InitPolicies.All.Single(one => one.Name == policy) };
-        var file = Read(Traces.Run(request, WithWork(0.3)));
+        var request = Request(machine) with { Policy = InitPolicies.All.Single(one => one.Name == policy) };
+        var file = Read(Traces.Run(request, WithWork(1)));
 
         var actors = file.Slices.GroupBy(slice => slice.Track.Split(" (")[0], StringComparer.Ordinal).ToList();
         Assert.All(actors, actor => Assert.Equal(

@@ -20,11 +20,13 @@ function written(file) {
   }
 
   for (const { ph, name, tid, ts, args } of traceEvents) {
-    const { slices, open } = threads.get(tid) ?? {};
+    if (!"BE".includes(ph)) continue;
+    if (!threads.has(tid)) throw new Error(`thread ${tid} has no name`);
+    const { slices, open } = threads.get(tid);
     if (ph === "B") {
       open.push({ name: args ? `${name} ${JSON.stringify(args)}` : name, ts, us: null });
       slices.push(open.at(-1));
-    } else if (ph === "E") {
+    } else {
       const slice = open.pop();
       if (slice) slice.us = ts - slice.ts;
     }
