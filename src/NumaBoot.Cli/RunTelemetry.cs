@@ -8,8 +8,9 @@ namespace NumaBoot.Cli;
 /// <param name="export">The way out, which may still be opening; null where nothing goes out.</param>
 /// <param name="share">Which share of the allocations is traced, from 0 to 1.</param>
 /// <param name="clock">Whose time spans have.</param>
-/// <param name="inVain">Options that change nothing, since no span goes anywhere.</param>
-internal sealed class RunTelemetry(Task<TelemetryExport>? export, double share, TraceClock clock, IReadOnlyList<string> inVain) : IDisposable
+/// <param name="hasTimeline">Whether a timeline is made of what is traced, exported or not.</param>
+/// <param name="inVain">What options are given that change nothing, since no span goes anywhere.</param>
+internal sealed class RunTelemetry(Task<TelemetryExport>? export, double share, TraceClock clock, bool hasTimeline, IReadOnlyList<string> inVain) : IDisposable
 {
     private BootTracing? _boot;
 
@@ -17,7 +18,9 @@ internal sealed class RunTelemetry(Task<TelemetryExport>? export, double share, 
     public string? TraceParent => _boot?.TraceParent;
 
     /// <summary>Who looks on.</summary>
-    public BootObservation Observation => _boot is null ? BootObservation.None : new BootObservation { Tracing = _boot.Settings(share), Span = _boot.Span };
+    public BootObservation Observation => _boot is null && !hasTimeline
+        ? BootObservation.None
+        : new BootObservation { Tracing = (_boot?.Settings(share) ?? new TraceSettings(share)) with { HasWork = hasTimeline }, Span = _boot?.Span };
 
     /// <summary>A boot begins.</summary>
     /// <param name="request">Which.</param>
@@ -25,9 +28,9 @@ internal sealed class RunTelemetry(Task<TelemetryExport>? export, double share, 
     public void Begin(BootRequest request, string? order)
     {
         // Not before: of bad input nothing is told but what is bad.
-        foreach (string option in inVain)
+        foreach (string note in inVain)
         {
-            Console.Error.WriteLine($"numaboot: {option} changes nothing, since the OTEL_* variables let no span go anywhere");
+            Console.Error.WriteLine($"numaboot: {note}");
         }
 
         if (export is not null)

@@ -27,9 +27,13 @@ public sealed class TracingOptionsTests
     [Fact]
     public void Without_an_endpoint_an_option_changes_nothing()
     {
-        var run = Command.Run("run", "tiny", "--trace-clock", "virtual");
+        string output = Command.Run("run", "tiny").Output;
 
         Assert.Equal(
-            new CommandResult(0, Command.Run("run", "tiny").Output, "numaboot: --trace-clock changes nothing, since the OTEL_* variables let no span go anywhere\n"), run);
+            new CommandResult(0, output, "numaboot: --trace-clock changes nothing, since the OTEL_* variables let no span go anywhere\n"),
+            Command.Run("run", "tiny", "--trace-clock", "virtual"));
+        Assert.Equal(
+            new CommandResult(0, output, "numaboot: --trace-allocations changes nothing, since no timeline is written and the OTEL_* variables let no span go anywhere\n"),
+            Command.Run("run", "tiny", "--trace-allocations", "5"));
     }
 }

@@ -3,7 +3,7 @@
 set -euo pipefail
 
 missing=()
-for tool in podman runc iptables debootstrap docker-compose openssl unzip prometheus curl; do
+for tool in podman runc iptables debootstrap docker-compose openssl unzip prometheus curl chromium; do
   command -v "$tool" >/dev/null || missing+=("$tool")
 done
 for file in netavark:/usr/lib/podman/netavark aardvark-dns:/usr/lib/podman/aardvark-dns catatonit:/usr/bin/catatonit; do

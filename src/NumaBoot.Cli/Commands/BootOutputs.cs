@@ -35,17 +35,23 @@ internal sealed class BootOutputs
         HelpName = "DIR",
     };
 
+    private readonly TimelineOption _timeline = new();
+
     public void AddTo(Command command)
     {
         command.Options.Add(_json);
         command.Options.Add(_report);
         command.Options.Add(_snapshots);
         command.Options.Add(_proc);
+        command.Options.Add(_timeline.Option);
     }
+
+    /// <summary>Whether a timeline is among them, for which the boot has to be traced.</summary>
+    public bool HasTimeline(ParseResult parsed) => _timeline.IsWanted(parsed);
 
     /// <summary>Whether standard output belongs to one of them.</summary>
     public bool OwnsStandardOutput(ParseResult parsed) =>
-        new[] { _json, _report, _snapshots }.Any(option => parsed.GetValue(option) == TakenPlaces.StandardOutput);
+        new[] { _json, _report, _snapshots, _timeline.Option }.Any(option => parsed.GetValue(option) == TakenPlaces.StandardOutput);
 
     /// <summary>Whether a page is to be written, for which the history of the boot has to be recorded.</summary>
     public bool WantsReport(ParseResult parsed) => parsed.GetValue(_report) is not null;
@@ -53,10 +59,11 @@ internal sealed class BootOutputs
     /// <summary>Tells what cannot be written before the work is done, not after.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="inputs">What the command reads.</param>
+    /// <param name="isFree">Whether the boot has no virtual time.</param>
     /// <exception cref="MachineInputException">A file cannot be written, is an input, or two want the same.</exception>
-    /// <param name="isFree">Whether the order has no virtual time.</param>
     public void Check(ParseResult parsed, IEnumerable<NamedFile> inputs, bool isFree)
     {
+        _timeline.Check(parsed, isFree);
         if (isFree && WantsReport(parsed))
         {
             throw new MachineInputException(_report.Name, 0, "--order time beside it, since a free order has no virtual time", "--order free");
@@ -96,6 +103,7 @@ internal sealed class BootOutputs
             writer.TryWrite(new NamedFile(_json.Name, json), RunJson.Write(result));
         }
 
+        _timeline.Write(parsed, result, writer);
         if (result.Report is { } report)
         {
             WriteReport(parsed, result, report, writer);
@@ -141,6 +149,11 @@ internal sealed class BootOutputs
         if (parsed.GetValue(_snapshots) is { } snapshots)
         {
             yield return new NamedFile(_snapshots.Name, snapshots);
+        }
+
+        if (parsed.GetValue(_timeline.Option) is { } timeline)
+        {
+            yield return new NamedFile(_timeline.Option.Name, timeline);
         }
 
         foreach (string name in parsed.GetValue(_proc) is null ? [] : ProcFiles)

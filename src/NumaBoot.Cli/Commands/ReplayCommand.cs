@@ -35,9 +35,11 @@ internal sealed class ReplayCommand
         Description = "tell every delivery, from the first of the boot on",
     };
 
+    private readonly TimelineOption _timeline = new();
+
     private readonly RunTracing _tracing = new();
 
-    private ReplayCommand() => _files = new ResultFiles(_json, _mermaid);
+    private ReplayCommand() => _files = new ResultFiles(_json, _mermaid, _timeline.Option);
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -59,7 +61,7 @@ internal sealed class ReplayCommand
         string file = parsed.GetValue(_file)!;
         _files.Check(parsed, file.Length > 0 ? [new NamedFile(_file.Name, file)] : []);
         _tracing.Check(parsed, isFree: false);
-        var opening = _tracing.Start(parsed);
+        var opening = _tracing.Start(parsed, _timeline.IsWanted(parsed));
         var recording = ReplayFile.ReadFile(file);
         using var telemetry = opening;
         var stop = interrupt.Defer();
@@ -71,6 +73,7 @@ internal sealed class ReplayCommand
         var writer = new ResultWriter();
         ResultFiles.Write(parsed, _json, writer, () => ExploreJson.Write(replayed, lines));
         ResultFiles.Write(parsed, _mermaid, writer, () => SequenceDiagram.Write(story, all));
+        _timeline.Write(parsed, replayed.Result, writer);
         if (!_files.OwnStandardOutput(parsed))
         {
             Console.Out.Write(ReplaySummary.Write(replayed, lines));

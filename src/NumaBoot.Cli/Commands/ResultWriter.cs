@@ -8,6 +8,8 @@ namespace NumaBoot.Cli.Commands;
 /// </summary>
 internal sealed class ResultWriter
 {
+    private const int BufferBytes = 1 << 16;
+
     private MachineInputException? _fault;
 
     /// <summary>Writes a text, to standard output for <see cref="TakenPlaces.StandardOutput"/>.</summary>
@@ -20,6 +22,20 @@ internal sealed class ResultWriter
         }
 
         Console.Out.Write(text);
+        return true;
+    }
+
+    /// <summary>Writes what is told piece by piece, to standard output for <see cref="TakenPlaces.StandardOutput"/>.</summary>
+    /// <returns>Whether it is written.</returns>
+    public bool TryWrite(NamedFile result, Action<Stream> write)
+    {
+        if (result.File != TakenPlaces.StandardOutput)
+        {
+            return Try(result, () => Write(File.Create(result.File), write));
+        }
+
+        Console.Out.Flush();
+        Write(Console.OpenStandardOutput(), write);
         return true;
     }
 
@@ -47,5 +63,11 @@ internal sealed class ResultWriter
         {
             throw _fault;
         }
+    }
+
+    private static void Write(Stream place, Action<Stream> write)
+    {
+        using var stream = new BufferedStream(place, BufferBytes);
+        write(stream);
     }
 }

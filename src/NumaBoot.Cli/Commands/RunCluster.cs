@@ -73,7 +73,7 @@ internal sealed class RunCluster
             Contacts = Contacts(parsed),
             Tls = Tls(parsed),
             Insecure = parsed.GetValue(_insecure),
-            Tracing = telemetry.Observation.Tracing is { } tracing ? new TracingWish(tracing.Share, tracing.Clock is not null, telemetry.TraceParent!) : null,
+            Tracing = telemetry.Observation.Tracing is { } tracing ? new TracingWish(tracing.Share, tracing.Clock is not null, telemetry.TraceParent ?? "", tracing.HasWork) : null,
             Progress = progress is null ? null : status => progress(Describe(status)),
         };
         var ran = run.RunAsync(request, stop).GetAwaiter().GetResult();

@@ -37,7 +37,7 @@ internal sealed class RunCommand
     {
         using var interrupt = new Interrupt();
         Check(parsed);
-        var opening = _tracing.Start(parsed);
+        var opening = _tracing.Start(parsed, _outputs.HasTimeline(parsed));
         var request = _costs.Apply(parsed, _boot, _boot.Read(parsed), CancellationToken.None);
         using var metrics = _metrics.Start(parsed);
         using var telemetry = opening;

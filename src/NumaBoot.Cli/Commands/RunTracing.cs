@@ -5,7 +5,10 @@ using NumaBoot.Telemetry;
 
 namespace NumaBoot.Cli.Commands;
 
-/// <summary>What of a boot is traced, and whose time spans have. Whether anything is exported, and where to, is said by the OTEL_* variables.</summary>
+/// <summary>
+/// What of a boot is traced, and whose time spans have. Whether anything is exported, and where to, is said by the OTEL_* variables;
+/// a timeline has the same spans.
+/// </summary>
 internal sealed class RunTracing
 {
     private const string Real = "real";
@@ -13,7 +16,7 @@ internal sealed class RunTracing
 
     private readonly Option<double?> _share = new("--trace-allocations")
     {
-        Description = "with OTEL_EXPORTER_OTLP_ENDPOINT: how many of a hundred allocations are traced, beside those that make a zone grow (default: 1)",
+        Description = "with --timeline or OTEL_EXPORTER_OTLP_ENDPOINT: how many of a hundred allocations are traced, beside those that make a zone grow (default: 1)",
         HelpName = "PERCENT",
     };
 
@@ -49,17 +52,30 @@ internal sealed class RunTracing
     }
 
     /// <summary>Opens the way out for what is to be seen, while the caller reads what is to be booted: it takes a tenth of a second.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="hasTimeline">Whether a timeline is made of what is traced.</param>
     /// <exception cref="MachineInputException">A variable says what cannot be.</exception>
-    public RunTelemetry Start(ParseResult parsed)
+    public RunTelemetry Start(ParseResult parsed, bool hasTimeline)
     {
         var settings = OtlpSettings.Read(Environment.GetEnvironmentVariable);
         bool hasTraces = settings.Targets.ContainsKey(TelemetrySignal.Traces);
-        string[] inVain = [.. new Option[] { _share, _clock }.Where(option => !hasTraces && parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
+        var inVain = new List<string>();
+        if (!hasTraces && !hasTimeline && IsGiven(parsed, _share))
+        {
+            inVain.Add($"{_share.Name} changes nothing, since no timeline is written and the OTEL_* variables let no span go anywhere");
+        }
+
+        if (!hasTraces && IsGiven(parsed, _clock))
+        {
+            inVain.Add($"{_clock.Name} changes nothing, since the OTEL_* variables let no span go anywhere");
+        }
 
         // Where nothing is exported the libraries for it are not even loaded.
         var export = settings.Targets.IsEmpty ? null : Task.Run(() => TelemetryExport.Start(settings, line => Console.Error.WriteLine($"numaboot: {line}")));
-        return new RunTelemetry(export, (parsed.GetValue(_share) ?? 1) / 100, Clock(parsed), inVain);
+        return new RunTelemetry(export, (parsed.GetValue(_share) ?? 1) / 100, Clock(parsed), hasTimeline, inVain);
     }
+
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 
     private TraceClock Clock(ParseResult parsed) => Is(parsed.GetValue(_clock), Virtual) ? TraceClock.Virtual : TraceClock.Real;
 

@@ -10,4 +10,10 @@ public sealed record BlockTrace(ImmutableArray<SpanRecord> Spans, ImmutableArray
 {
     /// <summary>Nothing was recorded.</summary>
     public static BlockTrace Nothing { get; } = new([], [], 0);
+
+    /// <summary>What init workers did; empty where <see cref="TraceSettings.HasWork"/> is not set.</summary>
+    public ImmutableArray<WorkRecord> Work { get; init; } = [];
+
+    /// <summary>How often the work of one was not recorded because a lane had as much as it may have.</summary>
+    public long WorkLeftOut { get; init; }
 }

@@ -29,10 +29,13 @@ internal sealed class SpanRecorder(TraceSettings settings, BootPlan plan)
         {
             lock (_one)
             {
-                return new BlockTrace(_spans.ToImmutable(), _updates.ToImmutable(), _leftOut);
+                return new BlockTrace(_spans.ToImmutable(), _updates.ToImmutable(), _leftOut) { Work = Work?.Recorded ?? [], WorkLeftOut = Work?.LeftOut ?? 0 };
             }
         }
     }
+
+    /// <summary>What init workers did; null where nobody wants to know.</summary>
+    public WorkRecorder? Work { get; } = settings.HasWork ? new WorkRecorder(plan) : null;
 
     /// <summary>The clock of the world, in ticks; 0 where nobody wants to know.</summary>
     public long Ticks => settings.Clock?.GetUtcNow().Ticks ?? 0;

@@ -54,7 +54,9 @@ internal sealed partial class TracedLane
     {
         if (builder == PageBuilder.InitJob)
         {
-            _recorder.AddInitPages(zone.Nid, frames.Sum(range => range.Pages));
+            long pages = frames.Sum(range => range.Pages);
+            _recorder.AddInitPages(zone.Nid, pages);
+            _recorder.Work?.Add(_inHand.Actor, pages);
         }
         else if (builder == PageBuilder.Growth && _inHand.Ask is { } ask)
         {

@@ -67,6 +67,12 @@ internal sealed partial class TracedLane : PassingLane
             case CpuMessages.TakeAnswered answer:
                 HearAnswer(answer);
                 break;
+            case WorkerMessages.StartWork:
+                BeginWork(actor);
+                break;
+            case WorkerMessages.NoChunkLeft:
+                EndWork(actor);
+                break;
             default:
                 if (AskOf(message) is { } ask)
                 {
@@ -96,6 +102,9 @@ internal sealed partial class TracedLane : PassingLane
                 break;
             case CoordinatorMessages.ReadFrontier { Asking: { } ask } when _inHand.Actor.Role == ActorRole.Zone:
                 Ask(ask);
+                break;
+            case CoordinatorMessages.ClaimChunk when _inHand.Actor.Role == ActorRole.Worker:
+                BeginWork(_inHand.Actor);
                 break;
         }
 

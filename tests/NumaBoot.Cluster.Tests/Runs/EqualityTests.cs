@@ -34,6 +34,21 @@ public sealed class EqualityTests(ThreeMembers members) : IClassFixture<ThreeMem
             from policy in new[] { InitPolicies.V1, InitPolicies.V417, InitPolicies.V61, InitPolicies.SingleWriter }
             select Boots.Request(machine, policy.Name));
 
+    // Expect the timeline to be that of one process, down to the last byte, though nothing is exported.
+    [Theory]
+    [InlineData("n4-tracebuf")]
+    [InlineData("sockets-64")]
+    public async Task A_timeline_is_the_same_on_three_members(string machine)
+    {
+        var request = Boots.Request(machine, "single-writer");
+        var one = new BootRun { Observation = new BootObservation { Tracing = new TraceSettings(0.05, HasWork: true) } }.Run(request);
+
+        var ran = await members.Run(tracing: new TracingWish(0.05, HasRealTime: false, "", HasWork: true)).RunAsync(request);
+
+        Assert.NotEmpty(BootSpans.Of(ran.Result).Work);
+        Assert.Equal(TimelineBytes(one), TimelineBytes(ran.Result));
+    }
+
     // Expect no more members than there are nodes to have a part.
     [Theory]
     [InlineData("tiny", 1)]
@@ -75,6 +90,13 @@ public sealed class EqualityTests(ThreeMembers members) : IClassFixture<ThreeMem
             Assert.Equal(0, ran.Recoveries);
             Assert.Equal(Bytes(one), Bytes(ran.Result with { Horizons = HorizonCounts.None }));
         });
+
+    private static byte[] TimelineBytes(BootResult result)
+    {
+        using var stream = new MemoryStream();
+        Timeline.Of(result).Write(stream);
+        return stream.ToArray();
+    }
 
     private static string Bytes(BootResult result) =>
         $"{result.Digest:x16} {result.Deliveries} {result.VirtualNs} {result.Outcome}\n{RunSummary.Write(result)}\n{RunJson.Write(result)}";

@@ -67,8 +67,9 @@ public sealed class ThreeMembers : IAsyncLifetime
     internal Task FormedAsync() => Task.WhenAll(_members.Select(member => member.ReadyAsync(Count, ToForm * Busyness.Factor)));
 
     /// <summary>The command that runs a machine on this cluster.</summary>
-    internal ClusterRun Run(Action<ClientMessages.RunStatus>? progress = null, int contact = 0) => new()
+    internal ClusterRun Run(Action<ClientMessages.RunStatus>? progress = null, int contact = 0, TracingWish? tracing = null) => new()
     {
+        Tracing = tracing,
         Contacts = [.. Contacts[contact..], .. Contacts[..contact]],
         Progress = progress,
         Patience = new ClientPatience { ToForm = ToForm * Busyness.Factor, ToAnswer = TimeSpan.FromSeconds(90) * Busyness.Factor, ToCancel = TimeSpan.FromSeconds(15) * Busyness.Factor },

@@ -6,10 +6,10 @@ namespace NumaBoot.Cluster;
 /// <summary>The wire forms of what travels for the trace of a boot.</summary>
 internal static class TracingForms
 {
-    internal static Proto.TracingWish ToProto(this TracingWish it) => new() { Share = it.Share, HasRealTime = it.HasRealTime, TraceParent = it.TraceParent };
+    internal static Proto.TracingWish ToProto(this TracingWish it) => new() { Share = it.Share, HasRealTime = it.HasRealTime, TraceParent = it.TraceParent, HasWork = it.HasWork };
 
     internal static TracingWish ToDomain(this Proto.TracingWish it) => it.Share is >= 0 and <= 1
-        ? new(it.Share, it.HasRealTime, it.TraceParent)
+        ? new(it.Share, it.HasRealTime, it.TraceParent, it.HasWork)
         : throw new SerializationException($"expected a share of allocations from 0 to 1, found {it.Share}");
 
     internal static Proto.TraceContext ToProto(this TraceContext it) => new()
@@ -28,12 +28,18 @@ internal static class TracingForms
         Spans = { it.Spans.Select(ToProto) },
         Updates = { it.Updates.Select(ToProto) },
         LeftOut = it.LeftOut.ToProto(),
+        Work = { it.Work.Select(ToProto) },
+        WorkLeftOut = it.WorkLeftOut.ToProto(),
     };
 
     internal static BlockTrace ToDomain(this Proto.BlockTrace it) => new(
         [.. it.Spans.Select(ToDomain)],
         [.. it.Updates.Select(ToDomain)],
-        it.LeftOut.ToDomain());
+        it.LeftOut.ToDomain())
+    {
+        Work = [.. it.Work.Select(ToDomain)],
+        WorkLeftOut = it.WorkLeftOut.ToDomain(),
+    };
 
     private static Proto.SpanRecord ToProto(SpanRecord it) => new()
     {
@@ -78,6 +84,27 @@ internal static class TracingForms
         Ticks(it.EndTicks),
         [.. it.Facts.Select(ToDomain)],
         [.. it.Links.Select(ToDomain)]);
+
+    private static Proto.WorkRecord ToProto(WorkRecord it)
+    {
+        var work = new Proto.WorkRecord
+        {
+            Nid = it.Nid,
+            Worker = it.Worker.ToProto(),
+            StartNs = it.StartNs.ToProto(),
+            Pages = it.Pages.ToProto(),
+            Chunks = it.Chunks.ToProto(),
+        };
+        if (it.EndNs is { } endNs)
+        {
+            work.EndNs = endNs.ToProto();
+        }
+
+        return work;
+    }
+
+    private static WorkRecord ToDomain(Proto.WorkRecord it) => new(
+        it.Nid, it.Worker.ToDomain(), it.StartNs.ToDomain(), it.HasEndNs ? it.EndNs.ToDomain() : null, it.Pages.ToDomain(), it.Chunks.ToDomain());
 
     private static Proto.SpanKey ToProto(SpanKey it) => new() { Kind = it.Kind.ToProto(), Request = it.Request.ToProto() };
 
