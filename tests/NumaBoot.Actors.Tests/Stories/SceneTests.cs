@@ -117,6 +117,19 @@ public sealed class SceneTests
         Assert.Equal(story.Lines[^1].To, story.Scenes!.Scenes[^1].Actors[0].Actor);
     }
 
+    // Expect who was refused, at once or by the zone, to wait there no more.
+    [Fact]
+    public void Who_was_answered_waits_no_more()
+    {
+        var story = Order("v5.8", "tiny", "no-needless-failure").Story;
+        var steps = SteppedStory.Of(story.Scenes!);
+        var waiting = steps.Select(step => step.Actors.SelectMany(actor => actor.Facts.Where(fact => fact.Name == "waiting here").Select(fact => $"{actor.Name}: {fact.Value}")).ToList()).ToList();
+
+        Assert.Contains(waiting, all => all.Exists(one => one.StartsWith("zone Normal: cpu ", StringComparison.Ordinal)));
+        Assert.Equal(["zone Normal: nobody", "coordinator: nobody"], waiting[^1].OrderDescending(StringComparer.Ordinal));
+        Assert.Contains(story.Lines, line => line.ToName == "coordinator" && line.Then.Contains("no to cpu", StringComparison.Ordinal));
+    }
+
     // Expect of a boot that goes round for ever the last steps only, and these to begin where the others end.
     [Fact]
     public void Of_a_long_story_the_last_steps_are_kept()
