@@ -110,13 +110,10 @@ internal sealed class ExploreCommand
 
     private static string Replay(string file) => ShellLine.Of(["numaboot", "replay", file]);
 
-    private ReportOrigin Origin(ParseResult parsed, ExplorationSettings settings) => new(
+    private ReportOrigin Origin(ParseResult parsed, ExplorationSettings settings) => ReportOrigins.Of(
+        settings.Request with { Seed = settings.FirstSeed },
         ShellLine.Of(["numaboot", "explore", .. _options.Repeat(parsed, settings)]),
-        settings.FirstSeed,
-        [
-            ReportInput.Of("machine", MachineJson.Write(settings.Request.Machine)),
-            ReportInput.Of("workload", WorkloadJson.Write(settings.Request.Workload)),
-        ]);
+        _options.Inputs(parsed));
 
     private void Write(ParseResult parsed, ExplorationResult result, ToldBreak[] breaks, ResultWriter writer)
     {

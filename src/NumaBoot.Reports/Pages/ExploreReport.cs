@@ -25,7 +25,7 @@ public static class ExploreReport
         var request = result.Settings.Request;
         return ReportPage.Write(
             "explore",
-            $"{request.Machine.Name} under {request.Policy.Name}, in many orders",
+            $"{request.Machine.Name} under {request.Policy.Name}: orders tried",
             [.. Sentences(result, breaks)],
             origin,
             json => ExploreJson.WriteProperties(json, result, breaks),
@@ -34,7 +34,7 @@ public static class ExploreReport
                 json.WriteStartArray("stories");
                 foreach (var told in breaks)
                 {
-                    StoryPicture.Write(json, told.Scenes!, told.ReplayFile is { } file ? replayOf(file) : null, told.Story);
+                    StoryPicture.Write(json, told.Scenes!, told.ReplayFile is { } file ? replayOf(file) : null);
                 }
 
                 json.WriteEndArray();

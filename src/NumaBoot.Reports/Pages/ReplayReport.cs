@@ -21,14 +21,14 @@ public static class ReplayReport
         var request = replayed.Result.Request;
         return ReportPage.Write(
             "replay",
-            $"{story.Invariant} on {request.Machine.Name} under {request.Policy.Name}",
+            $"{story.Invariant} under {request.Policy.Name}: {request.Machine.Name}",
             [.. Sentences(replayed, story)],
             origin,
             json => ExploreJson.WriteProperties(json, replayed, lines),
             json =>
             {
                 json.WriteStartArray("stories");
-                StoryPicture.Write(json, story, origin.Command, lines);
+                StoryPicture.Write(json, story, origin.Command);
                 json.WriteEndArray();
             });
     }

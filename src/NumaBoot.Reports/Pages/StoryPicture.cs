@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using NumaBoot.Actors;
+using NumaBoot.Memory;
 using NumaBoot.Simulation;
 
 namespace NumaBoot.Reports;
@@ -39,12 +40,11 @@ internal sealed class StoryPicture
     /// <param name="json">Where to.</param>
     /// <param name="story">The story, with its scenes.</param>
     /// <param name="replay">The command that delivers it again; null where there is none.</param>
-    /// <param name="text">The story as it is told on a terminal.</param>
-    public static void Write(Utf8JsonWriter json, Story story, string? replay, ImmutableArray<string> text)
+    public static void Write(Utf8JsonWriter json, Story story, string? replay)
     {
         var scenes = story.Scenes ?? throw new ArgumentException("a story without scenes cannot be stepped through", nameof(story));
         json.WriteStartObject();
-        new StoryPicture(story, scenes).WriteProperties(json, replay, text);
+        new StoryPicture(story, scenes).WriteProperties(json, replay);
         json.WriteEndObject();
     }
 
@@ -57,7 +57,7 @@ internal sealed class StoryPicture
         }
     }
 
-    private void WriteProperties(Utf8JsonWriter json, string? replay, ImmutableArray<string> text)
+    private void WriteProperties(Utf8JsonWriter json, string? replay)
     {
         json.WriteString("invariant", _story.Invariant);
         json.WriteString("what", _story.What);
@@ -82,13 +82,6 @@ internal sealed class StoryPicture
 
         json.WriteEndArray();
         _texts.Write(json);
-        json.WriteStartArray("text");
-        foreach (string line in text)
-        {
-            json.WriteStringValue(line);
-        }
-
-        json.WriteEndArray();
     }
 
     /// <summary>Those that come into being only later have no state yet.</summary>
@@ -122,7 +115,7 @@ internal sealed class StoryPicture
             json.WriteNumber("nid", map.Nid);
             json.WriteString("name", map.NodeName);
             WriteRanges(json, map.Ranges);
-            json.WriteNumber("frontier", map.Frontier);
+            json.WriteNumber("frontier", Frontier.Printed(map.Frontier));
             json.WriteString("frontierName", map.FrontierName);
             json.WriteEndObject();
         }
@@ -164,7 +157,7 @@ internal sealed class StoryPicture
             json.WriteNumber("at", change.At);
             json.WriteNumber("removed", change.Removed);
             WriteRanges(json, change.Added);
-            json.WriteNumber("frontier", change.Frontier);
+            json.WriteNumber("frontier", Frontier.Printed(change.Frontier));
             json.WriteString("frontierName", change.FrontierName);
             json.WriteEndObject();
         }

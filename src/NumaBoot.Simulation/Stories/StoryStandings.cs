@@ -54,7 +54,7 @@ internal sealed class StoryStandings(StoryWords words, StoryBooks books, IReadOn
         from nid in homes
         where coordinator.Nid == nid || coordinator.Nid == ActorAddress.Machine
         let name = words.HasNodes && coordinator.Nid == ActorAddress.Machine ? $"frontier of node {nid}" : "frontier"
-        select new StoryFact(name, words.Frontier(nid, books.Node(nid).Frontier));
+        select new StoryFact(name, books.Node(nid).Frontier == Frontier.None ? "none" : words.Frontier(nid, books.Node(nid).Frontier));
 
     private bool IsOff(ActorAddress coordinator) => coordinator.Nid == ActorAddress.Machine
         ? books.Plan.Nodes.All(node => books.Node(node.Nid).IsDisabled)

@@ -32,7 +32,7 @@
       const maps = stand.maps.map(map => {
         const change = step.maps.find(one => one.nid === map.nid);
         if (!change) {
-          return { ...map, changed: [] };
+          return { ...map, changed: [], moved: false };
         }
         const changed = ranges(change.ranges);
         return {

@@ -30,7 +30,7 @@
     const head = element("div", { class: "lanes" });
     const body = element("div");
     const told = element("p", { class: "note" });
-    const box = element("div", { class: "diagram", tabindex: "0", role: "region", "aria-label": "sequence diagram" }, head, body);
+    const box = element("div", { class: "diagram", tabindex: "0", role: "group", "aria-label": `sequence diagram: ${story.invariant}` }, head, body);
     const made = element("div", {}, told, box);
     let shown = [];
     let drawn = -1;

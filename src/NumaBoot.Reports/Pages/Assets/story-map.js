@@ -81,7 +81,7 @@
     if (frontier !== null) {
       parts.push(svg("path", { d: `M${frontier} ${top - 4}V${top + height + 42}`, class: "frontier" }));
     }
-    const said = map.frontier < 0 ? "no frontier" : `${frontier === null ? "" : "▲ "}frontier at ${map.frontierName}${map.moved && map.changed ? " " : ""}`.trim();
+    const said = map.frontier < 0 ? "no frontier" : `${frontier === null ? "" : "▲ "}frontier at ${map.frontierName}${map.moved ? ", moved" : ""}`;
     const at = frontier === null ? 2 : frontier;
     const total = Math.max(x + 4, at + svg.width(said) + 8);
     parts.push(svg("text", { x: frontier === null ? 2 : at - 5, y: top + height + 56 }, said));

@@ -8,7 +8,7 @@
   const mostTold = 20;
 
   /** Appends a story to the page. */
-  function story(parent, told) {
+  function story(parent, told, facts) {
     const { steps, at } = numaboot.scenes(told);
     const all = steps.map((_, number) => number);
     const concerning = all.filter(number => steps[number].concerns);
@@ -21,7 +21,7 @@
 
     const slider = element("input", { type: "range", min: "0", step: "1", input: () => go(Number(slider.value)) });
     const status = element("p", { class: "told", role: "status" });
-    const maps = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `pages after the step: ${told.invariant}` });
+    const maps = element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": `pages after the step: ${told.invariant}` });
     const button = (words, to) => element("button", { type: "button", click: () => go(to()) }, words);
     const first = button("first", () => 0);
     const previous = button("previous", () => position - 1);
@@ -52,7 +52,7 @@
       element("p", { class: "note" }, "Arrows are numbered as the lines above; beside the receiver stands what it did. A click goes to the step."),
       diagram.made,
       element("details", {}, element("summary", {}, "the same as on a terminal"),
-        element("pre", { tabindex: "0", "aria-label": `story of ${told.invariant}` }, told.text.join("\n"))));
+        element("pre", { tabindex: "0", "aria-label": `story of ${told.invariant}` }, facts.violations.find(one => one.invariant === told.invariant && one.story).story.join("\n"))));
 
     function breakPosition() {
       return broken < 0 ? shown.length : shown.indexOf(broken) + 1;

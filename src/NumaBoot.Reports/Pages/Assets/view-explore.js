@@ -41,7 +41,7 @@
       violations(main, facts);
     }
     for (const told of pictures.stories) {
-      numaboot.story(main, told);
+      numaboot.story(main, told, facts);
     }
     numaboot.coverage(main, pictures.coverage);
   };

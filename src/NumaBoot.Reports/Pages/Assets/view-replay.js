@@ -7,7 +7,7 @@
   numaboot.views.replay = (report, main) => {
     const { facts, pictures } = report;
     for (const told of pictures.stories) {
-      numaboot.story(main, told);
+      numaboot.story(main, told, facts);
     }
     section(main, "All that broke", `${count(facts.deliveries)} deliveries as recorded, digest ${facts.digest}.`,
       numaboot.table({
