@@ -2,15 +2,12 @@
 // diagram; the facts are those of --json, the last map is that of the story on a terminal, and axe-core finds nothing serious.
 // Usage: node story.mjs MODULES WORK NUMABOOT_DLL; MODULES is where npm has installed playwright-core and axe-core.
 import { spawnSync } from "node:child_process";
-import { createRequire } from "node:module";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { inBrowser } from "./browser.mjs";
+import { differences, judge } from "./judge.mjs";
 
 const [modules, work, numaboot] = process.argv.slice(2).map(path => resolve(path));
-const require = createRequire(`${modules}/package.json`);
-const { chromium } = require("playwright-core");
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const folder = join(work, "story");
 const faults = [];
 let checks = 0;
@@ -117,37 +114,6 @@ async function choose(page, name, data) {
   }
 }
 
-async function readable(page, name) {
-  for (const scheme of ["light", "dark"]) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.evaluate(() => document.querySelectorAll("details").forEach(details => { details.open = true; }));
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run());
-    for (const { id, impact, nodes } of violations.filter(one => ["serious", "critical"].includes(one.impact))) {
-      expect(false, `${name} (${scheme}): axe-core finds ${id}, ${impact}: ${nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(" | ")}`);
-    }
-  }
-
-  await page.setViewportSize({ width: 640, height: 720 });
-  const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-  expect(wide <= room, `${name}: at twice the size it is ${wide} wide in a window of ${room}`);
-  await page.setViewportSize({ width: 1280, height: 900 });
-  const paper = await page.pdf();
-  expect(paper.length > 10_000, `${name}: nothing is printed`);
-}
-
-async function open(browser, file, act) {
-  const context = await browser.newContext({ offline: true, viewport: { width: 1280, height: 900 } });
-  const page = await context.newPage();
-  page.on("request", request => expect(/^(file|data|blob):/.test(request.url()), `${file}: asks for ${request.url()}`));
-  page.on("pageerror", error => expect(false, `${file}: ${error.stack}`));
-  page.on("console", message => expect(message.type() !== "error", `${file}: ${message.text()}`));
-  await page.goto(pathToFileURL(join(folder, file)).href);
-  await page.waitForFunction(() => document.documentElement.dataset.drawn === "true");
-  await act(page, JSON.parse(await page.locator("#report").textContent()));
-  await context.close();
-}
-
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 command(1, "explore", "tiny", "--policy", "v1", "--report", "explore.html", "--json", "explore.json", "--replay-file", "recorded.json");
@@ -158,14 +124,18 @@ command(1, "replay", "recorded.json", "--report", "again.html");
 expect(read("again.html") === read("replay.html"), "the same recording gives another page");
 expect(command(1, "replay", "recorded.json", "--report", "-") === read("replay.html"), "standard output has another page than the file");
 
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
-try {
+/** What the page of a file holds. */
+const dataOf = file => JSON.parse(read(file).match(/id="report">(.*?)<\/script>/s)[1]);
+
+function expectFacts(data, name) {
+  const others = differences(data.facts, JSON.parse(read(`${name}.json`)));
+  expect(others.length === 0, `${name}: its facts are not those of --json: ${others.join("; ")}`);
+}
+
+await inBrowser(modules, async open => {
   for (const name of ["explore", "replay", "all"]) {
-    await open(browser, `${name}.html`, async (page, data) => {
-      expect(same(data.facts, JSON.parse(read(`${name}.json`))), `${name}: its facts are not those of --json`);
+    await open(join(folder, `${name}.html`), faults, async (page, data) => {
+      expectFacts(data, name);
       if (name === "all") {
         await choose(page, name, data);
       } else {
@@ -174,17 +144,17 @@ try {
         expect((await page.locator("code.replay").textContent()) === "numaboot replay recorded.json", `${name}: it does not say how the order is replayed`);
       }
 
-      await readable(page, name);
+      await judge(page, modules, name, expect);
     });
   }
 
-  await open(browser, "held.html", async (page, data) => {
-    expect(same(data.facts, JSON.parse(read("held.json"))), "held: its facts are not those of --json");
+  await open(join(folder, "held.html"), faults, async (page, data) => {
+    expectFacts(data, "held");
     expect((await page.locator(".held").textContent()).startsWith("Nothing broke"), "held: it does not say that nothing broke");
     expect(await page.getByRole("slider").count() === 0, "held: it has something to step through");
     const met = data.pictures.coverage.flatMap(table => table.messages).map(message => message.pairs.replace(/[^m]/g, "")).join("").length;
     expect(met === data.facts.coverage.seen, `held: ${met} pairs are met, and ${data.facts.coverage.seen} seen`);
-    await readable(page, "held");
+    await judge(page, modules, "held", expect);
   });
 
   // What is checked above must be able to fail: a map that is not drawn any further, and an actor that hears another's message.
@@ -200,12 +170,10 @@ try {
     });
     writeFileSync(join(folder, "planted.html"), planted);
     const found = [];
-    await open(browser, "planted.html", page => stepThrough(page, "planted", JSON.parse(read("replay.html").match(/id="report">(.*?)<\/script>/s)[1]), found));
+    await open(join(folder, "planted.html"), faults, page => stepThrough(page, "planted", dataOf("replay.html"), found));
     expect(found.length > 0, `it is not found that ${what}`);
   }
-} finally {
-  await browser.close();
-}
+});
 
 faults.forEach(fault => console.error(fault));
 console.log(`${checks} checks of the pages of explore and replay, ${faults.length} faults`);
