@@ -231,6 +231,8 @@ public sealed class ExploreCommandTests : IDisposable
     [InlineData("--replay-file: expected a file, found -", "--replay-file", "-")]
     [InlineData("--mermaid: expected another file than that of --json, found -", "--mermaid", "-", "--json", "-")]
     [InlineData("--json: expected a file in a folder that exists, found /no/such/x", "--json", "/no/such/x")]
+    [InlineData("--report: expected a file in a folder that exists, found /no/such/x", "--report", "/no/such/x")]
+    [InlineData("--report: expected another file than that of --json, found -", "--report", "-", "--json", "-")]
     [InlineData("--policy: expected eager, static-reserve, v1, v3, v4.17, v5.8, v6.1, single-writer; of the museum (docs/museum.md): v1-stale-ticket, ", "--policy", "v9")]
     [InlineData("Cannot parse argument 'many' for option '--schedules': a whole number is expected, from -9223372036854775808 to 9223372036854775807", "--schedules", "many")]
     [InlineData("unrecognised option --shrink", "--shrink")]

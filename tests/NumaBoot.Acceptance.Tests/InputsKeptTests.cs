@@ -27,6 +27,8 @@ public sealed class InputsKeptTests : IDisposable
     [InlineData("--mermaid: expected another file than that of MACHINE, found link", "explore", "in", "--mermaid", "link")]
     [InlineData("--json: expected another file than that of MACHINE, found again/in", "explore", "link", "--json", "again/in")]
     [InlineData("--json: expected another file than that of FILE, found ./in", "replay", "in", "--json", "./in")]
+    [InlineData("--report: expected another file than that of FILE, found link", "replay", "in", "--report", "link")]
+    [InlineData("--report: expected another file than that of MACHINE, found link", "explore", "in", "--report", "link")]
     [InlineData("--snapshots: expected another file than that of --workload, found in", "run", "tiny", "--workload", "./in", "--snapshots", "in")]
     [InlineData("--snapshots: expected another file than that of --workload, found in", "run", "tiny", "--workload", "boot/notes", "--workload", "./in", "--snapshots", "in")]
     [InlineData("--json: expected another file than that of MACHINE, found boot/cmdline", "run", "boot", "--json", "boot/cmdline")]

@@ -16,7 +16,7 @@ public sealed class SameBytesCommandTests
         string[] arguments =
         [
             "explore", machine, "--policy", policy, "--order", order, "--schedules", "25", "--keep-going", "--interrupts", "2", "--crash", "2",
-            "--json", "j.json", "--mermaid", "m.mmd", "--replay-file", "r.json",
+            "--json", "j.json", "--mermaid", "m.mmd", "--replay-file", "r.json", "--report", "p.html",
         ];
 
         var written = new[] { "1", "2", "1", "2" }.Select(threads => Written([.. arguments, "--threads", threads])).ToList();
@@ -31,7 +31,7 @@ public sealed class SameBytesCommandTests
         string[] arguments =
         [
             "explore", "tiny", "--policy", "v1", "--order", "exhaustive", "--schedules", "200", "--keep-going", "--interrupts", "1", "--crash", "1",
-            "--json", "j.json", "--mermaid", "m.mmd", "--replay-file", "r.json",
+            "--json", "j.json", "--mermaid", "m.mmd", "--replay-file", "r.json", "--report", "p.html",
         ];
 
         Assert.Equal(Written(arguments), Written(arguments));
@@ -44,7 +44,7 @@ public sealed class SameBytesCommandTests
         var result = here.Run(arguments);
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Superset(new HashSet<string>(["j.json", "m.mmd", "r.json"], StringComparer.Ordinal), here.Files.ToHashSet(StringComparer.Ordinal));
+        Assert.Superset(new HashSet<string>(["j.json", "m.mmd", "r.json", "p.html"], StringComparer.Ordinal), here.Files.ToHashSet(StringComparer.Ordinal));
         using var json = JsonDocument.Parse(here.Read("j.json"));
         var disturbances = json.RootElement.GetProperty("disturbances");
         Assert.InRange(disturbances.GetProperty("interrupts").GetInt64(), 1, long.MaxValue);

@@ -50,11 +50,15 @@ public abstract class BootActor(ILane lane, ActorAddress address) : UntypedActor
         {
             Unhandled(message);
         }
+
+        Lane.Situations?.Now(Address, Situation);
     }
 
     /// <inheritdoc />
     protected override void PreStart()
     {
+        Lane.Situations?.Now(Address, Situation);
+
         // Its crashes are its own timers, so that they can come at any moment, before or after anything that it gets.
         foreach (var disturbance in Lane.Disturbances)
         {

@@ -21,6 +21,9 @@ public interface ILane
     /// <summary>Who hears in which situation an actor gets which message; null for nobody.</summary>
     IPairNotes? Pairs => null;
 
+    /// <summary>Who hears in which situation an actor is after what it did; null for nobody.</summary>
+    ISituationNotes? Situations => null;
+
     /// <summary>Lets an actor handle a message; a lane may have something to do before and after.</summary>
     /// <param name="actor">The actor.</param>
     /// <param name="message">What it got.</param>

@@ -42,8 +42,13 @@ public static class SituationTables
     public static int BitOf(int situation, IBootMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return FirstBits.TryGetValue(message.GetType(), out int first) ? first + situation : -1;
+        return BitOf(situation, message.GetType());
     }
+
+    /// <summary>The bit of a pair; -1 for a message that no table has.</summary>
+    /// <param name="situation">The situation of the message's receiver.</param>
+    /// <param name="message">The message's type.</param>
+    public static int BitOf(int situation, Type message) => FirstBits.TryGetValue(message, out int first) ? first + situation : -1;
 
     /// <summary>Whether the pair of a bit can come up.</summary>
     public static bool IsDefined(int bit) => Pairs[bit].Row.CanComeIn(Pairs[bit].Situation);

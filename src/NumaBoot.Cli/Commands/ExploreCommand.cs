@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NumaBoot.Machines;
 using NumaBoot.Reports;
 using NumaBoot.Simulation;
 
@@ -23,13 +24,19 @@ internal sealed class ExploreCommand
         HelpName = "FILE|-",
     };
 
+    private readonly Option<string?> _report = new("--report")
+    {
+        Description = "write a page that steps through what broke, which opens in any browser without a network; -: to standard output",
+        HelpName = "FILE.html|-",
+    };
+
     private readonly Option<string?> _replayFile = new("--replay-file")
     {
         Description = "where to write the first broken order for numaboot replay [default: a new file such as tiny-v1-17.json in the current folder]",
         HelpName = "FILE",
     };
 
-    private ExploreCommand() => _files = new ResultFiles(_json, _mermaid, _replayFile);
+    private ExploreCommand() => _files = new ResultFiles(_json, _mermaid, _report, _replayFile);
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -58,7 +65,8 @@ internal sealed class ExploreCommand
         var result = ExploreProgress.Show(progress => metrics.Search(settings, progress, stop));
         var writer = new ResultWriter();
         var replays = new ReplayFiles(settings.Request.Machine.Name, _replayFile.Name, parsed.GetValue(_replayFile), taken, writer);
-        ToldBreak[] breaks = [.. result.Broken.Select(broken => Tell(broken, replays))];
+        bool drawsScenes = parsed.GetValue(_report) is not null;
+        ToldBreak[] breaks = [.. result.Broken.Select(broken => Tell(broken, replays, drawsScenes))];
         Write(parsed, result, breaks, writer);
         int code = Conclude(parsed, result);
         metrics.Linger(stop);
@@ -89,16 +97,23 @@ internal sealed class ExploreCommand
     {
         if (parsed.GetValue(_replayFile) == TakenPlaces.StandardOutput)
         {
-            throw new Machines.MachineInputException(_replayFile.Name, 0, "a file", TakenPlaces.StandardOutput);
+            throw new MachineInputException(_replayFile.Name, 0, "a file", TakenPlaces.StandardOutput);
         }
     }
 
-    private static ToldBreak Tell(BrokenInvariant broken, ReplayFiles replays)
+    private static ToldBreak Tell(BrokenInvariant broken, ReplayFiles replays, bool drawsScenes)
     {
         string? file = replays.Write(broken.Recording);
-        string? command = file is null ? null : ShellLine.Of(["numaboot", "replay", file]);
-        return new ToldBreak(broken, file, StoryText.Lines(RecordedStory.Of(broken.Recording, broken.Deliveries, command)));
+        var story = RecordedStory.Of(broken.Recording, broken.Deliveries, file is null ? null : Replay(file), drawsScenes: drawsScenes);
+        return new ToldBreak(broken, file, StoryText.Lines(story)) { Scenes = drawsScenes ? story : null };
     }
+
+    private static string Replay(string file) => ShellLine.Of(["numaboot", "replay", file]);
+
+    private ReportOrigin Origin(ParseResult parsed, ExplorationSettings settings) => ReportOrigins.Of(
+        settings.Request with { Seed = settings.FirstSeed },
+        ShellLine.Of(["numaboot", "explore", .. _options.Repeat(parsed, settings)]),
+        _options.Inputs(parsed));
 
     private void Write(ParseResult parsed, ExplorationResult result, ToldBreak[] breaks, ResultWriter writer)
     {
@@ -112,6 +127,7 @@ internal sealed class ExploreCommand
             Console.Error.WriteLine("note: no diagram is written: nothing broke");
         }
 
+        ResultFiles.Write(parsed, _report, writer, () => ExploreReport.Write(result, breaks, Replay, Origin(parsed, result.Settings)));
         if (!_files.OwnStandardOutput(parsed))
         {
             Console.Out.Write(ExploreSummary.Write(result, breaks));

@@ -124,12 +124,21 @@ internal sealed class ExploreOptions
         bool everyOrder = settings.Order == ExplorationOrder.Exhaustive;
         long first = everyOrder ? settings.FirstSeed : result.Broken[0].Seed;
         long last = result.Broken[^1].Seed;
+        return Words(parsed, settings, first, everyOrder ? last : last - first + 1);
+    }
+
+    /// <summary>The options that lead to the same exploration again, whatever the defaults of a later version.</summary>
+    public IEnumerable<string> Repeat(ParseResult parsed, ExplorationSettings settings) =>
+        Words(parsed, settings, settings.FirstSeed, settings.Schedules);
+
+    private IEnumerable<string> Words(ParseResult parsed, ExplorationSettings settings, long first, long schedules)
+    {
         foreach (string word in _boot.Reproduce(parsed, first))
         {
             yield return word;
         }
 
-        string[] words = [_order.Name, settings.Order.Name(), _schedules.Name, $"{(everyOrder ? last : last - first + 1)}"];
+        string[] words = [_order.Name, settings.Order.Name(), _schedules.Name, $"{schedules}"];
         foreach (string word in words.Concat(Switches(parsed, settings)).Concat(_disturbances.Reproduce(parsed)))
         {
             yield return word;

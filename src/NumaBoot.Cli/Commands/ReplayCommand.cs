@@ -30,6 +30,12 @@ internal sealed class ReplayCommand
         HelpName = "FILE|-",
     };
 
+    private readonly Option<string?> _report = new("--report")
+    {
+        Description = "write a page that steps through the order, which opens in any browser without a network; -: to standard output",
+        HelpName = "FILE.html|-",
+    };
+
     private readonly Option<bool> _all = new("--all")
     {
         Description = "tell every delivery, from the first of the boot on",
@@ -39,7 +45,7 @@ internal sealed class ReplayCommand
 
     private readonly RunTracing _tracing = new();
 
-    private ReplayCommand() => _files = new ResultFiles(_json, _mermaid, _timeline.Option);
+    private ReplayCommand() => _files = new ResultFiles(_json, _mermaid, _report, _timeline.Option);
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -68,12 +74,13 @@ internal sealed class ReplayCommand
         telemetry.Begin(recording.Request, string.Create(CultureInfo.InvariantCulture, $"replay {recording.Digest:x16}"));
         var replayed = Deliver(file, recording, telemetry.Observation, stop);
         bool all = parsed.GetValue(_all);
-        var story = RecordedStory.Of(recording, tellsAll: all);
+        var story = RecordedStory.Of(recording, tellsAll: all, drawsScenes: parsed.GetValue(_report) is not null);
         var lines = StoryText.Lines(story, all);
         var writer = new ResultWriter();
         ResultFiles.Write(parsed, _json, writer, () => ExploreJson.Write(replayed, lines));
         ResultFiles.Write(parsed, _mermaid, writer, () => SequenceDiagram.Write(story, all));
         _timeline.Write(parsed, replayed.Result, writer);
+        ResultFiles.Write(parsed, _report, writer, () => ReplayReport.Write(replayed, story, lines, Origin(file, all, recording)));
         if (!_files.OwnStandardOutput(parsed))
         {
             Console.Out.Write(ReplaySummary.Write(replayed, lines));
@@ -82,6 +89,12 @@ internal sealed class ReplayCommand
         telemetry.End(replayed.Result, ShellLine.Of(["numaboot", "replay", file]), stop);
         writer.RequireAll();
         return ExitCodes.Broken;
+    }
+
+    private ReportOrigin Origin(string file, bool all, BootRecording recording)
+    {
+        string[] words = all ? ["numaboot", "replay", file, _all.Name] : ["numaboot", "replay", file];
+        return new ReportOrigin(ShellLine.Of(words), recording.Seed, [ReportInput.Of("recording", ReplayFile.Write(recording))]);
     }
 
     private static ReplayedBoot Deliver(string file, BootRecording recording, BootObservation observation, CancellationToken stop)

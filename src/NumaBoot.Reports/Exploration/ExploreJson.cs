@@ -19,18 +19,7 @@ public static class ExploreJson
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(breaks);
-        return Text(json =>
-        {
-            WriteHead(json, result);
-            WriteCounts(json, result);
-            json.WriteStartArray("violations");
-            foreach (var told in breaks)
-            {
-                WriteBreak(json, result, told);
-            }
-
-            json.WriteEndArray();
-        });
+        return Text(json => WriteProperties(json, result, breaks));
     }
 
     /// <summary>A recorded boot that was delivered again, schema <c>numaboot/replayed/1</c>.</summary>
@@ -39,37 +28,54 @@ public static class ExploreJson
     public static string Write(ReplayedBoot replayed, ImmutableArray<string> story)
     {
         ArgumentNullException.ThrowIfNull(replayed);
-        var (recording, result, trial) = replayed;
-        return Text(json =>
-        {
-            json.WriteString("schema", "numaboot/replayed/1");
-            json.WriteString("machine", result.Request.Machine.Name);
-            json.WriteString("policy", result.Request.Policy.Name);
-            json.WriteString("order", recording.Order.Name());
-            json.WriteNumber("seed", recording.Seed);
-            json.WriteString("digest", $"{result.Digest:x16}");
-            json.WriteNumber("deliveries", result.Deliveries);
-            json.WriteStartArray("violations");
-            foreach (var violation in result.Violations.OrderBy(violation => violation.Delivery))
-            {
-                bool isRecorded = violation.Invariant == recording.Invariant;
-                json.WriteStartObject();
-                json.WriteString("invariant", violation.Invariant.Name());
-                json.WriteBoolean("claimed", result.Claims(violation));
-                json.WriteString("detail", violation.Detail);
-                json.WriteNumber("deliveries", violation.Delivery);
-                json.WriteBoolean("recorded", isRecorded);
-                if (isRecorded)
-                {
-                    json.WriteNumber("shrunkDeliveries", trial.Length);
-                    WriteLines(json, "story", story);
-                }
+        return Text(json => WriteProperties(json, replayed, story));
+    }
 
-                json.WriteEndObject();
+    /// <summary>The properties of an exploration.</summary>
+    internal static void WriteProperties(Utf8JsonWriter json, ExplorationResult result, IReadOnlyList<ToldBreak> breaks)
+    {
+        WriteHead(json, result);
+        WriteCounts(json, result);
+        json.WriteStartArray("violations");
+        foreach (var told in breaks)
+        {
+            WriteBreak(json, result, told);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>The properties of a recorded boot.</summary>
+    internal static void WriteProperties(Utf8JsonWriter json, ReplayedBoot replayed, ImmutableArray<string> story)
+    {
+        var (recording, result, trial) = replayed;
+        json.WriteString("schema", "numaboot/replayed/1");
+        json.WriteString("machine", result.Request.Machine.Name);
+        json.WriteString("policy", result.Request.Policy.Name);
+        json.WriteString("order", recording.Order.Name());
+        json.WriteNumber("seed", recording.Seed);
+        json.WriteString("digest", $"{result.Digest:x16}");
+        json.WriteNumber("deliveries", result.Deliveries);
+        json.WriteStartArray("violations");
+        foreach (var violation in result.Violations.OrderBy(violation => violation.Delivery))
+        {
+            bool isRecorded = violation.Invariant == recording.Invariant;
+            json.WriteStartObject();
+            json.WriteString("invariant", violation.Invariant.Name());
+            json.WriteBoolean("claimed", result.Claims(violation));
+            json.WriteString("detail", violation.Detail);
+            json.WriteNumber("deliveries", violation.Delivery);
+            json.WriteBoolean("recorded", isRecorded);
+            if (isRecorded)
+            {
+                json.WriteNumber("shrunkDeliveries", trial.Length);
+                WriteLines(json, "story", story);
             }
 
-            json.WriteEndArray();
-        });
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static string Text(Action<Utf8JsonWriter> write) => JsonPage.Write(write, Encoder);

@@ -67,13 +67,16 @@ public static class ExploreSummary
         return kinds.Where(kind => kind.Wanted > 0);
     }
 
-    private static void WriteVerdict(StringBuilder text, ExplorationResult result)
+    private static void WriteVerdict(StringBuilder text, ExplorationResult result) => Line(text, $"  {VerdictOf(result)}");
+
+    /// <summary>What held or broke, in how much, as a sentence without its full stop.</summary>
+    internal static string VerdictOf(ExplorationResult result)
     {
         string schedules = Quantity.Plural(result.Schedules, "schedule");
         string verdict = Verdict(result);
 
         // What was not looked at has not held.
-        Line(text, result.WasInterrupted ? $"  interrupted after {schedules}; {verdict} so far" : $"  {verdict} {Scope(result, schedules)}");
+        return result.WasInterrupted ? $"interrupted after {schedules}; {verdict} so far" : $"{verdict} {Scope(result, schedules)}";
     }
 
     // What holds holds in every order; what breaks need not break in more than one of them.

@@ -11,11 +11,14 @@ public static class RecordedStory
     /// <param name="foundDeliveries">In which delivery it broke before it was made small; null where that is not known.</param>
     /// <param name="replay">The command that delivers it again; null where there is none.</param>
     /// <param name="tellsAll">Whether it begins with the first delivery of the boot.</param>
-    public static Story Of(BootRecording recording, long? foundDeliveries = null, string? replay = null, bool tellsAll = false)
+    /// <param name="drawsScenes">Whether it can be stepped through.</param>
+    public static Story Of(BootRecording recording, long? foundDeliveries = null, string? replay = null, bool tellsAll = false,
+        bool drawsScenes = false)
     {
         ArgumentNullException.ThrowIfNull(recording);
         long? seed = recording.Order == ExplorationOrder.Exhaustive ? null : recording.Seed;
         return StoryTeller.Tell(
-            recording.Request, recording.Deviations, recording.Invariant.Name(), new StoryHead(seed, foundDeliveries, replay), recording.BreaksFifo, tellsAll);
+            recording.Request, recording.Deviations, recording.Invariant.Name(), new StoryHead(seed, foundDeliveries, replay), recording.BreaksFifo, tellsAll,
+            drawsScenes);
     }
 }

@@ -7,4 +7,8 @@ namespace NumaBoot.Reports;
 /// <param name="Broken">The invariant.</param>
 /// <param name="ReplayFile">The file that delivers it again; null where none could be written.</param>
 /// <param name="Story">How it came to break, line by line.</param>
-public sealed record ToldBreak(BrokenInvariant Broken, string? ReplayFile, ImmutableArray<string> Story);
+public sealed record ToldBreak(BrokenInvariant Broken, string? ReplayFile, ImmutableArray<string> Story)
+{
+    /// <summary>The same as it can be stepped through; null where nobody asked for that.</summary>
+    public Story? Scenes { get; init; }
+}

@@ -14,6 +14,13 @@ public static class SequenceDiagram
     // Renderers give up at a few hundred arrows, people before that.
     private const int MostStatements = 200;
 
+    private static readonly ImmutableArray<ActorRole> Places =
+        [ActorRole.Supervisor, ActorRole.Node, ActorRole.Cpu, ActorRole.Zone, ActorRole.Coordinator, ActorRole.Worker];
+
+    /// <summary>From left to right: who tells the others what to do comes before them.</summary>
+    public static IComparer<ActorAddress> Order { get; } = Comparer<ActorAddress>.Create((left, right) =>
+        (Places.IndexOf(left.Role), left.Nid, left.Index).CompareTo((Places.IndexOf(right.Role), right.Nid, right.Index)));
+
     /// <summary>The text, each line ended.</summary>
     /// <param name="story">The story.</param>
     /// <param name="showAll">Whether every delivery has its arrow, however many they are.</param>
@@ -71,23 +78,16 @@ public static class SequenceDiagram
         }
     }
 
-    /// <summary>Top down: supervisor, nodes, CPUs, zones, coordinators, workers, as far as they have a part.</summary>
+    /// <summary>Supervisor, nodes, CPUs, zones, coordinators, workers, as far as they have a part.</summary>
     private static List<(string Id, string Name)> Participants(List<StoryLine> lines)
     {
         var actors = lines.Select(line => (Actor: line.To, Name: line.ToName))
             .Concat(lines.Where(line => line.From is not null).Select(line => (Actor: line.From!.Value, Name: line.FromName)))
             .DistinctBy(actor => actor.Actor)
-            .OrderBy(actor => PlaceOf(actor.Actor.Role)).ThenBy(actor => actor.Actor.Nid).ThenBy(actor => actor.Actor.Index);
+            .OrderBy(actor => actor.Actor, Order);
         var participants = lines.Exists(line => line.From is null) ? new List<(string Id, string Name)> { (World, "the world") } : [];
         participants.AddRange(actors.Select(actor => (IdOf(actor.Actor), actor.Name)));
         return participants;
-    }
-
-    private static int PlaceOf(ActorRole role)
-    {
-        ImmutableArray<ActorRole> order =
-            [ActorRole.Supervisor, ActorRole.Node, ActorRole.Cpu, ActorRole.Zone, ActorRole.Coordinator, ActorRole.Worker];
-        return order.IndexOf(role);
     }
 
     private static void Arrow(StringBuilder text, StoryLine line)

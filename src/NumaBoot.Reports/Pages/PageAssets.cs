@@ -10,7 +10,7 @@ internal static class PageAssets
     public static string Skeleton => Read("page.html");
 
     /// <summary>What it looks like, one file after the other.</summary>
-    public static ImmutableArray<string> Styles => [Read("uplot/uPlot.min.css"), Read("page.css")];
+    public static ImmutableArray<string> Styles => [Read("uplot/uPlot.min.css"), Read("page.css"), Read("story.css")];
 
     /// <summary>Its scripts; each may use what those before it declare.</summary>
     public static ImmutableArray<string> Scripts =>
@@ -18,7 +18,8 @@ internal static class PageAssets
         .. new[]
         {
             "uplot/uPlot.iife.min.js", "base.js", "words.js", "colours.js", "table.js", "history.js", "rows.js", "timeline.js", "memory-map.js",
-            "chart.js", "waiting.js", "plot.js", "view-run.js", "view-compare.js", "view-calibrate.js", "main.js",
+            "chart.js", "waiting.js", "plot.js", "svg.js", "scenes.js", "story-map.js", "story-diagram.js", "story-lines.js", "actor-states.js",
+            "story.js", "coverage.js", "view-run.js", "view-compare.js", "view-calibrate.js", "view-explore.js", "view-replay.js", "main.js",
         }.Select(Read),
     ];
 

@@ -92,19 +92,19 @@ public static class StoryMapText
 
     private static string FrontierBeside(StoryMap map, string lead) => $"{new string(' ', lead.Length)}frontier at {map.FrontierName}";
 
-    private static string LabelOf(StoryRange range)
+    /// <summary>What a state is called.</summary>
+    internal static string NameOf(PageState state) => state switch
     {
-        string state = range.State switch
-        {
-            PageState.Deferred => "deferred",
-            PageState.Claimed => "claimed",
-            PageState.Reserved => "reserved",
-            PageState.Twice => "twice",
-            PageState.Grown => "grown",
-            _ => "built",
-        };
-        return range.HeldBy is { } cpu ? $"{state}, cpu {cpu}" : state;
-    }
+        PageState.Deferred => "deferred",
+        PageState.Claimed => "claimed",
+        PageState.Reserved => "reserved",
+        PageState.Twice => "twice",
+        PageState.Grown => "grown",
+        _ => "built",
+    };
+
+    private static string LabelOf(StoryRange range) =>
+        range.HeldBy is { } cpu ? $"{NameOf(range.State)}, cpu {cpu}" : NameOf(range.State);
 
     private static char FillOf(PageState state) => state switch
     {

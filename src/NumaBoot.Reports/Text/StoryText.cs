@@ -50,7 +50,8 @@ public static class StoryText
         return lines.ToImmutable();
     }
 
-    private static string Origin(Story story)
+    /// <summary>Where the order came from: "v1 on tiny, seed 17, 9 deliveries, shrunk from 148".</summary>
+    internal static string Origin(Story story)
     {
         string seed = story.Head.Seed is { } drawn ? $", seed {Number(drawn)}" : "";
         string length = story.Deliveries == 0 ? ", in plain order of time" : $", {Number(story.Deliveries)} {(story.Deliveries == 1 ? "delivery" : "deliveries")}";

@@ -33,11 +33,12 @@ public sealed class BootExploration
     public ExplorationResult Run(CancellationToken cancellation = default)
     {
         var found = Search(cancellation);
-        var coverage = _coverage.Count;
+        var pairs = new Coverage(_coverage.Bits);
         var broken = found.Failures.Take(_settings.KeepsGoing ? int.MaxValue : 1).Select(failure => MakeSmall(failure, found, cancellation)).ToImmutableArray();
         return new ExplorationResult(
-            _settings, _plan, found.Schedules, found.Deliveries, found.DistinctOrders, coverage, _happened, broken)
+            _settings, _plan, found.Schedules, found.Deliveries, found.DistinctOrders, pairs.Count, _happened, broken)
         {
+            Pairs = pairs,
             IsExhausted = found.IsExhausted,
             WasInterrupted = cancellation.IsCancellationRequested,
         };

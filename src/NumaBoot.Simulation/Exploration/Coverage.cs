@@ -52,6 +52,15 @@ public sealed class Coverage : IPairNotes
     /// <summary>Pairs that came up although the tables say that they cannot: then a table is wrong.</summary>
     public ImmutableArray<string> Undefined => NamesOf(bit => Has(bit) && !SituationTables.IsDefined(bit));
 
+    /// <summary>Whether a message of a table came up in one of its situations.</summary>
+    /// <param name="row">The message.</param>
+    /// <param name="situation">The situation, as the table counts them.</param>
+    public bool HasMet(SituationRow row, int situation)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return Has(SituationTables.BitOf(situation, row.Message));
+    }
+
     /// <inheritdoc />
     public void Note(int situation, IBootMessage message)
     {

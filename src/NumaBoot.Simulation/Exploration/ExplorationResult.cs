@@ -22,6 +22,9 @@ public sealed record ExplorationResult(
     DisturbanceCounts Happened,
     ImmutableArray<BrokenInvariant> Broken)
 {
+    /// <summary>Which pairs of an actor's situation and a message came up.</summary>
+    public Coverage Pairs { get; init; } = new();
+
     /// <summary>Whether every order was tried.</summary>
     public bool IsExhausted { get; init; }
 

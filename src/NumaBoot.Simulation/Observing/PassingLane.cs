@@ -15,7 +15,9 @@ internal abstract class PassingLane(ILane inner, IBootLedger ledger) : ILane
 
     public ImmutableArray<Disturbance> Disturbances => inner.Disturbances;
 
-    public IPairNotes? Pairs => inner.Pairs;
+    public virtual IPairNotes? Pairs => inner.Pairs;
+
+    public virtual ISituationNotes? Situations => inner.Situations;
 
     public virtual void Handle(ActorAddress actor, object message, Action<object> handle) => inner.Handle(actor, message, handle);
 

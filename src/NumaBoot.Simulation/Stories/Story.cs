@@ -29,6 +29,9 @@ public sealed record Story(
     /// <summary>The pages that broke the invariant; empty where none did.</summary>
     public PfnRange Frames { get; init; }
 
+    /// <summary>The story as it can be stepped through; null where nobody asked for that.</summary>
+    public StoryScenes? Scenes { get; init; }
+
     /// <summary>What pages are called in this story.</summary>
     public Func<PfnRange, string> Names { get; init; } = frames => $"pages {frames}";
 }

@@ -4,7 +4,7 @@ using NumaBoot.Memory;
 namespace NumaBoot.Simulation;
 
 /// <summary>How things stand at a point of the story, from what actors told the ledger and each other so far.</summary>
-internal sealed class StoryBooks
+internal sealed partial class StoryBooks
 {
     private readonly Dictionary<ZoneRef, StoryZone> _zones = [];
     private readonly SortedDictionary<int, StoryNode> _nodes = [];
@@ -31,12 +31,18 @@ internal sealed class StoryBooks
     /// <summary>Requests that were made and whose answer was not heard, with the order in which they were made.</summary>
     public List<RequestId> Open { get; } = [];
 
+    /// <summary>Where it is noted what is written; null where nobody looks.</summary>
+    public StoryChanges? Changes { get; set; }
+
     /// <summary>Requests that were made by the handler of an interrupt, not by the CPU's own work.</summary>
     public HashSet<RequestId> OfHandlers { get; } = [];
 
     public StoryZone Zone(ZoneRef zone) => _zones[zone];
 
     public StoryNode Node(int nid) => _nodes[nid];
+
+    /// <summary>The pages that a CPU holds, in all zones.</summary>
+    public IEnumerable<PfnRange> HeldBy(int cpu) => _zones.Values.SelectMany(zone => zone.HeldBy(cpu));
 
     /// <summary>Who holds a coordinator's writer; null where nobody does.</summary>
     public string? WriterOf(ActorAddress coordinator) => _writers.GetValueOrDefault(coordinator);
@@ -55,9 +61,17 @@ internal sealed class StoryBooks
     /// <summary>The frontier as the asker read it; null where the request has no ticket.</summary>
     public long? TicketOf(RequestId ask) => _ticketOfAsk.TryGetValue(ask, out long ticket) ? ticket : null;
 
-    public void Grants(ActorAddress coordinator, string holder) => _writers[coordinator] = holder;
+    public void Grants(ActorAddress coordinator, string holder)
+    {
+        _writers[coordinator] = holder;
+        Changes?.Actors.Add(coordinator);
+    }
 
-    public void Releases(ActorAddress coordinator) => _writers.Remove(coordinator);
+    public void Releases(ActorAddress coordinator)
+    {
+        _writers.Remove(coordinator);
+        Changes?.Actors.Add(coordinator);
+    }
 
     /// <summary>Learns from a message that was sent while another one was handled.</summary>
     public void Sent(ActorAddress from, ActorAddress to, IBootMessage handled, IBootMessage message)
@@ -77,14 +91,15 @@ internal sealed class StoryBooks
                 if (Plan.Policy.Ticket is TicketRule.Trusted or TicketRule.ComparedByTheWriter)
                 {
                     _ticketOfAsk[ask.Ask] = ask.Ticket;
+                    TouchesCpu(ask.Cpu);
                 }
 
                 break;
             case ZoneMessages.BuildPages build:
-                Grants(from, HolderOf(build.Ask));
+                GrantsTo(from, build.Ask);
                 break;
             case ZoneMessages.WriterGranted granted:
-                Grants(from, HolderOf(granted.Ask));
+                GrantsTo(from, granted.Ask);
                 break;
             case NodeMessages.ChildDone { Step: BootStep.Disabled, Child.Role: ActorRole.Coordinator } done:
                 Disable(done.Child);
@@ -110,6 +125,13 @@ internal sealed class StoryBooks
         }
     }
 
+    // Who holds the writer does not wait for it any more.
+    private void GrantsTo(ActorAddress coordinator, RequestId ask)
+    {
+        Serves(coordinator, ask);
+        Grants(coordinator, HolderOf(ask));
+    }
+
     // One key: a writer of the whole machine turns growth off everywhere.
     private void Disable(ActorAddress coordinator)
     {
@@ -117,6 +139,8 @@ internal sealed class StoryBooks
         {
             node.IsDisabled |= coordinator.Nid == ActorAddress.Machine || coordinator.Nid == nid;
         }
+
+        Changes?.Actors.Add(coordinator);
     }
 
     private string HolderOf(RequestId ask) => CpuOf(ask) is { } cpu ? $"cpu {cpu}" : ask.From.ToString();

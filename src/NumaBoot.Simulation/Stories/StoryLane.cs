@@ -3,9 +3,19 @@ using NumaBoot.Actors;
 namespace NumaBoot.Simulation;
 
 /// <summary>Passes on to the lane and notes who is told what.</summary>
-internal sealed class StoryLane(ILane inner, IBootLedger ledger, Action<ActorAddress, IBootMessage> told, Action<Happening> note) : PassingLane(inner, ledger)
+internal sealed class StoryLane(
+    ILane inner, StoryLedger ledger, StoryBooks books, Action<ActorAddress, IBootMessage> told, Action<Happening> note, ISituationNotes? situations)
+    : PassingLane(inner, ledger)
 {
     private readonly HashSet<(ActorAddress To, ActorAddress From, long Number)> _got = [];
+
+    public override ISituationNotes? Situations => situations;
+
+    public override void Taking(ActorAddress actor, IBootMessage message)
+    {
+        books.Taking(actor, message);
+        base.Taking(actor, message);
+    }
 
     public override void Tell(ActorAddress to, IBootMessage message)
     {

@@ -23,6 +23,8 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
             {
                 pages.Grown.Add(range);
             }
+
+            books.Touches(zone, range);
         }
 
         note(new Happening.Initialised(zone, frames, builder, twice, twice.IsEmpty ? null : pages.HolderOf(twice.Start)));
@@ -37,6 +39,7 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
         foreach (var range in frames)
         {
             pages.Free.Add(range);
+            books.Touches(zone, range);
         }
 
         note(new Happening.Freed(zone, frames, occupied, holder));
@@ -47,6 +50,7 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
     {
         books.Zone(zone).Built.Add(frames);
         books.Zone(zone).Free.Add(frames);
+        books.Touches(zone, frames);
         note(new Happening.Freed(zone, [frames], PfnRange.Empty, Holder: null));
         base.Released(zone, frames);
     }
@@ -59,7 +63,10 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
         foreach (var range in taking.Frames)
         {
             pages.Take(taking.Cpu, range);
+            books.Touches(taking.Zone, range);
         }
+
+        books.TouchesCpu(taking.Cpu);
 
         note(new Happening.Taken(taking.Zone, taking.Cpu, taking.Frames, occupied, holder));
         base.Taken(in taking);
@@ -72,7 +79,10 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
         foreach (var range in frames)
         {
             pages.GiveBack(cpu, range);
+            books.Touches(zone, range);
         }
+
+        books.TouchesCpu(cpu);
 
         note(new Happening.GivenBack(zone, cpu, frames, notHeld));
         base.GivenBack(zone, cpu, frames, order);
@@ -81,6 +91,7 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
     public override void MemoryMapBuilt(int nid, long frontier)
     {
         books.Node(nid).Frontier = frontier;
+        books.TouchesNode(nid);
         note(new Happening.FrontierSet(nid, frontier, frontier));
         base.MemoryMapBuilt(nid, frontier);
     }
@@ -90,12 +101,14 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
         var node = books.Node(zone.Nid);
         note(new Happening.FrontierSet(zone.Nid, node.Frontier, after));
         node.Frontier = after;
+        books.TouchesNode(zone.Nid);
         books.Releases(ActorAddress.Coordinator(books.Plan.Policy.Writer, zone.Nid));
         base.FrontierMoved(zone, before, after);
     }
 
     public override void GrowthAnswered(RequestId ask, bool grew)
     {
+        books.ServedByWriter(ask);
         note(new Happening.GrowthAnswered(ask, grew));
         base.GrowthAnswered(ask, grew);
     }
@@ -140,6 +153,8 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
         note(new Happening.Claimed(nid, node.Frontier));
         node.ClaimedFrom = node.Frontier;
         node.Frontier = Frontier.None;
+        books.TouchesNode(nid);
+        TouchClaimed(nid, node.ClaimedFrom.Value);
         if (books.Plan.Policy.InitJob == InitJobRule.HoldsTheWriter)
         {
             books.Grants(ActorAddress.Coordinator(books.Plan.Policy.Writer, nid), "late init");
@@ -157,19 +172,26 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
     public override void NodeDone(int nid)
     {
         books.Node(nid).IsDone = true;
+        books.TouchesNode(nid);
         note(new Happening.NodeDone(nid));
         base.NodeDone(nid);
     }
 
     public override void Requested(RequestId id)
     {
-        books.Open.Add(id);
+        books.Requested(id);
         base.Requested(id);
+    }
+
+    public override void AnswerGiven(RequestId id)
+    {
+        books.ServedByZone(id);
+        base.AnswerGiven(id);
     }
 
     public override void Answered(RequestId id)
     {
-        books.Open.Remove(id);
+        books.Answered(id);
         base.Answered(id);
     }
 
@@ -189,5 +211,13 @@ internal sealed class StoryLedger(IBootLedger inner, StoryBooks books, Action<Ha
     {
         note(new Happening.BootOver(booted));
         base.BootEnded(booted);
+    }
+
+    private void TouchClaimed(int nid, long from)
+    {
+        if (books.Plan.Nodes.First(node => node.Nid == nid).LastZone is { } zone && from < zone.Layout.Span.End)
+        {
+            books.Touches(zone.Ref, new PfnRange(from, zone.Layout.Span.End));
+        }
     }
 }

@@ -13,23 +13,49 @@ internal sealed class StoryMaps(StoryWords words, StoryBooks books)
     /// <summary>The map of a node's last zone, or of the one that holds the pages.</summary>
     public StoryMap Of(int nid, PfnRange frames)
     {
-        var plan = books.Plan.Nodes.First(node => node.Nid == nid);
-        var zone = plan.Zones.FirstOrDefault(zone => zone.Layout.Span.Overlaps(frames)) ?? plan.LastZone!;
-        var node = books.Node(nid);
-        var ranges = Ranges(zone, node, frames);
-        int first = ranges.FindIndex(range => range.Frames.Overlaps(frames));
-        int from = Math.Clamp(first < 0 ? 0 : first - RangesBefore, 0, Math.Max(0, ranges.Count - MostRanges));
+        var whole = Whole(nid, frames);
+        var ranges = whole.Ranges;
+        int first = ranges.TakeWhile(range => !range.Frames.Overlaps(frames)).Count();
+        int from = Math.Clamp(first == ranges.Length ? 0 : first - RangesBefore, 0, Math.Max(0, ranges.Length - MostRanges));
+        return whole with
+        {
+            Ranges = [.. ranges.Skip(from).Take(MostRanges)],
+            IsCutBefore = from > 0,
+            IsCutBehind = from + MostRanges < ranges.Length,
+        };
+    }
+
+    /// <summary>The same, from one end of the zone to the other.</summary>
+    public StoryMap Whole(int nid, PfnRange frames)
+    {
+        var zone = ZoneOf(nid, frames);
         return new StoryMap(
-            nid, [.. ranges.Skip(from).Take(MostRanges)], node.Frontier, from > 0, from + MostRanges < ranges.Count)
+            nid, [.. Ranges(nid, frames, zone.Layout.Span)], books.Node(nid).Frontier, IsCutBefore: false, IsCutBehind: false)
         {
             Frames = frames,
-            FrontierName = words.Frontier(nid, node.Frontier),
+            FrontierName = FrontierName(nid),
             NodeName = words.HasNodes ? $"node {nid}" : "",
         };
     }
 
-    private List<StoryRange> Ranges(ZonePlan plan, StoryNode node, PfnRange frames)
+    /// <summary>Which zone of a node is drawn.</summary>
+    public ZonePlan ZoneOf(int nid, PfnRange frames)
     {
+        var plan = books.Plan.Nodes.First(node => node.Nid == nid);
+        return plan.Zones.FirstOrDefault(zone => zone.Layout.Span.Overlaps(frames)) ?? plan.LastZone!;
+    }
+
+    /// <summary>The frontier's name.</summary>
+    public string FrontierName(int nid) => words.Frontier(nid, books.Node(nid).Frontier);
+
+    /// <summary>Some pages of the zone that is drawn, as ranges of one state each.</summary>
+    /// <param name="nid">The node.</param>
+    /// <param name="frames">The pages that the story is about.</param>
+    /// <param name="span">Which pages to look at.</param>
+    public List<StoryRange> Ranges(int nid, PfnRange frames, PfnRange span)
+    {
+        var plan = ZoneOf(nid, frames);
+        var node = books.Node(nid);
         var pages = books.Zone(plan.Ref);
         var free = new PfnRangeSet();
         foreach (var range in plan.FreeFrames)
@@ -38,7 +64,6 @@ internal sealed class StoryMaps(StoryWords words, StoryBooks books)
         }
 
         var ranges = new List<StoryRange>();
-        var span = plan.Layout.Span;
         for (long pfn = span.Start; pfn < span.End;)
         {
             long end = Math.Min(pages.NextBoundary(pfn, span.End), Boundary(free, new PfnRange(pfn, span.End)));

@@ -12,8 +12,10 @@ namespace NumaBoot.Simulation;
 /// <param name="last">The last one; what comes behind it is not looked at.</param>
 /// <param name="atTheEnd">Called once that one is over, while everything stands as it does then.</param>
 /// <param name="breaksFifo">Whether even two messages of one sender to one receiver could change places.</param>
+/// <param name="scenes">Records what each delivery changes; null where nobody wants to know.</param>
 internal sealed class StoryRecorder(
-    BootPlan plan, StoryWords words, IReadOnlyList<int> homes, long first, long last, Action<StoryRecorder> atTheEnd, bool breaksFifo = false)
+    BootPlan plan, StoryWords words, IReadOnlyList<int> homes, long first, long last, Action<StoryRecorder> atTheEnd, bool breaksFifo = false,
+    SceneRecorder? scenes = null)
     : IDeliveryObserver
 {
     private readonly Dictionary<(ActorAddress To, IBootMessage Message), StorySending> _underWay = new(MessageIdentity.Instance);
@@ -50,7 +52,8 @@ internal sealed class StoryRecorder(
         _phrases = new StoryPhrases(words, Books);
         _clauses = new StoryClauses(words, Books, _phrases);
         _judge = lane.Ledger as BootLedger;
-        return new StoryLane(lane, new StoryLedger(lane.Ledger, Books, Note), Told, Note);
+        scenes?.Begin(Books);
+        return new StoryLane(lane, new StoryLedger(lane.Ledger, Books, Note), Books, Told, Note, scenes);
     }
 
     /// <inheritdoc />
@@ -63,6 +66,8 @@ internal sealed class StoryRecorder(
         {
             return;
         }
+
+        scenes?.Delivering(_delivery);
 
         // The root has no address: it works in the name of the supervisor, which is not there yet.
         var to = delivery.Receiver.Tag is ActorAddress address ? address : ActorAddress.Supervisor;
@@ -88,6 +93,7 @@ internal sealed class StoryRecorder(
         {
             moment.Then = string.Join("; ", moment.Overtaken.Select(Overtakes).Append(_clauses.Of(moment)).Where(clause => clause.Length > 0));
             Moments.Add(moment);
+            scenes?.Delivered(moment);
             _moment = null;
         }
 

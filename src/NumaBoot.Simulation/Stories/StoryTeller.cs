@@ -17,10 +17,12 @@ public sealed class StoryTeller
     private readonly ImmutableArray<Deviation> _deviations;
     private readonly bool _breaksFifo;
     private readonly bool _tellsAll;
+    private readonly bool _drawsScenes;
 
-    private StoryTeller(BootRequest request, ImmutableArray<Deviation> deviations, bool breaksFifo, bool tellsAll)
+    private StoryTeller(BootRequest request, ImmutableArray<Deviation> deviations, bool breaksFifo, bool tellsAll, bool drawsScenes)
     {
         _tellsAll = tellsAll;
+        _drawsScenes = drawsScenes;
         _request = request;
         _deviations = deviations;
         _breaksFifo = breaksFifo;
@@ -33,15 +35,16 @@ public sealed class StoryTeller
     /// <param name="head">What the first line says besides.</param>
     /// <param name="breaksFifo">Whether even two messages of one sender to one receiver could change places.</param>
     /// <param name="tellsAll">Whether it begins with the first delivery of the boot.</param>
+    /// <param name="drawsScenes">Whether it can be stepped through: what each of its last deliveries changed.</param>
     /// <exception cref="ArgumentException">The order does not break that invariant.</exception>
     /// <exception cref="ReplayDivergedException">The order is not one of this boot.</exception>
     public static Story Tell(
         BootRequest request, ImmutableArray<Deviation> deviations, string invariant, StoryHead head, bool breaksFifo = false,
-        bool tellsAll = false)
+        bool tellsAll = false, bool drawsScenes = false)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(head);
-        return new StoryTeller(request, deviations, breaksFifo, tellsAll).Tell(invariant, head);
+        return new StoryTeller(request, deviations, breaksFifo, tellsAll, drawsScenes).Tell(invariant, head);
     }
 
     private Story Tell(string invariant, StoryHead head)
@@ -56,6 +59,9 @@ public sealed class StoryTeller
         var maps = ImmutableArray<StoryMap>.Empty;
         string? ending = null;
         ImmutableArray<RequestId> open = [];
+        var scenes = _drawsScenes
+            ? new SceneRecorder(words, homes, frames, Math.Max(first, violation.Delivery - StoryScenes.Most + 1))
+            : null;
         var recorder = new StoryRecorder(plan, words, homes, first, violation.Delivery, recorder =>
         {
             var drawer = new StoryMaps(words, recorder.Books);
@@ -69,7 +75,7 @@ public sealed class StoryTeller
             {
                 ending = StoryEnding.CutOff(result.Deliveries);
             }
-        }, _breaksFifo);
+        }, _breaksFifo, scenes);
         using var subject = new BootSubject(_request, _breaksFifo, [recorder], recorder.Watch);
         subject.Run(new ReplayChooser(_deviations));
         var lines = Lines(recorder, words, violation, homes, open);
@@ -86,6 +92,7 @@ public sealed class StoryTeller
             maps)
         {
             Frames = violation.Frames,
+            Scenes = scenes?.Scenes(lines.Length),
             Names = words.Of,
         };
     }

@@ -35,6 +35,9 @@ internal sealed class StoryZone
         return null;
     }
 
+    /// <summary>What a CPU holds of it.</summary>
+    public IEnumerable<PfnRange> HeldBy(int cpu) => _heldBy.TryGetValue(cpu, out var held) ? held : [];
+
     /// <summary>The first page behind <paramref name="pfn"/> whose state, or holder, may be another.</summary>
     public long NextBoundary(long pfn, long end)
     {
