@@ -8,7 +8,7 @@ internal static class HistoryRoom
 {
     /// <summary>
     /// How many ranges of frames and points of lines it may have: they have to fit into one message between members, where
-    /// each takes about 7 bytes, and no more than 27. The machine <c>sockets-4096</c> has 1,800,000.
+    /// each takes 7 to 9 bytes, and no more than 27. The machine <c>sockets-4096</c> has at most 1,850,000.
     /// </summary>
     public const int MostEntries = 2_000_000;
 
