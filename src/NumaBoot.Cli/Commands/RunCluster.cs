@@ -26,6 +26,7 @@ internal sealed class RunCluster
     private readonly Option<bool> _insecure = new("--insecure") { Description = "with --cluster: do without TLS where its members are on other machines" };
 
     private int _members;
+    private bool _lacksHistory;
 
     public void AddTo(Command command)
     {
@@ -62,22 +63,37 @@ internal sealed class RunCluster
     public string Calling(ParseResult parsed) => $"calling {string.Join(", ", Contacts(parsed))}";
 
     /// <summary>Tells how the cluster got on.</summary>
-    public void Tell(BootResult result) =>
+    public void Tell(BootResult result)
+    {
+        if (_lacksHistory)
+        {
+            Console.Error.WriteLine("numaboot: the page has no timeline: a member of an earlier version recorded none, or it is longer than a message between members may be");
+        }
+
         Console.Error.WriteLine($"cluster: {Members(_members)}, {Losses(Recoveries)}; {HorizonLine.Write(result.Horizons)}");
+    }
 
     /// <summary>Runs it there.</summary>
-    public BootResult Run(ParseResult parsed, BootRequest request, RunTelemetry telemetry, Action<BootProgress>? progress, CancellationToken stop)
+    /// <param name="parsed">The options.</param>
+    /// <param name="request">Which boot.</param>
+    /// <param name="observation">Who looks on.</param>
+    /// <param name="traceParent">The span of the boot where it is traced, as a W3C traceparent.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="stop">Ends it.</param>
+    public BootResult Run(ParseResult parsed, BootRequest request, BootObservation observation, string? traceParent, Action<BootProgress>? progress, CancellationToken stop)
     {
         var run = new ClusterRun
         {
             Contacts = Contacts(parsed),
             Tls = Tls(parsed),
             Insecure = parsed.GetValue(_insecure),
-            Tracing = telemetry.Observation.Tracing is { } tracing ? new TracingWish(tracing.Share, tracing.Clock is not null, telemetry.TraceParent ?? "", tracing.HasWork) : null,
+            Tracing = observation.Tracing is { } tracing ? new TracingWish(tracing.Share, tracing.Clock is not null, traceParent ?? "", tracing.HasWork) : null,
+            History = observation.History,
             Progress = progress is null ? null : status => progress(Describe(status)),
         };
         var ran = run.RunAsync(request, stop).GetAwaiter().GetResult();
         (_members, Recoveries) = (ran.Members, ran.Recoveries);
+        _lacksHistory = observation.History is not null && ran.Result.Histories.IsEmpty;
         return ran.Result;
     }
 

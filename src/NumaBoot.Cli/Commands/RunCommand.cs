@@ -71,7 +71,7 @@ internal sealed class RunCommand
         var history = _outputs.WantsReport(parsed) ? HistorySettings.For(request.Machine.Nodes.Length) : null;
         var observation = telemetry.Observation with { Meter = metrics.Meter, History = history };
         return _cluster.IsWanted(parsed)
-            ? Progress.Show(_cluster.Calling(parsed), progress => _cluster.Run(parsed, request, telemetry, progress, stop))
+            ? Progress.Show(_cluster.Calling(parsed), progress => _cluster.Run(parsed, request, observation, telemetry.TraceParent, progress, stop))
             : Progress.Show("planning the boot", progress => _order.Run(parsed, request, _threads.Of(parsed, request), observation, progress, stop));
     }
 

@@ -117,7 +117,8 @@ internal sealed class BlockHost : UntypedActor
     private BootResult RunWhole(MemberMessages.RunWhole whole)
     {
         BlockLog.Whole(_log, whole.Fence.RunId);
-        return new BootRun { Observation = TracingWish.Observation(whole.Tracing, _tracing?.Activity) }.Run(whole.Request, _stop.Token);
+        var observation = TracingWish.Observation(whole.Tracing, _tracing?.Activity) with { History = whole.History };
+        return new BootRun { Observation = observation }.Run(whole.Request, _stop.Token);
     }
 
     // With its first window a run begins.
@@ -150,7 +151,8 @@ internal sealed class BlockHost : UntypedActor
             BlockLog.Taken(_log, take.Fence.RunId, take.Fence.Block, take.Nids.Length, take.Nids[0]);
         }
 
-        _block = new HostedBlock(take.Fence.Block, take.Request, take.Nids, TracingWish.Observation(take.Tracing, _tracing?.Activity) with { Meter = _meter }, _stop.Token);
+        var observation = TracingWish.Observation(take.Tracing, _tracing?.Activity) with { Meter = _meter, History = take.History };
+        _block = new HostedBlock(take.Fence.Block, take.Request, take.Nids, observation, _stop.Token);
         return Answer(take.Fence, take.Window, _block.CatchUp(take));
     }
 

@@ -81,7 +81,12 @@ internal sealed class HostedBlock : IDisposable
 
     /// <summary>What came of it.</summary>
     /// <param name="isOver">Whether nothing is pending anywhere.</param>
-    public BlockResult Result(bool isOver) => _lanes.Result(isOver);
+    /// <returns>It, without a history that is longer than a message may be.</returns>
+    public BlockResult Result(bool isOver)
+    {
+        var result = _lanes.Result(isOver);
+        return result.History is { } history && !HistoryRoom.Fits([history]) ? result with { History = null } : result;
+    }
 
     /// <inheritdoc />
     public void Dispose() => _lanes.Dispose();

@@ -32,6 +32,9 @@ public sealed class ClusterRun
     /// <summary>How the run is to be traced; null for not.</summary>
     public TracingWish? Tracing { get; init; }
 
+    /// <summary>How closely its history is to be recorded; null for not at all. Members of an earlier version record none.</summary>
+    public HistorySettings? History { get; init; }
+
     /// <summary>Hears how the run is.</summary>
     public Action<ClientMessages.RunStatus>? Progress { get; init; }
 
@@ -59,7 +62,7 @@ public sealed class ClusterRun
             var contacts = Contacts.Select(contact => ActorPath.Parse($"{Protocol}://{MemberSystem.Name}@{contact}/system/receptionist")).ToImmutableHashSet();
             var cluster = system.ActorOf(ClusterClient.Props(ClusterClientSettings.Create(system).WithInitialContacts(contacts)), "cluster");
             string names = string.Join(" or ", Contacts);
-            var client = system.ActorOf(Props.Create(() => new RunClient(cluster, names, request, Tracing, Patience, Progress, end)), "client");
+            var client = system.ActorOf(Props.Create(() => new RunClient(cluster, names, request, Tracing, History, Patience, Progress, end)), "client");
             await using var registration = cancellation.Register(() => client.Tell(new RunClient.Cancel())).ConfigureAwait(false);
 
             // Akka ends the system where a handshake fails.

@@ -20,6 +20,7 @@ internal sealed class RunClient : UntypedActor, IWithTimers
     private readonly string _runId = Guid.NewGuid().ToString("N");
     private readonly BootRequest _request;
     private readonly TracingWish? _tracing;
+    private readonly HistorySettings? _history;
     private readonly ClientPatience _patience;
     private readonly Action<ClientMessages.RunStatus>? _progress;
     private readonly TaskCompletionSource<ClientMessages.RunEnded> _end;
@@ -33,13 +34,14 @@ internal sealed class RunClient : UntypedActor, IWithTimers
     private TimeSpan? _cancelledAt;
 
     public RunClient(
-        IActorRef cluster, string contacts, BootRequest request, TracingWish? tracing, ClientPatience patience,
+        IActorRef cluster, string contacts, BootRequest request, TracingWish? tracing, HistorySettings? history, ClientPatience patience,
         Action<ClientMessages.RunStatus>? progress, TaskCompletionSource<ClientMessages.RunEnded> end)
     {
         _cluster = cluster;
         _contacts = contacts;
         _request = request;
         _tracing = tracing;
+        _history = history;
         _patience = patience;
         _progress = progress;
         _end = end;
@@ -142,7 +144,7 @@ internal sealed class RunClient : UntypedActor, IWithTimers
         if (_submittedAt == TimeSpan.MinValue || Now - _submittedAt >= BetweenSubmits)
         {
             _submittedAt = Now;
-            Send(new ConductorMessages.SubmitRun(_runId, _request, _tracing));
+            Send(new ConductorMessages.SubmitRun(_runId, _request, _tracing, _history));
         }
     }
 

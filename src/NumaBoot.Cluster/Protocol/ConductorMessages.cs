@@ -9,7 +9,8 @@ public static class ConductorMessages
     /// <param name="RunId">What the run is called; its client made it up.</param>
     /// <param name="Request">What to run.</param>
     /// <param name="Tracing">How it is to be traced; null for not.</param>
-    public sealed record SubmitRun(string RunId, BootRequest Request, TracingWish? Tracing = null) : IWireMessage;
+    /// <param name="History">How closely its history is to be recorded; null for not at all.</param>
+    public sealed record SubmitRun(string RunId, BootRequest Request, TracingWish? Tracing = null, HistorySettings? History = null) : IWireMessage;
 
     /// <summary>How is it?</summary>
     /// <param name="RunId">The run.</param>

@@ -18,6 +18,7 @@ public static class MemberMessages
     /// that is known to whom it was for. 0 at the beginning of a run.
     /// </param>
     /// <param name="Tracing">How the run is to be traced; null for not.</param>
+    /// <param name="History">How closely its history is to be recorded; null for not at all.</param>
     public sealed record TakeBlock(
         Fence Fence,
         long Window,
@@ -25,7 +26,8 @@ public static class MemberMessages
         ImmutableArray<int> Nids,
         ImmutableArray<CrossMessage> Past,
         long ReachedByAllNs,
-        TracingWish? Tracing = null) : IWireMessage;
+        TracingWish? Tracing = null,
+        HistorySettings? History = null) : IWireMessage;
 
     /// <summary>Go on for a window; answered with <see cref="RunMessages.WindowDone"/>.</summary>
     /// <param name="Fence">Which block.</param>
@@ -46,7 +48,8 @@ public static class MemberMessages
     /// <param name="Fence">In the name of which block.</param>
     /// <param name="Request">The boot.</param>
     /// <param name="Tracing">How it is to be traced; null for not.</param>
-    public sealed record RunWhole(Fence Fence, BootRequest Request, TracingWish? Tracing = null) : IWireMessage;
+    /// <param name="History">How closely its history is to be recorded; null for not at all.</param>
+    public sealed record RunWhole(Fence Fence, BootRequest Request, TracingWish? Tracing = null, HistorySettings? History = null) : IWireMessage;
 
     /// <summary>Forget all of a run.</summary>
     /// <param name="RunId">The run.</param>

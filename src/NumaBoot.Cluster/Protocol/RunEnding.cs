@@ -31,11 +31,15 @@ public sealed record RunEnding(
     /// <summary>What each block of lanes recorded for the trace of the boot; empty where it is not traced.</summary>
     public ImmutableArray<BlockTrace> Traces { get; init; } = [];
 
+    /// <summary>What each block of lanes recorded for its history; empty where nobody wanted one, and where it is longer than a message may be.</summary>
+    public ImmutableArray<BlockHistory> Histories { get; init; } = [];
+
     /// <summary>The part of a result that has to travel.</summary>
     public static RunEnding Of(BootResult result) => new(
         result.Outcome, result.Report, result.Phases, result.Violations, result.Happened, result.Digest, result.Deliveries, result.VirtualNs, result.Horizons, result.WasCutOff)
     {
         Traces = result.Traces,
+        Histories = HistoryRoom.Fits(result.Histories) ? result.Histories : [],
     };
 
     /// <summary>The whole result, for whoever asked.</summary>
@@ -48,5 +52,6 @@ public sealed record RunEnding(
             Horizons = Horizons,
             WasCutOff = WasCutOff,
             Traces = Traces,
+            Histories = Histories,
         };
 }

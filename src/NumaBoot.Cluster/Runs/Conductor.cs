@@ -73,7 +73,7 @@ internal sealed class Conductor(MemberLines lines, IBootMeter? meter) : UntypedA
     {
         if (!_runs.TryGetValue(submit.RunId, out var run))
         {
-            var setup = new RunSetup(submit.RunId, submit.Request, submit.Tracing, () => Task.Run(submit.Request.Plan), _way) { Meter = meter };
+            var setup = new RunSetup(submit.RunId, submit.Request, submit.Tracing, submit.History, () => Task.Run(submit.Request.Plan), _way) { Meter = meter };
             run = Context.Watch(Context.ActorOf(RunConductor.Props(setup)));
             _runs.Add(submit.RunId, run);
             run.Tell(Usable());

@@ -134,7 +134,7 @@ internal sealed partial class RunConductor
     }
 
     private void Take(PlacedBlock block, ImmutableArray<Lanes.CrossMessage> past) =>
-        Ask(block, new MemberMessages.TakeBlock(FenceOf(block), _window, _setup.Request, block.Nids, past, _blocks.ReachedByAllNs, _setup.Tracing));
+        Ask(block, new MemberMessages.TakeBlock(FenceOf(block), _window, _setup.Request, block.Nids, past, _blocks.ReachedByAllNs, _setup.Tracing, _setup.History));
 
     private void HearWindow(PlacedBlock block, RunMessages.WindowDone done)
     {
@@ -208,7 +208,7 @@ internal sealed partial class RunConductor
         if (_whole is null)
         {
             var fence = new Fence(_setup.RunId, _epoch, int.MaxValue);
-            _whole = (_members[0], new Question(new MemberMessages.RunWhole(fence, _setup.Request, _setup.Tracing)));
+            _whole = (_members[0], new Question(new MemberMessages.RunWhole(fence, _setup.Request, _setup.Tracing, _setup.History)));
             TellMember(_members[0], _whole.Value.Question.Message);
         }
     }

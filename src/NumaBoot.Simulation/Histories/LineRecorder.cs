@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace NumaBoot.Simulation;
 
 /// <summary>Keeps one line over time in a bounded number of points: where they do not suffice, its steps get twice as long.</summary>

@@ -39,7 +39,7 @@ public static class BlockResults
             Happened = blocks.Aggregate(DisturbanceCounts.None, (sum, block) => sum + block.Happened),
             Horizons = horizons,
             Traces = [.. blocks.Select(block => block.Trace).OfType<BlockTrace>()],
-            Histories = [.. blocks.Select(block => block.History).OfType<BlockHistory>()],
+            Histories = Histories(blocks),
         };
     }
 
@@ -72,6 +72,13 @@ public static class BlockResults
         {
             throw new InvalidOperationException($"the lanes and one thread do not agree: digest {digest:x16} and {one.Digest:x16}");
         }
+    }
+
+    // With the nodes of one block left out the rest would look as if nothing had happened there.
+    private static ImmutableArray<BlockHistory> Histories(IReadOnlyList<BlockResult> blocks)
+    {
+        ImmutableArray<BlockHistory> histories = [.. blocks.Select(block => block.History).OfType<BlockHistory>()];
+        return histories.Length == blocks.Count ? histories : [];
     }
 
     // A boot that was cut short ends its last phase where the last of its nodes stood.

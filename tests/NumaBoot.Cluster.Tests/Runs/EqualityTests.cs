@@ -61,6 +61,23 @@ public sealed class EqualityTests(ThreeMembers members) : IClassFixture<ThreeMem
         Assert.Equal(expected, ran.Members);
     }
 
+    // Expect the page of a boot to be the same to the byte, with the command that reproduces it, which names no cluster.
+    [Theory]
+    [InlineData("two-socket", "single-writer")]
+    [InlineData("sockets-4", "v6.1")]
+    public async Task The_page_of_a_boot_is_the_same_on_three_members(string machine, string policy)
+    {
+        string[] command = ["run", machine, "--policy", policy, "--report", "-"];
+
+        var (alone, _) = await CommandProcess.RunAsync(command);
+        var (page, error) = await CommandProcess.RunAsync([.. command, "--cluster", $"{members.Contacts[1]}"]);
+
+        Assert.StartsWith("cluster: on ", error, StringComparison.Ordinal);
+        Assert.Contains("\"freed\":{", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("--cluster", page, StringComparison.Ordinal);
+        Assert.Equal(alone, page);
+    }
+
     // Expect a run that is cancelled under way to tell what it found so far, and members to have nothing of it then.
     [Fact]
     public async Task A_cancelled_run_tells_how_far_it_came()

@@ -28,14 +28,16 @@ internal sealed class LossyCluster : IMemberWay, IDisposable
     private readonly List<(Func<bool> When, Action What)> _events = [];
     private readonly IActorRef _client;
     private readonly SummedMeter? _meter;
+    private readonly HistorySettings? _history;
     private IActorRef _conductor = ActorRefs.Nobody;
     private IWireMessage? _end;
     private IWireMessage _question = new ConductorMessages.AskRun("run");
     private int _steps;
 
     /// <summary>A cluster that has formed, and a run that was submitted.</summary>
-    public LossyCluster(BootRequest request, int members, int seed, Fates fates, SummedMeter? meter = null)
+    public LossyCluster(BootRequest request, int members, int seed, Fates fates, SummedMeter? meter = null, HistorySettings? history = null)
     {
+        _history = history;
         _meter = meter;
         _request = request;
         _plan = request.Plan();
@@ -86,7 +88,7 @@ internal sealed class LossyCluster : IMemberWay, IDisposable
             _thread.Stop(_conductor);
         }
 
-        _conductor = _thread.Spawn(RunConductor.Props(new RunSetup("run", _request, null, () => Task.FromResult(_plan), this) { Meter = _meter }));
+        _conductor = _thread.Spawn(RunConductor.Props(new RunSetup("run", _request, null, _history, () => Task.FromResult(_plan), this) { Meter = _meter }));
         _conductor.Tell(new RunConductor.UsableMembers(Usable));
     }
 

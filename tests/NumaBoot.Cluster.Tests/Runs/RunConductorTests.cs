@@ -67,7 +67,7 @@ public sealed class RunConductorTests : IDisposable
 
     private IActorRef Conduct(string runId)
     {
-        var conductor = _thread.Spawn(RunConductor.Props(new RunSetup(runId, _request, null, () => _plan.Task, _members)));
+        var conductor = _thread.Spawn(RunConductor.Props(new RunSetup(runId, _request, null, null, () => _plan.Task, _members)));
         conductor.Tell(new RunConductor.UsableMembers([Member]));
         return conductor;
     }

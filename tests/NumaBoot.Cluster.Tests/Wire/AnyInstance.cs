@@ -38,7 +38,7 @@ internal sealed class AnyInstance(int seed)
     {
         if (type == typeof(int))
         {
-            return name is "Nid" or "Lane" or "Nids" or "ForNids" or "Cpu" or "GrowthCpu" or "OnlyCpu" ? _random.Next(-1, 1 << 18) : (int)Number(31);
+            return name is "Nid" or "Lane" or "Nids" or "ForNids" or "Cpu" or "GrowthCpu" or "OnlyCpu" or "Who" ? _random.Next(-1, 1 << 18) : (int)Number(31);
         }
 
         if (type == typeof(long))
@@ -64,6 +64,9 @@ internal sealed class AnyInstance(int seed)
             _ when type == typeof(ActorAddress) => new ActorAddress((ActorRole)_random.Next(6), _random.Next(-1, 1 << 16), _random.Next(1 << 18)),
             _ when type == typeof(ZoneRef) => new ZoneRef(_random.Next(1 << 16), (ZoneKind)_random.Next(ZoneKinds.Count)),
             _ when type == typeof(PfnRange) => PfnRange.Of(Number(40), Number(40)),
+            _ when type == typeof(HistorySettings) => new HistorySettings((int)Number(30) + 2),
+            _ when type == typeof(FreedFrames) => (FreedFrames)Record(type) with { Frames = PfnRange.Of(Number(40), Number(40) + 1) },
+            _ when type == typeof(NodeLine) => AnyLine(),
             _ when type == typeof(IBootMessage) => AnyMessage(),
             _ when type == typeof(BootRequest) => Boots.Request("tiny2", _random.Next(2) == 0 ? "v1" : "v1-stale-ticket", Number(40) - 500),
             _ when type == typeof(CrossMessage) => _random.Next(3) == 0 ? Note((ILedgerEntry)Of(EntryTypes[_random.Next(EntryTypes.Length)])) : Cross(AnyMessage()),
@@ -97,6 +100,21 @@ internal sealed class AnyInstance(int seed)
     {
         var types = _depth > MaxDepth ? [typeof(SendAgain)] : MessageTypes;
         return (IBootMessage)Of(types[_random.Next(types.Length)]);
+    }
+
+    // Points come by their time, and each has what it ended with between its lowest and its highest.
+    private NodeLine AnyLine()
+    {
+        var points = new List<HistoryPoint>();
+        long step = Number(20);
+        for (int left = _random.Next(4); left > 0; left--)
+        {
+            long last = Number(40);
+            points.Add(new HistoryPoint(step, last - Number(20), last + Number(20), last));
+            step += Number(20) + 1;
+        }
+
+        return new NodeLine((int)Named(typeof(int), "Nid"), (HistoryLine)Of(typeof(HistoryLine)), 1L << _random.Next(63), [.. points]);
     }
 
     private long Number(int bits) => _random.NextInt64(1L << _random.Next(1, bits + 1));

@@ -35,6 +35,36 @@ public sealed class LanesOverTheWireTests : IDisposable
         Assert.Equal(Told(expected), Told(result with { Horizons = HorizonCounts.None }));
     }
 
+    // Expect their histories, put together, to be what one thread records.
+    [Theory]
+    [InlineData("two-socket", "single-writer")]
+    [InlineData("n4-tracebuf", "v3")]
+    [InlineData("n3-memoryless", "v6.1")]
+    public void They_record_the_same(string machine, string policy)
+    {
+        var request = Boots.Request(machine, policy);
+        var history = new HistorySettings(MostPoints: 50);
+
+        var (result, blocks, _) = InThreeBlocks(request, history);
+
+        Assert.Equal(blocks.Count, result!.Histories.Length);
+        Assert.Equal(HistoryText.Of(new BootRun { Observation = new BootObservation { History = history } }.Run(request)), HistoryText.Of(result));
+    }
+
+    // A member of an earlier version passes the wish over.
+    // Expect a history with the nodes of a block left out to be none.
+    [Fact]
+    public void Where_one_records_nothing_there_is_no_history()
+    {
+        var request = Boots.Request("two-socket", "single-writer");
+        var (_, blocks, _) = InThreeBlocks(request, new HistorySettings(MostPoints: 50));
+
+        var result = BlockResults.Combine(
+            request, request.Plan(), [blocks[0], blocks[1] with { History = null }], HorizonCounts.None, isOver: true, isInterrupted: false);
+
+        Assert.Empty(result!.Histories);
+    }
+
     // Expect what breaks on one thread to be found broken where the lanes that it concerns are.
     [Fact]
     public void What_breaks_is_found_broken()
@@ -49,11 +79,12 @@ public sealed class LanesOverTheWireTests : IDisposable
             blocks.SelectMany(block => block.Violations).Select(broken => broken.Invariant).Distinct().Order());
     }
 
-    private (BootResult? Result, List<BlockResult> Blocks, (long ForOne, long ForAll) Notes) InThreeBlocks(BootRequest request)
+    private (BootResult? Result, List<BlockResult> Blocks, (long ForOne, long ForAll) Notes) InThreeBlocks(
+        BootRequest request, HistorySettings? history = null)
     {
         var plan = request.Plan();
         var blocks = NodeParts.Of(plan.Nodes, 3)
-            .Select((nodes, at) => new WireBlock(_one, at, request, [.. Machine(at), .. nodes.Select(node => node.Nid)]))
+            .Select((nodes, at) => new WireBlock(_one, at, request, [.. Machine(at), .. nodes.Select(node => node.Nid)], history))
             .ToList();
         var conductor = new Lanes.Conductor(blocks, LaneBlock.DelayNs(request));
         bool isOver = conductor.Run();

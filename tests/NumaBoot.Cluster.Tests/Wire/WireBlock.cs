@@ -11,13 +11,14 @@ internal sealed class WireBlock : ILaneBlock, IDisposable
     private readonly LaneBlock _block;
     private long _window;
 
-    public WireBlock(OneSystem wire, int number, BootRequest request, IEnumerable<int> nids)
+    public WireBlock(OneSystem wire, int number, BootRequest request, IEnumerable<int> nids, HistorySettings? history = null)
     {
         _wire = wire;
         _fence = new Fence("run", 1, number);
-        var take = wire.Over(new MemberMessages.TakeBlock(_fence, 0, request, [.. nids], [], 0));
+        var take = wire.Over(new MemberMessages.TakeBlock(_fence, 0, request, [.. nids], [], 0, History: history));
         var plan = take.Request.Plan();
-        _block = new LaneBlock(take.Request, plan, [.. plan.Nodes.Where(node => take.Nids.Contains(node.Nid))], take.Nids.Contains(Actors.ActorAddress.Machine));
+        _block = new LaneBlock(take.Request, plan, [.. plan.Nodes.Where(node => take.Nids.Contains(node.Nid))], take.Nids.Contains(Actors.ActorAddress.Machine),
+            progress: null, new BootObservation { History = take.History });
     }
 
     /// <summary>How many of the notes it sent were for one, and how many for all.</summary>

@@ -52,6 +52,7 @@ internal static class BlockForms
         Report = it.Report?.ToProto(),
         Phases = { it.Phases.Select(each => each.ToProto()) },
         Trace = it.Trace?.ToProto(),
+        History = it.History?.ToProto(),
     };
 
     internal static BlockResult ToDomain(this Proto.BlockResult it) => new(
@@ -64,6 +65,7 @@ internal static class BlockForms
         [.. it.Phases.Select(each => each.ToDomain())])
     {
         Trace = it.Trace?.ToDomain(),
+        History = it.History?.ToDomain(),
     };
 
     private static Proto.Promise ToProto(this Promise it) => new() { AtNs = it.AtNs.OrNoneToProto(), Kind = it.Kind.ToProto() };

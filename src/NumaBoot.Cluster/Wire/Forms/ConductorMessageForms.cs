@@ -8,9 +8,11 @@ internal static class ConductorMessageForms
         RunId = it.RunId,
         Request = it.Request.ToProto(),
         Tracing = it.Tracing?.ToProto(),
+        History = it.History?.ToProto(),
     };
 
-    internal static ConductorMessages.SubmitRun ToDomain(this Proto.SubmitRun it) => new(it.RunId, it.Request.Present().ToDomain().Checked(), it.Tracing?.ToDomain());
+    internal static ConductorMessages.SubmitRun ToDomain(this Proto.SubmitRun it) => new(
+        it.RunId, it.Request.Present().ToDomain().Checked(), it.Tracing?.ToDomain(), it.History?.ToDomain());
 
     internal static Proto.AskRun ToProto(this ConductorMessages.AskRun it) => new() { RunId = it.RunId };
 

@@ -21,6 +21,18 @@ internal static class EnumForms
 
     internal static SpanFactKind ToDomain(this Proto.SpanFactKind value) => EnumForm<SpanFactKind, Proto.SpanFactKind>.ToDomain(value);
 
+    internal static Proto.HistoryLine ToProto(this HistoryLine value) => EnumForm<HistoryLine, Proto.HistoryLine>.ToProto(value);
+
+    internal static HistoryLine ToDomain(this Proto.HistoryLine value) => EnumForm<HistoryLine, Proto.HistoryLine>.ToDomain(value);
+
+    internal static Proto.FreedBy ToProto(this FreedBy value) => EnumForm<FreedBy, Proto.FreedBy>.ToProto(value);
+
+    internal static FreedBy ToDomain(this Proto.FreedBy value) => EnumForm<FreedBy, Proto.FreedBy>.ToDomain(value);
+
+    internal static Proto.WaitPlace ToProto(this WaitPlace value) => EnumForm<WaitPlace, Proto.WaitPlace>.ToProto(value);
+
+    internal static WaitPlace ToDomain(this Proto.WaitPlace value) => EnumForm<WaitPlace, Proto.WaitPlace>.ToDomain(value);
+
     internal static Proto.WorkPhase ToProto(this WorkPhase value) => EnumForm<WorkPhase, Proto.WorkPhase>.ToProto(value);
 
     internal static WorkPhase ToDomain(this Proto.WorkPhase value) => EnumForm<WorkPhase, Proto.WorkPhase>.ToDomain(value);

@@ -12,6 +12,7 @@ internal static class MemberMessageForms
         Past = { it.Past.ToProto() },
         ReachedByAllNs = it.ReachedByAllNs.OrNoneToProto(),
         Tracing = it.Tracing?.ToProto(),
+        History = it.History?.ToProto(),
     };
 
     internal static MemberMessages.TakeBlock ToDomain(this Proto.TakeBlock it) => new(
@@ -21,7 +22,8 @@ internal static class MemberMessageForms
         [.. it.Nids],
         it.Past.ToDomain(),
         it.ReachedByAllNs.OrNoneToDomain(),
-        it.Tracing?.ToDomain());
+        it.Tracing?.ToDomain(),
+        it.History?.ToDomain());
 
     internal static Proto.RunWindow ToProto(this MemberMessages.RunWindow it) => new()
     {
@@ -50,9 +52,11 @@ internal static class MemberMessageForms
         Fence = it.Fence.ToProto(),
         Request = it.Request.ToProto(),
         Tracing = it.Tracing?.ToProto(),
+        History = it.History?.ToProto(),
     };
 
-    internal static MemberMessages.RunWhole ToDomain(this Proto.RunWhole it) => new(it.Fence.Present().ToDomain(), it.Request.Present().ToDomain(), it.Tracing?.ToDomain());
+    internal static MemberMessages.RunWhole ToDomain(this Proto.RunWhole it) => new(
+        it.Fence.Present().ToDomain(), it.Request.Present().ToDomain(), it.Tracing?.ToDomain(), it.History?.ToDomain());
 
     internal static Proto.DropRun ToProto(this MemberMessages.DropRun it) => new() { RunId = it.RunId, Epoch = it.Epoch.ToProto() };
 

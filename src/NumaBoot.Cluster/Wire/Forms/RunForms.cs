@@ -38,6 +38,7 @@ internal static class RunForms
         Horizons = { it.Horizons.ToProto() },
         WasCutOff = it.WasCutOff,
         Traces = { it.Traces.Select(each => each.ToProto()) },
+        Histories = { it.Histories.Select(each => each.ToProto()) },
     };
 
     internal static RunEnding ToDomain(this Proto.RunEnding it) => new(
@@ -53,6 +54,7 @@ internal static class RunForms
         it.WasCutOff)
     {
         Traces = [.. it.Traces.Select(each => each.ToDomain())],
+        Histories = it.Histories.ToDomain(),
     };
 
     // Of each kind, how many windows it bound: the kinds are words, whose numbers here may change.
