@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NumaBoot.Memory;
 
 namespace NumaBoot.Simulation;
 

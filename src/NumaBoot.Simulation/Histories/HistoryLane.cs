@@ -1,4 +1,3 @@
-using Akka.Actor;
 using NumaBoot.Actors;
 
 namespace NumaBoot.Simulation;

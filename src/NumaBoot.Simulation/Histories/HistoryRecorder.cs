@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using NumaBoot.Actors;
 using NumaBoot.Memory;
 
 namespace NumaBoot.Simulation;
