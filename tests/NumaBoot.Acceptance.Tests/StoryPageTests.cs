@@ -65,8 +65,8 @@ public sealed partial class StoryPageTests(StoryPageTests.Found found) : IClassF
         var violations = json.RootElement.GetProperty("violations").EnumerateArray().ToList();
 
         Assert.InRange(stories.Count, 2, int.MaxValue);
-        Assert.Equal(violations.Select(one => Text(one, "invariant")), stories.Select(one => Text(one, "invariant")));
-        Assert.Equal(violations.Select(one => $"numaboot replay {Text(one, "replayFile")}"), stories.Select(one => Text(one, "replay")));
+        Assert.Equal(violations.Select(one => Text(one, "invariant")), stories.Select(one => Text(one, "invariant")), StringComparer.Ordinal);
+        Assert.Equal(violations.Select(one => $"numaboot replay {Text(one, "replayFile")}"), stories.Select(one => Text(one, "replay")), StringComparer.Ordinal);
     }
 
     // Expect the page of a replay to have the facts of --json, all steps with --all, and to be the same on standard output.

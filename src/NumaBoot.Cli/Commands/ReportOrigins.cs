@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NumaBoot.Machines;
 using NumaBoot.Reports;
 using NumaBoot.Simulation;

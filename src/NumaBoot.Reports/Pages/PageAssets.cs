@@ -6,6 +6,13 @@ namespace NumaBoot.Reports;
 /// <summary>The files that a page is put together from, as they lie in <c>Pages/Assets</c> and <c>Pages/Packages</c>.</summary>
 internal static class PageAssets
 {
+    private static readonly ImmutableArray<string> ScriptNames =
+    [
+        "uplot/uPlot.iife.min.js", "base.js", "words.js", "colours.js", "table.js", "history.js", "rows.js", "timeline.js", "memory-map.js",
+        "chart.js", "waiting.js", "plot.js", "svg.js", "scenes.js", "story-map.js", "story-diagram.js", "story-lines.js", "actor-states.js",
+        "story.js", "coverage.js", "view-run.js", "view-compare.js", "view-calibrate.js", "view-explore.js", "view-replay.js", "main.js",
+    ];
+
     /// <summary>The page without what is put into it.</summary>
     public static string Skeleton => Read("page.html");
 
@@ -13,15 +20,7 @@ internal static class PageAssets
     public static ImmutableArray<string> Styles => [Read("uplot/uPlot.min.css"), Read("page.css"), Read("story.css")];
 
     /// <summary>Its scripts; each may use what those before it declare.</summary>
-    public static ImmutableArray<string> Scripts =>
-    [
-        .. new[]
-        {
-            "uplot/uPlot.iife.min.js", "base.js", "words.js", "colours.js", "table.js", "history.js", "rows.js", "timeline.js", "memory-map.js",
-            "chart.js", "waiting.js", "plot.js", "svg.js", "scenes.js", "story-map.js", "story-diagram.js", "story-lines.js", "actor-states.js",
-            "story.js", "coverage.js", "view-run.js", "view-compare.js", "view-calibrate.js", "view-explore.js", "view-replay.js", "main.js",
-        }.Select(Read),
-    ];
+    public static ImmutableArray<string> Scripts => [.. ScriptNames.Select(Read)];
 
     /// <summary>The licence of what others have made.</summary>
     public static string Licences => $"uPlot\n\n{Read("uplot/LICENSE")}";

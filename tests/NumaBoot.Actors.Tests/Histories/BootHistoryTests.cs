@@ -1,4 +1,3 @@
-using NumaBoot.Actors.Tests.Probes;
 using NumaBoot.Machines;
 using NumaBoot.Memory;
 using NumaBoot.Simulation;

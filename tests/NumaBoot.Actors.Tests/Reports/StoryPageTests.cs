@@ -50,7 +50,7 @@ public sealed partial class StoryPageTests
 
         Assert.Equal(expected, Steps.Select(step => step.GetProperty("maps").EnumerateArray().Select(change =>
             $"{change.GetProperty("nid")} {change.GetProperty("at")} {change.GetProperty("removed")} {Said(change)}").ToList()));
-        Assert.Equal(first, Told.GetProperty("maps").EnumerateArray().Select(map => $"{map.GetProperty("nid")} {Said(map)}"));
+        Assert.Equal(first, Told.GetProperty("maps").EnumerateArray().Select(map => $"{map.GetProperty("nid")} {Said(map)}"), StringComparer.Ordinal);
     }
 
     // Expect actors from left to right as in the sequence diagram that Mermaid draws.
@@ -60,7 +60,7 @@ public sealed partial class StoryPageTests
         var drawn = SequenceDiagram.Write(Page.Story).Split('\n').Select(line => line.Trim())
             .Where(line => line.StartsWith("participant ", StringComparison.Ordinal)).Select(line => line.Split(" as ")[1]).ToList();
 
-        Assert.Equal(drawn, Actors.Select(actor => actor.GetProperty("name").GetString()!).Where(drawn.Contains));
+        Assert.Equal(drawn, Actors.Select(actor => actor.GetProperty("name").GetString()!).Where(drawn.Contains), StringComparer.Ordinal);
     }
 
     // Expect a story that was told without scenes to be refused.

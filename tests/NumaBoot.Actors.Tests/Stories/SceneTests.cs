@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NumaBoot.Memory;
 using NumaBoot.Ordering;
 using NumaBoot.Simulation;
 using Xunit;
@@ -126,7 +125,7 @@ public sealed class SceneTests
         var waiting = steps.Select(step => step.Actors.SelectMany(actor => actor.Facts.Where(fact => fact.Name == "waiting here").Select(fact => $"{actor.Name}: {fact.Value}")).ToList()).ToList();
 
         Assert.Contains(waiting, all => all.Exists(one => one.StartsWith("zone Normal: cpu ", StringComparison.Ordinal)));
-        Assert.Equal(["zone Normal: nobody", "coordinator: nobody"], waiting[^1].OrderDescending(StringComparer.Ordinal));
+        Assert.Equal(["zone Normal: nobody", "coordinator: nobody"], waiting[^1].OrderDescending(StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.Contains(story.Lines, line => line.ToName == "coordinator" && line.Then.Contains("no to cpu", StringComparison.Ordinal));
     }
 
