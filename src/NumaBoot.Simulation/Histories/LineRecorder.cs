@@ -1,4 +1,3 @@
-
 namespace NumaBoot.Simulation;
 
 /// <summary>Keeps one line over time in a bounded number of points: where they do not suffice, its steps get twice as long.</summary>

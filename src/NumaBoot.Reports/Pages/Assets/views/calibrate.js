@@ -2,7 +2,8 @@
 // Predicted against published times of late init.
 (() => {
   const { element, section } = numaboot.dom;
-  const { svg, axis, line, text, frame } = numaboot.plot;
+  const { svg } = numaboot;
+  const { axis, line, text, frame } = numaboot.plot;
   const percent = value => `${value > 0 ? "+" : ""}${value.toFixed(1)} %`;
   const ms = value => `${value.toLocaleString("en-US", { maximumFractionDigits: 1 })} ms`;
 

@@ -1,18 +1,7 @@
 "use strict";
 // A small plot of points, as SVG, so that it is sharp at any zoom and on paper.
 (() => {
-  const space = "http://www.w3.org/2000/svg";
-
-  function svg(tag, attributes = {}, ...children) {
-    const made = document.createElementNS(space, tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (value !== null && value !== undefined) {
-        made.setAttribute(name, String(value));
-      }
-    }
-    made.append(...children.flat(Infinity));
-    return made;
-  }
+  const { svg } = numaboot;
 
   /** An axis: from and to are values, start and end where they lie. */
   function axis(from, to, start, end, isLog) {
@@ -50,5 +39,5 @@
     ];
   }
 
-  numaboot.plot = { svg, axis, line, text, frame };
+  numaboot.plot = { axis, line, text, frame };
 })();

@@ -14,7 +14,7 @@
         made.setAttribute(name, String(value));
       }
     }
-    made.append(...children.flat().filter(child => child !== null && child !== undefined));
+    made.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined));
     return made;
   }
 
@@ -34,11 +34,8 @@
     return lines;
   }
 
-  numaboot.svg = svg;
   /** How many letters fit in a width. */
   const lettersIn = wide => Math.max(8, Math.floor(wide / letter));
 
-  numaboot.svg.width = width;
-  numaboot.svg.lettersIn = lettersIn;
-  numaboot.svg.wrap = wrap;
+  numaboot.svg = Object.assign(svg, { width, lettersIn, wrap });
 })();
