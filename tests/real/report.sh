@@ -11,7 +11,15 @@ modules="$work/report-modules"
 files="$work/report"
 mkdir -p "$files"
 
-npm install --silent --no-audit --no-fund --prefix "$modules" playwright-core@1.65.1 speedscope@1.25.0 || exit 1
+npm install --silent --no-audit --no-fund --prefix "$modules" playwright-core@1.65.1 axe-core@4.14.1 speedscope@1.25.0 \
+  uplot@1.6.32 || exit 1
+
+# What lies in the repository of another project is what that project gave out.
+package_files() {
+  local ours=../../src/NumaBoot.Reports/Pages/Packages/uplot theirs="$modules/node_modules/uplot"
+  cmp "$ours/uPlot.iife.min.js" "$theirs/dist/uPlot.iife.min.js" && cmp "$ours/uPlot.min.css" "$theirs/dist/uPlot.min.css" &&
+    cmp "$ours/LICENSE" "$theirs/LICENSE" && cmp "$ours/package.json" "$theirs/package.json"
+}
 
 # Writes the timelines; of a replay, too, whose exit code is that of what it found broken.
 timelines() {
@@ -36,6 +44,9 @@ planted() {
   says "$1" speedscope "$files/planted.json"
 }
 
+check "the chart library is its package, byte by byte" package_files
+check "pages of boots, comparisons and the calibration show what --json says, to everybody" timeout 280 node report/pages.mjs "$modules" "$files" "$numaboot"
+check "pages of explore and replay step through what broke" timeout 200 node report/story.mjs "$modules" "$files" "$numaboot"
 check "boots are written as timelines" timelines >/dev/null
 check "speedscope reads every slice of them" speedscope "$files/n4-tracebuf.json" "$files/field-case.json" "$files/replay.json"
 check "a slice that does not end is found" planted "machine (pid 1), coordinator (tid 2): expected" '/"ph":"E","name":"growth"/d'
