@@ -103,7 +103,7 @@ public sealed class TimelineCommandTests : IDisposable
         var file = TimelineFile.Parse(_here.Read("t.json"));
         Assert.Empty(file.Faults);
         Assert.Equal(2, file.Slices.Count(slice => slice.Category == "build"));
-        Assert.Equal(["machine, coordinator", "machine, coordinator (2)"], file.Slices.Where(slice => slice.Category == "growth").Select(slice => slice.Track).Order(StringComparer.Ordinal));
+        Assert.Equal(["machine, coordinator", "machine, coordinator (2)"], file.Slices.Where(slice => slice.Category == "growth").Select(slice => slice.Track).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     // Expect what cannot be to be refused with one line, before anything is run.

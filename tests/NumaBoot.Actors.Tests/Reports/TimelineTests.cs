@@ -60,7 +60,7 @@ public sealed class TimelineTests
         Assert.Contains(actors, actor => actor.Any(slice => slice.Track.EndsWith(" (2)", StringComparison.Ordinal)));
         Assert.Equal(
             ["build in growth", "phase in boot"],
-            file.Slices.Where(slice => slice.Whole is not null).Select(slice => $"{slice.Category} in {slice.Whole!.Category}").Distinct().Order(StringComparer.Ordinal), StringComparer.Ordinal);
+            file.Slices.Where(slice => slice.Whole is not null).Select(slice => $"{slice.Category} in {slice.Whole!.Category}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     // Expect an arrow for every request, from its CPU over its zone and back to it, and over each growth that was for it or that
@@ -140,7 +140,7 @@ public sealed class TimelineTests
 
         Assert.Empty(file.Faults);
         Assert.Equal("interrupted", file.Data.GetProperty("outcome").GetString());
-        Assert.Equal(["boot", "late init"], file.Slices.Where(slice => slice.Has("unfinished") && slice.Category is "boot" or "phase").Select(slice => slice.Name));
+        Assert.Equal(["boot", "late init"], file.Slices.Where(slice => slice.Has("unfinished") && slice.Category is "boot" or "phase").Select(slice => slice.Name), StringComparer.Ordinal);
     }
 
     // On this machine nearly all allocations are for one CPU, more than its lane may have.
@@ -170,7 +170,7 @@ public sealed class TimelineTests
             file.Slices.Where(slice => slice.Category != "work").Select(Line).Order(StringComparer.Ordinal), StringComparer.Ordinal);
         foreach (var node in result.Report!.Nodes)
         {
-            var slices = file.Slices.Where(slice => slice.Has("node") && slice.Number("node") == node.Nid).ToLookup(slice => slice.Category);
+            var slices = file.Slices.Where(slice => slice.Has("node") && slice.Number("node") == node.Nid).ToLookup(slice => slice.Category, StringComparer.Ordinal);
             Assert.Equal(node.Growths.Length, slices["build"].Count());
             Assert.Equal(node.GrownPages, slices["growth"].Where(slice => slice.Has("pages")).Sum(slice => slice.Number("pages")));
             Assert.Equal(node.LatePages, slices["work"].Sum(slice => slice.Number("pages")));
