@@ -58,9 +58,9 @@ public sealed class TimelineTests
         Assert.All(actors, actor => Assert.Equal(
             MostAtOnce([.. actor.Where(slice => slice.Whole is null)]), actor.Select(slice => slice.Track).Distinct(StringComparer.Ordinal).Count()));
         Assert.Contains(actors, actor => actor.Any(slice => slice.Track.EndsWith(" (2)", StringComparison.Ordinal)));
-        Assert.Equal(
-            ["build in growth", "phase in boot"],
-            file.Slices.Where(slice => slice.Whole is not null).Select(slice => $"{slice.Category} in {slice.Whole!.Category}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.All(
+            file.Slices.Where(slice => slice.Whole is not null),
+            slice => Assert.Contains($"{slice.Category} in {slice.Whole!.Category}", new[] { "build in growth", "phase in boot" }, StringComparer.Ordinal));
     }
 
     // Expect an arrow for every request, from its CPU over its zone and back to it, and over each growth that was for it or that
