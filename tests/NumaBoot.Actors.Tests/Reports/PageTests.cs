@@ -77,7 +77,7 @@ public sealed partial class PageTests
         string page = RunReport.Write(Run("tiny"), Origin);
 
         Assert.Contains("content=\"default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:\"", page, StringComparison.Ordinal);
-        Assert.Equal(["data:,"], Addresses().Matches(page[..page.IndexOf("<script", StringComparison.Ordinal)]).Select(match => match.Groups[1].Value).Where(address => address[0] != '#'), StringComparer.Ordinal);
+        Assert.Equal(["data:,"], Addresses().Matches(page[..page.IndexOf("<script", StringComparison.Ordinal)]).Select(match => match.Groups["address"].Value).Where(address => address[0] != '#'), StringComparer.Ordinal);
         Assert.DoesNotContain("<!--", page.Replace("<!--<script>", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
@@ -133,7 +133,7 @@ public sealed partial class PageTests
             .Run(new BootRequest(machine, InitPolicies.Default, machine.OwnWorkload!));
     }
 
-    private static JsonNode Data(string page) => JsonNode.Parse(DataElement().Match(page).Groups[1].Value)!;
+    private static JsonNode Data(string page) => JsonNode.Parse(DataElement().Match(page).Groups["data"].Value)!;
 
     private static string Words(string page) => page[..page.IndexOf("</header>", StringComparison.Ordinal)];
 
@@ -141,7 +141,7 @@ public sealed partial class PageTests
     private static IEnumerable<string> Elements(string page) =>
         ElementNames().Matches(ScriptElements().Replace(page, "<script></script>")).Select(match => match.Value);
 
-    [GeneratedRegex("""<script type="application/json" id="report">(.*?)</script>""", RegexOptions.Singleline)]
+    [GeneratedRegex("""<script type="application/json" id="report">(?<data>.*?)</script>""", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex DataElement();
 
     [GeneratedRegex("<script[^>]*>.*?</script>", RegexOptions.Singleline)]
@@ -150,6 +150,6 @@ public sealed partial class PageTests
     [GeneratedRegex("</?[a-z][a-z0-9]*|<!--")]
     private static partial Regex ElementNames();
 
-    [GeneratedRegex("""(?:src|href)="([^"]*)""")]
+    [GeneratedRegex("""(src|href)="(?<address>[^"]*)""", RegexOptions.ExplicitCapture)]
     private static partial Regex Addresses();
 }
