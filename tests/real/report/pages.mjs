@@ -124,17 +124,23 @@ async function timeline(page, name, json) {
   for (let at = 0; at < row; at++) {
     await page.keyboard.press("ArrowDown");
   }
-  for (const key of ["0", "p", "p", "n", "p"]) {
-    await page.keyboard.press(key);
+  await page.keyboard.press("0");
+  const mine = json.growths.filter(growth => growth.nid === first.nid);
+  await page.keyboard.press("n");
+  for (let at = 0; at < mine.length && !(await says()).includes(` the frontier went from ${mine.at(-1).before.toLocaleString("en-US")} `); at++) {
+    await page.keyboard.press("n");
   }
-  for (let back = 0; back < 80; back++) {
-    await page.keyboard.press("p");
-  }
+
+  // Behind the last comes the first.
+  await page.keyboard.press("+");
+  await page.keyboard.press("+");
+  await page.keyboard.press("+");
+  await page.keyboard.press("n");
   const sentence = await says();
   expect(sentence.startsWith(`node ${first.nid} at `) && sentence.includes(`for cpu ${first.cpu}: order ${first.order} fell short (${first.reason})`), `${name}: by keyboard the first growth of node ${first.nid} reads "${sentence}"`);
 
   const place = await box.boundingBox();
-  const gutter = 132;
+  const gutter = Number(await box.getAttribute("data-gutter"));
   const late = json.phases.find(phase => phase.name === "late init");
   await page.keyboard.press("0");
   const x = ns => place.x + gutter + ns / json.virtualNs * (place.width - gutter - 2);
@@ -183,7 +189,7 @@ async function memoryMap(page, name, json) {
   expect(byKey.startsWith(`node ${growth.nid}, section `) && byKey.includes(`grown for cpu ${growth.cpu}`) && byKey.includes(`order ${growth.order} fell short (${growth.reason})`),
     `${name}: by keyboard the section of the first growth reads "${byKey}"`);
   const place = await box.boundingBox();
-  await page.mouse.move(place.x + 132 + 6, place.y + 8);
+  await page.mouse.move(place.x + Number(await box.getAttribute("data-gutter")) + 6, place.y + 8);
   const hovered = await says();
   expect(hovered.startsWith(`node ${withMemory[0].nid}, section `) && hovered !== byKey, `${name}: pointing at the first section reads "${hovered}"`);
 }

@@ -10,36 +10,43 @@ const root = resolve(import.meta.dirname, "../../..");
 mkdirSync(work, { recursive: true });
 mkdirSync(out, { recursive: true });
 
-function write(name, ...words) {
+function write(name, cwd, ...words) {
   const file = join(work, `${name}.html`);
-  const { status, stderr } = spawnSync("dotnet", [numaboot, ...words, "--report", file], { cwd: root, encoding: "utf8" });
+  const { status, stderr } = spawnSync("dotnet", [numaboot, ...words, "--report", file], { cwd, encoding: "utf8" });
   if (status > 1) throw new Error(stderr);
   return file;
 }
 
-/** From the top of one part of the page to the end of another. */
+/** From the top of one thing in the page to the end of another. */
 async function picture(page, name, from, to, scheme = "light") {
   await page.emulateMedia({ colorScheme: scheme });
-  await page.locator(to).scrollIntoViewIfNeeded();
-  await page.evaluate(() => scrollTo(0, 0));
+  await to.scrollIntoViewIfNeeded();
+
+  // Lines over time are drawn when they are about to be seen.
   await page.waitForTimeout(500);
-  const top = await page.locator(from).boundingBox();
-  const end = await page.locator(to).boundingBox();
-  await page.screenshot({ path: join(out, `${name}.png`), fullPage: true, clip: { x: 0, y: top.y, width: 1280, height: end.y + end.height - top.y } });
+  await page.evaluate(() => scrollTo(0, 0));
+  const top = await from.boundingBox();
+  const end = await to.boundingBox();
+  await page.screenshot({ path: join(out, `${name}.png`), fullPage: true, clip: { x: 0, y: top.y - 8, width: 1280, height: end.y + end.height - top.y + 16 } });
 }
 
-const part = heading => `section:has(> h2:text-is("${heading}"))`;
+const part = (page, heading) => page.locator(`section:has(> h2:text-is("${heading}"))`);
+const choose = (page, heading, label) => part(page, heading).locator("label", { hasText: /^nodes/ }).locator("select").selectOption({ label });
 const faults = [];
 await inBrowser(modules, async open => {
-  await open(write("run", "run", "examples/field-case.json"), faults, async page => {
+  await open(write("run", root, "run", "examples/field-case.json"), faults, async page => {
     await page.locator(".rows").first().focus();
-    for (const key of ["ArrowDown", "ArrowDown", "n"]) await page.keyboard.press(key);
-    await picture(page, "report-run", "h1", part("Memory map"));
+    for (const key of ["ArrowDown", "ArrowDown", "ArrowDown", "n"]) await page.keyboard.press(key);
+    await picture(page, "report-run", page.locator("h1"), part(page, "Memory map").locator(".rows"));
   });
-  await open(write("compare", "compare", "examples/field-case.json"), faults, page => picture(page, "report-compare", part("Timeline"), part("Over time")));
-  await open(write("explore", "explore", "tiny", "--policy", "v1", "--replay-file", join(work, "recorded.json")), faults, async page => {
+  await open(write("compare", root, "compare", "examples/field-case.json"), faults, async page => {
+    await choose(page, "Timeline", "node 1");
+    await choose(page, "Memory map", "node 1");
+    await picture(page, "report-compare", part(page, "Timeline"), part(page, "Over time").locator(".chart").first());
+  });
+  await open(write("explore", work, "explore", "tiny", "--policy", "v1", "--replay-file", "tiny-v1-1.json"), faults, async page => {
     await page.getByRole("button", { name: "to the break" }).click();
-    await picture(page, "report-story", "h1", "main > section:first-of-type", "dark");
+    await picture(page, "report-story", part(page, "page-initialised-once is broken"), page.locator(".diagram"), "dark");
   });
 });
 if (faults.length > 0) throw new Error(faults.join("\n"));

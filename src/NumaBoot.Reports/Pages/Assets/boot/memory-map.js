@@ -4,7 +4,6 @@
   const { element } = numaboot.dom;
   const { count, plural, pages, time } = numaboot.words;
   const { freedOf } = numaboot.history;
-  const gutter = 132;
   const order = ["early", "grown", "late", "released", "reserved", "deferred", "hole"];
   const whose = {
     early: () => "handed over by memblock",
@@ -16,10 +15,10 @@
   /** rows: [{ label, node, boot, growths }]. */
   function memoryMap(parent, { rows, label }) {
     const most = rows.reduce((found, row) => Math.max(found, sectionsOf(row)), 1);
-    const view = { size: most <= 64 ? 22 : most <= 1024 ? 12 : 8, section: 0 };
+    const view = { gutter: numaboot.gutterFor(rows), size: most <= 64 ? 22 : most <= 1024 ? 12 : 8, section: 0 };
     const hint = numaboot.dom.name("keys");
     const told = element("p", { class: "told", role: "status" }, "Point at a section, or move to it with the keys.");
-    const across = () => Math.max(1, Math.floor((list.box.clientWidth - gutter - 6) / view.size));
+    const across = () => Math.max(1, Math.floor((list.box.clientWidth - view.gutter - 6) / view.size));
     let list = null;
     list = numaboot.rowsBox({
       label, describedBy: hint, rows,
@@ -31,6 +30,8 @@
         Home: () => choose(list.chosen, 0), End: () => choose(list.chosen, Infinity),
       },
     });
+
+    list.box.dataset.gutter = view.gutter;
 
     function move(by) {
       const at = Math.max(0, list.chosen);
@@ -57,7 +58,7 @@
       const from = list.box.getBoundingClientRect();
       const at = list.rowAt(event.clientY - from.top);
       if (at >= 0) {
-        const x = Math.floor((event.clientX - from.left - gutter) / view.size);
+        const x = Math.floor((event.clientX - from.left - view.gutter) / view.size);
         const y = Math.floor((event.clientY - from.top - list.topOf(at) - 3) / view.size);
         const section = y * across() + x;
         if (x >= 0 && x < across() && y >= 0 && section < sectionsOf(rows[at])) {
@@ -151,11 +152,11 @@
       brush.fillStyle = of(isChosen ? "focus" : "ink");
       brush.font = `${isChosen ? "bold " : ""}12px system-ui, sans-serif`;
       brush.textBaseline = "top";
-      brush.fillText(row.label, 6, top + 3, gutter - 10);
+      brush.fillText(row.label, 6, top + 3, view.gutter - 10);
       const firstLine = Math.max(0, Math.floor(-top / view.size) - 1);
       const lastLine = Math.ceil((height - top) / view.size);
       for (let at = firstLine * across; at < Math.min(size, lastLine * across); at++) {
-        const left = gutter + (at % across) * view.size;
+        const left = view.gutter + (at % across) * view.size;
         const cellTop = top + 3 + Math.floor(at / across) * view.size;
         paintSection(brush, kinds, at, left, cellTop, view.size, fill);
         if (isChosen && at === view.section) {

@@ -98,6 +98,9 @@
     return { box, redraw, measure, rowAt, choose, topOf: at => top + state.tops[at] - box.scrollTop, get chosen() { return state.chosen; } };
   }
 
+  /** How wide the labels of rows are, in CSS pixels. */
+  numaboot.gutterFor = rows => Math.round(Math.max(70, Math.min(240, rows.reduce((most, row) => Math.max(most, row.label.length), 0) * 7 + 14)));
+
   addEventListener("beforeprint", () => { numaboot.isPrinting = true; numaboot.redraw(); });
   addEventListener("afterprint", () => { numaboot.isPrinting = false; numaboot.redraw(); });
 

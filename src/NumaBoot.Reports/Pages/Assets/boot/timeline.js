@@ -5,15 +5,14 @@
   const { count, plural, pages, time, pfn } = numaboot.words;
   const { lineOf, valueAt, before } = numaboot.history;
   const head = 44;
-  const gutter = 132;
   const heights = [["14", "low"], ["28", "middle"], ["72", "high"]];
 
   /**
    * The timeline.
-   * rows: [{ label, node, boot, growths }], where growths are those of the node; endNs: where the common time ends; shownPhases: of which boot the head tells, null for none.
+   * rows: [{ label, node, boot, growths }], where growths are those of the node; endNs: where the common time ends; headBoot: whose phases the head names, null for none.
    */
   function timeline(parent, { rows, endNs, headBoot, label }) {
-    const view = { fromNs: 0, toNs: Math.max(1, endNs), rowHeight: rows.length > 200 ? 14 : 28, atNs: null };
+    const view = { gutter: numaboot.gutterFor(rows), fromNs: 0, toNs: Math.max(1, endNs), rowHeight: rows.length > 200 ? 14 : 28, atNs: null };
     const hint = numaboot.dom.name("keys");
     const told = element("p", { class: "told", role: "status" }, "Point at a row, or move to it with the keys.");
     const list = numaboot.rowsBox({
@@ -29,9 +28,10 @@
       },
     });
 
+    list.box.dataset.gutter = view.gutter;
     const span = () => view.toNs - view.fromNs;
     const middle = () => (view.atNs !== null && view.atNs >= view.fromNs && view.atNs <= view.toNs ? view.atNs : view.fromNs + span() / 2);
-    const room = () => Math.max(1, list.box.clientWidth - gutter);
+    const room = () => Math.max(1, list.box.clientWidth - view.gutter);
 
     function show(fromNs, toNs) {
       const size = Math.max(10, Math.min(endNs, toNs - fromNs));
@@ -66,7 +66,9 @@
     function nextGrowth(by) {
       const row = rows[Math.max(0, list.chosen)];
       const atNs = view.atNs ?? -1;
-      const next = by > 0 ? row.growths.find(growth => growth.atNs > atNs) : row.growths.findLast(growth => growth.atNs < atNs);
+
+      // Behind the last one comes the first.
+      const next = by > 0 ? row.growths.find(growth => growth.atNs > atNs) ?? row.growths[0] : row.growths.findLast(growth => growth.atNs < atNs) ?? row.growths.at(-1);
       if (next) {
         view.atNs = next.atNs;
         if (view.atNs < view.fromNs || view.atNs > view.toNs) {
@@ -87,7 +89,7 @@
 
     function pointed(event) {
       const from = list.box.getBoundingClientRect();
-      const x = event.clientX - from.left - gutter;
+      const x = event.clientX - from.left - view.gutter;
       const at = list.rowAt(event.clientY - from.top);
       if (at >= 0 && x >= 0) {
         view.atNs = view.fromNs + span() * x / room();
@@ -110,7 +112,7 @@
     list.box.addEventListener("wheel", event => {
       if (event.ctrlKey || event.metaKey) {
         event.preventDefault();
-        const x = event.clientX - list.box.getBoundingClientRect().left - gutter;
+        const x = event.clientX - list.box.getBoundingClientRect().left - view.gutter;
         zoom(event.deltaY < 0 ? 0.8 : 1.25, view.fromNs + span() * Math.max(0, x) / room());
       } else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
         event.preventDefault();
@@ -134,7 +136,7 @@
       told,
       element("p", { class: "note", id: hint },
         "Triangles are growths; the band in the middle is how many workers of late init are at work, the one at the foot how many CPUs wait. "
-        + "Arrow keys move from row to row and through time (with Shift in larger steps), n and p from growth to growth, + and - zoom, 0 shows all; "
+        + "Arrow keys move from row to row and through time (with Shift in larger steps), n and p from growth to growth (behind the last comes the first), + and - zoom, 0 shows all; "
         + "with the mouse, drag, and turn the wheel with Ctrl."));
     return { show, zoom, all, box: list.box, redraw: list.redraw };
   }
@@ -153,8 +155,8 @@
 
   function paint({ brush, width, height, rows, chosen }, view, headBoot) {
     const { of } = numaboot.colours;
-    const room = width - gutter;
-    const x = ns => gutter + (ns - view.fromNs) / (view.toNs - view.fromNs) * room;
+    const room = width - view.gutter;
+    const x = ns => view.gutter + (ns - view.fromNs) / (view.toNs - view.fromNs) * room;
     for (const placed of rows) {
       paintRow(brush, placed, view, x, width, placed.at === chosen);
     }
@@ -172,14 +174,14 @@
     brush.font = "12px system-ui, sans-serif";
     brush.textBaseline = "middle";
     brush.fillStyle = of("quiet");
-    for (const ns of ticks(view, (width - gutter) / 110)) {
+    for (const ns of ticks(view, (width - view.gutter) / 110)) {
       brush.fillRect(x(ns), head - 8, 1, 8);
       brush.fillText(time(ns), x(ns) + 3, head - 12);
     }
     for (const [name, fromNs, toNs] of boot?.phases ?? []) {
-      const left = Math.max(gutter, x(fromNs));
+      const left = Math.max(view.gutter, x(fromNs));
       const right = Math.min(width, x(toNs));
-      if (right > gutter && left < width && right - left > brush.measureText(name).width + 6) {
+      if (right > view.gutter && left < width && right - left > brush.measureText(name).width + 6) {
         brush.fillStyle = of("ink");
         brush.fillText(name, left + 3, 11);
         brush.fillStyle = of("rule");
@@ -204,7 +206,7 @@
   function paintRow(brush, { row, top, height }, view, x, width, isChosen) {
     const { of, fill } = numaboot.colours;
     row.boot.phases.forEach(([, fromNs, toNs], at) => {
-      const left = Math.max(gutter, x(fromNs));
+      const left = Math.max(view.gutter, x(fromNs));
       const right = Math.min(width, x(toNs));
       if (right > left) {
         brush.fillStyle = of(at % 2 === 0 ? "phase-a" : "phase-b");
@@ -216,11 +218,11 @@
     paintBand(brush, lineOf(row.node, "waiting"), view, x, width, top + 2 * third, third - 1, fill(brush, "waiting"));
     paintGrowths(brush, row.growths, view, x, top, third, of("grown"), of("ink"));
     brush.fillStyle = of("page");
-    brush.fillRect(0, top, gutter, height);
+    brush.fillRect(0, top, view.gutter, height);
     brush.fillStyle = of(isChosen ? "focus" : "ink");
     brush.font = `${isChosen ? "bold " : ""}12px system-ui, sans-serif`;
     brush.textBaseline = "middle";
-    brush.fillText(row.label, 6, top + height / 2, gutter - 10);
+    brush.fillText(row.label, 6, top + height / 2, view.gutter - 10);
     brush.fillStyle = of("rule");
     brush.fillRect(0, top + height - 1, width, 1);
     if (isChosen) {
@@ -249,7 +251,7 @@
     const end = line.times.length;
     let at = Math.max(0, before(line.times, view.fromNs));
     while (at < end && line.times[at] <= view.toNs) {
-      const left = Math.max(gutter, Math.floor(x(line.times[at])));
+      const left = Math.max(view.gutter, Math.floor(x(line.times[at])));
       let value = line.high[at];
       let next = at + 1;
       while (next < end && x(line.times[next]) < left + 1) {
