@@ -3,11 +3,10 @@
 // Usage: node speedscope.mjs MODULES TIMELINE...; MODULES is where npm has installed speedscope and playwright-core.
 import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { onPage } from "./viewer.mjs";
+import { viewing } from "./browser.mjs";
 
 const [modules, ...files] = process.argv.slice(2);
-const index = pathToFileURL(join(resolve(modules), "node_modules/speedscope/dist/release/index.html")).href;
+const index = join(resolve(modules), "node_modules/speedscope/dist/release/index.html");
 
 /** What the file says, thread by thread: its title as speedscope writes it, and its slices in the order in which they begin. */
 function written(file) {
@@ -92,8 +91,12 @@ function difference(expected, found) {
 
 for (const file of files) {
   const expected = written(file);
-  const { warnings, threads } = await onPage(modules, index, page => read(page, file));
-  const fault = difference(expected, threads) ?? warnings[0] ?? null;
+  const faults = [];
+  const { warnings, threads } = await viewing(modules, look => look(index, faults, async (page, go) => {
+    await go();
+    return read(page, file);
+  }));
+  const fault = faults[0] ?? difference(expected, threads) ?? warnings[0] ?? null;
   if (fault) {
     console.error(`${basename(file)}: ${fault}`);
     process.exit(1);
