@@ -11,11 +11,7 @@ internal sealed class BootOutputs
 {
     private static readonly string[] ProcFiles = ["zoneinfo", "buddyinfo", "dmesg.txt"];
 
-    private readonly Option<string?> _json = new("--json")
-    {
-        Description = "write the result as JSON to this file; -: to standard output, and nothing else there",
-        HelpName = "FILE|-",
-    };
+    private readonly Option<string?> _json = ResultOptions.Json();
 
     private readonly Option<string?> _snapshots = new("--snapshots")
     {
@@ -23,11 +19,7 @@ internal sealed class BootOutputs
         HelpName = "FILE|-",
     };
 
-    private readonly Option<string?> _report = new("--report")
-    {
-        Description = "write a page to look at, which opens in any browser without a network; -: to standard output",
-        HelpName = "FILE.html|-",
-    };
+    private readonly Option<string?> _report = ResultOptions.Report();
 
     private readonly Option<string?> _proc = new("--proc")
     {

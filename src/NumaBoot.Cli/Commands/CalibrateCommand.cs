@@ -8,11 +8,7 @@ namespace NumaBoot.Cli.Commands;
 /// <summary><c>numaboot calibrate</c>: predicted against published times, with the error.</summary>
 internal sealed class CalibrateCommand
 {
-    private readonly Option<string?> _json = new("--json")
-    {
-        Description = "write the result as JSON to this file; -: to standard output, and nothing else there",
-        HelpName = "FILE|-",
-    };
+    private readonly Option<string?> _json = ResultOptions.Json();
 
     private readonly Option<string?> _plot = new("--plot")
     {
@@ -20,11 +16,7 @@ internal sealed class CalibrateCommand
         HelpName = "FILE|-",
     };
 
-    private readonly Option<string?> _report = new("--report")
-    {
-        Description = "write a page to look at, which opens in any browser without a network; -: to standard output",
-        HelpName = "FILE.html|-",
-    };
+    private readonly Option<string?> _report = ResultOptions.Report();
 
     private readonly Option<bool> _fit = new("--fit")
     {

@@ -22,11 +22,7 @@ internal sealed class CompareCommand
     // Here nobody asks for threads of the simulator.
     private readonly CostOptions _costs = new("--threads");
 
-    private readonly Option<string?> _json = new("--json")
-    {
-        Description = "write the result as JSON to this file; -: to standard output, and nothing else there",
-        HelpName = "FILE|-",
-    };
+    private readonly Option<string?> _json = ResultOptions.Json();
 
     private readonly Option<string?> _csv = new("--csv")
     {
@@ -34,11 +30,7 @@ internal sealed class CompareCommand
         HelpName = "FILE|-",
     };
 
-    private readonly Option<string?> _report = new("--report")
-    {
-        Description = "write a page to look at, which opens in any browser without a network; -: to standard output",
-        HelpName = "FILE.html|-",
-    };
+    private readonly Option<string?> _report = ResultOptions.Report();
 
     private readonly ResultFiles _files;
 

@@ -12,11 +12,7 @@ internal sealed class ExploreCommand
     private readonly RunMetrics _metrics = new();
     private readonly ResultFiles _files;
 
-    private readonly Option<string?> _json = new("--json")
-    {
-        Description = "write the result as JSON to this file; -: to standard output, and nothing else there",
-        HelpName = "FILE|-",
-    };
+    private readonly Option<string?> _json = ResultOptions.Json();
 
     private readonly Option<string?> _mermaid = new("--mermaid")
     {
@@ -24,11 +20,7 @@ internal sealed class ExploreCommand
         HelpName = "FILE|-",
     };
 
-    private readonly Option<string?> _report = new("--report")
-    {
-        Description = "write a page that steps through what broke, which opens in any browser without a network; -: to standard output",
-        HelpName = "FILE.html|-",
-    };
+    private readonly Option<string?> _report = ResultOptions.Report("a page that steps through what broke");
 
     private readonly Option<string?> _replayFile = new("--replay-file")
     {

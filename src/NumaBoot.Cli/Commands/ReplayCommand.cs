@@ -18,11 +18,7 @@ internal sealed class ReplayCommand
         Arity = ArgumentArity.ExactlyOne,
     };
 
-    private readonly Option<string?> _json = new("--json")
-    {
-        Description = "write the result as JSON to this file; -: to standard output, and nothing else there",
-        HelpName = "FILE|-",
-    };
+    private readonly Option<string?> _json = ResultOptions.Json();
 
     private readonly Option<string?> _mermaid = new("--mermaid")
     {
@@ -30,11 +26,7 @@ internal sealed class ReplayCommand
         HelpName = "FILE|-",
     };
 
-    private readonly Option<string?> _report = new("--report")
-    {
-        Description = "write a page that steps through the order, which opens in any browser without a network; -: to standard output",
-        HelpName = "FILE.html|-",
-    };
+    private readonly Option<string?> _report = ResultOptions.Report("a page that steps through the order");
 
     private readonly Option<bool> _all = new("--all")
     {

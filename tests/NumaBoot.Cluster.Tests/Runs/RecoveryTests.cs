@@ -44,25 +44,6 @@ public sealed class RecoveryTests
         }
     }
 
-    // Expect the history of lanes that are computed again to be that of one thread, in whatever window they are lost.
-    [Fact]
-    public void Lanes_that_are_computed_again_record_the_same()
-    {
-        string one = HistoryText.Of(new BootRun { Observation = new BootObservation { History = History } }.Run(Request));
-        long windows = Windows();
-        for (long window = 1; window <= windows; window += 1 + (windows / 12))
-        {
-            using var cluster = new LossyCluster(Request, Members, (int)window, Fates.Good, history: History);
-            var lost = cluster.Usable[(int)(window % Members)];
-            cluster.Once(() => cluster.Window >= window, () => Lose(cluster, lost));
-
-            var ended = cluster.RunToEnd();
-
-            Assert.Equal(1, ended.Recoveries);
-            Assert.Equal(one, HistoryText.Of(ended.Ending.ToResult(Request, Request.Plan())));
-        }
-    }
-
     // Expect the same where nothing can be relied on, and where the second is lost while the first is recomputed: one is
     // left then, and has it all.
     [Theory]
@@ -208,20 +189,6 @@ public sealed class RecoveryTests
         AssertSame(one, cluster.RunToEnd());
     }
 
-    // Expect the history of a boot that one thread has to run as a whole to come back, too.
-    [Fact]
-    public void What_runs_on_one_thread_is_recorded()
-    {
-        var request = Boots.Request("sockets-4", "v4.17");
-        var one = new BootRun { Observation = new BootObservation { History = History } }.Run(request);
-        using var cluster = new LossyCluster(request, Members, seed: 1, Fates.Good, history: History);
-
-        var ended = cluster.RunToEnd().Ending;
-
-        Assert.NotEmpty(ended.Violations);
-        Assert.Equal(HistoryText.Of(one), HistoryText.Of(ended.ToResult(request, request.Plan())));
-    }
-
     // Expect members that come and go, and conductors that follow one another, in any order to leave no mark.
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -273,8 +240,6 @@ public sealed class RecoveryTests
 
         Assert.InRange(kept, 3 * Members, 4 * Members);
     }
-
-    private static HistorySettings History { get; } = new(MostPoints: 50);
 
     private static BootRequest Request { get; } = Boots.Request(Machine, "single-writer");
 
