@@ -24,10 +24,13 @@ public static class CalibrateReport
 
     private static IEnumerable<string> Sentences(CalibrationResult result)
     {
-        yield return $"Over {Quantity.Plural(result.Points.Length, "point")} by threads the median error is {Percent(result.MedianErrorPct)}, the worst {Percent(result.WorstErrorPct)}";
-        yield return $"Machines that nothing was fitted to are predicted with a median error of {Percent(result.HeldOutMedianErrorPct)}";
-        yield return $"Another {Quantity.Plural(result.OtherPoints.Length, "point")}, of other kinds of measurement, {(result.OtherPoints.Length == 1 ? "is" : "are")} shown besides";
+        yield return $"Over the {Quantity.Plural(result.Points.Length, "point")} of a published table of times by threads, the median error is {Percent(result.MedianErrorPct)}, the worst {Percent(result.WorstErrorPct)}";
+        string[] held = [.. result.Points.Where(point => point.Machine.IsHeldOut).Select(point => point.Machine.Name).Distinct(StringComparer.Ordinal)];
+        yield return $"Of these, {string.Join(" and ", held)} had nothing fitted to them: their median error is {Percent(result.HeldOutMedianErrorPct)}";
+        yield return $"The other {Quantity.Plural(result.OtherPoints.Length, "point")} are of machines of which less is known; their errors go from {Signed(result.OtherPoints.Min(point => point.ErrorPct))} to {Signed(result.OtherPoints.Max(point => point.ErrorPct))}";
     }
+
+    private static string Signed(double value) => value.ToString("+0.0;-0.0", CultureInfo.InvariantCulture) + " %";
 
     private static string Percent(double value) => value.ToString("0.0", CultureInfo.InvariantCulture) + " %";
 }

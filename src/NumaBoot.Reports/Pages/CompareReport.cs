@@ -64,5 +64,5 @@ public static class CompareReport
     }
 
     private static string Names(IEnumerable<PolicyOutcome> outcomes, Func<PolicyOutcome, bool> chosen, long ns) =>
-        $"{Quantity.Milliseconds(ns)} under {string.Join(", ", outcomes.Where(chosen).Select(outcome => outcome.Policy.Name))}";
+        $"{Quantity.Time(ns)} under {string.Join(", ", outcomes.Where(chosen).Select(outcome => outcome.Policy.Name))}";
 }

@@ -36,8 +36,8 @@ public static class RunReport
         string machine = $"{result.Request.Machine.Name}, a machine of {Quantity.Plural(nodes.Length, "node")}, {Quantity.Plural(result.Plan.Cpus.Length, "CPU")} "
             + $"and {Quantity.Pages(nodes.Sum(node => node.Layout.PresentPages))},";
         yield return result.Booted
-            ? $"{machine} boots under {result.Request.Policy.Name} in {Quantity.Milliseconds(result.VirtualNs)} of virtual time"
-            : $"{machine} is not up under {result.Request.Policy.Name} after {Quantity.Milliseconds(result.VirtualNs)} of virtual time";
+            ? $"{machine} boots under {result.Request.Policy.Name} in {Quantity.Time(result.VirtualNs)} of virtual time"
+            : $"{machine} is not up under {result.Request.Policy.Name} after {Quantity.Time(result.VirtualNs)} of virtual time";
         foreach (string sentence in OutcomeText.Of(result))
         {
             yield return sentence;

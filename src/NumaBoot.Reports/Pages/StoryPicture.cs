@@ -65,6 +65,7 @@ internal sealed class StoryPicture
         json.WriteString("before", _story.Before);
         json.WriteString("ending", _story.Ending);
         json.WriteString("replay", replay);
+        json.WriteBoolean("isWhole", _story.Before.Length == 0 && _story.Lines is [{ Delivery: 1 }, ..]);
         json.WriteNumber("earlier", _story.Lines.Length - _scenes.Scenes.Length);
         json.WriteStartArray("frames");
         json.WriteNumberValue(_story.Frames.Start);

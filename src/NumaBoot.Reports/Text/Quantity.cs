@@ -29,6 +29,17 @@ public static class Quantity
     /// <summary>Nanoseconds as milliseconds, to a tenth.</summary>
     public static string Milliseconds(long ns) => $"{(ns / 1e6).ToString("0.0", CultureInfo.InvariantCulture)} ms";
 
+    /// <summary>Nanoseconds in the unit that suits them, to four digits.</summary>
+    public static string Time(long ns) => ns switch
+    {
+        < 1_000 => $"{ns.ToString(CultureInfo.InvariantCulture)} ns",
+        < 1_000_000 => $"{FourDigits(ns / 1e3)} µs",
+        < 1_000_000_000 => $"{FourDigits(ns / 1e6)} ms",
+        _ => $"{FourDigits(ns / 1e9)} s",
+    };
+
+    private static string FourDigits(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+
     /// <summary>A number with thousands set apart.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

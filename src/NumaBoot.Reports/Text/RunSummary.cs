@@ -11,6 +11,7 @@ public static class RunSummary
 {
     // More nodes than this are summed up in a line.
     private const int MostNodes = 16;
+    private const string NothingGrew = "nothing grew";
 
     /// <summary>The text, each line ended.</summary>
     public static string Write(BootResult result)
@@ -66,17 +67,21 @@ public static class RunSummary
         // Which growth belongs to which phase is told by their times.
         "early boot" or "all CPUs" => isTimed ? DescribeGrowth(report, phase) : "",
         "late init" => $"{Quantity.Pages(report.Nodes.Sum(node => node.LatePages))} by {Quantity.Plural(report.Nodes.Sum(node => node.LateWorkers), "worker")}, "
-            + $"{Quantity.Plural(report.Nodes.Sum(node => node.Allocations.Waited), "allocation")} waited",
+            + $"{Quantity.Plural(report.Nodes.Sum(node => node.Allocations.Waited), "allocation")} waited{LateGrowth(report, phase, isTimed)}",
         "watermarks" => $"min_free_kbytes {report.MinFreeKiB.ToString(CultureInfo.InvariantCulture)}",
         _ => "",
     };
+
+    // Rare: who fell short before growth was off, and had its turn when late init had begun.
+    private static string LateGrowth(BootReport report, BootPhase phase, bool isTimed) =>
+        isTimed && DescribeGrowth(report, phase) is var grown and not NothingGrew ? $", {grown}" : "";
 
     private static string DescribeGrowth(BootReport report, BootPhase phase)
     {
         var growths = report.Nodes.SelectMany(node => node.Growths)
             .Where(growth => growth.AtNs >= phase.StartNs && growth.AtNs < phase.EndNs).ToList();
         return growths.Count == 0
-            ? "nothing grew"
+            ? NothingGrew
             : $"grew {Quantity.Plural(growths.Count, "time")} on {Quantity.Plural(growths.Select(growth => growth.Zone.Nid).Distinct().Count(), "node")}, {Quantity.Pages(growths.Sum(growth => growth.Pages))}";
     }
 

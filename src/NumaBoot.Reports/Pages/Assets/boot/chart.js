@@ -8,7 +8,7 @@
   const powers = Array.from({ length: 50 }, (_, at) => 2 ** at);
 
   /**
-   * A chart of step lines. lines: [{ label, times, last, before, colour, dash }], where before is what it says before its first time, null for nothing;
+   * A chart of step lines. lines: [{ label, times, last, before, endNs, colour, dash }], where endNs is when its boot ends, if that is earlier, and before is what it says before its first time, null for nothing;
    * endNs: where time ends; format: how a value reads; incrs: steps of its axis, null for any.
    * Charts of one group show the same moment.
    */
@@ -26,13 +26,19 @@
         width: Math.max(280, box.clientWidth || 900),
         height: 230,
         scales: { x: { time: false, range: (_, from, to) => [from, to] } },
-        cursor: { sync: { key: group }, drag: { x: true, y: false } },
+        cursor: {
+          sync: { key: group },
+          drag: { x: true, y: false },
+
+          // A line keeps its value until it changes: what holds at the pointer was set before it.
+          dataIdx: (self, _, nearest, ns) => (nearest > 0 && self.data[0][nearest] > ns ? nearest - 1 : nearest),
+        },
         axes: [
           { ...axis, values: (_, ticks) => ticks.map(ns => time(ns)) },
           { ...axis, size: 90, ...(incrs ? { incrs } : {}), values: (_, ticks) => ticks.map(value => format(value)) },
         ],
         series: [
-          { label: "at", value: (_, ns) => (ns === null ? "" : time(Math.round(ns))) },
+          { label: "at", value: self => (self.cursor.left >= 0 ? time(Math.round(self.posToVal(self.cursor.left, "x"))) : "") },
           ...lines.map(line => ({
             label: line.label,
             stroke: of(line.colour),
@@ -66,14 +72,14 @@
 
   /** The same times for all lines, as uPlot has them: a line that does not change there has its value from before. */
   function joined(lines, endNs) {
-    const times = [...new Set([0, ...lines.flatMap(line => [...line.times]), endNs])].sort((left, right) => left - right);
+    const times = [...new Set([0, ...lines.flatMap(line => [...line.times, Math.min(endNs, line.endNs ?? endNs)]), endNs])].sort((left, right) => left - right);
     return [times, ...lines.map(line => {
       let at = -1;
       return times.map(ns => {
         while (at + 1 < line.times.length && line.times[at + 1] <= ns) {
           at++;
         }
-        return at < 0 ? line.before ?? null : line.last[at];
+        return ns > (line.endNs ?? Infinity) ? null : at < 0 ? line.before ?? null : line.last[at];
       });
     })];
   }

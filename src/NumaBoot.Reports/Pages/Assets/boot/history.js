@@ -104,5 +104,11 @@
     return { times, last };
   }
 
-  numaboot.history = { lineOf, freedOf, valueAt, before, sum, ways };
+  /** How many pages lie before the first deferred pfns of several nodes, together. */
+  const below = nodes => sum(nodes.map(node => {
+    const line = lineOf(node, "frontier");
+    return { times: line.times, last: line.last.map(pfn => Math.max(0, pfn - node.start)) };
+  }));
+
+  numaboot.history = { lineOf, freedOf, valueAt, before, sum, below };
 })();

@@ -4,7 +4,7 @@
   const { element } = numaboot.dom;
   const { count, plural, pages, time } = numaboot.words;
   const { freedOf } = numaboot.history;
-  const order = ["early", "grown", "late", "released", "reserved", "deferred", "hole"];
+  const order = ["twice", "early", "grown", "late", "released", "reserved", "deferred", "hole"];
   const whose = {
     early: () => "handed over by memblock",
     grown: run => (run.who < 0 ? "grown" : `grown for cpu ${run.who}`),
@@ -12,8 +12,8 @@
     released: () => "given back after it was reserved",
   };
 
-  /** rows: [{ label, node, boot, growths }]. */
-  function memoryMap(parent, { rows, label }) {
+  /** rows: [{ label, node, boot, growths }]; hasTwice: whether some pages were initialised or freed twice; without: how many nodes have no memory. */
+  function memoryMap(parent, { rows, label, hasTwice = false, without = 0 }) {
     const most = rows.reduce((found, row) => Math.max(found, sectionsOf(row)), 1);
     const view = { gutter: numaboot.gutterFor(rows), size: most <= 64 ? 22 : most <= 1024 ? 12 : 8, section: 0 };
     const hint = numaboot.dom.name("keys");
@@ -68,11 +68,11 @@
     });
 
     parent.append(
-      numaboot.colours.legend(order),
+      numaboot.colours.legend(order.filter(kind => kind !== "twice" || hasTwice)),
       list.box,
       told,
       element("p", { class: "note", id: hint },
-        `Each square is a section of ${pages(rows[0]?.boot.sectionPages ?? 0)}; one of several kinds has a part for each. Arrow keys move from section to section, Page Up and Page Down from row to row.`));
+        `Each square is a section of ${pages(rows[0]?.boot.sectionPages ?? 0)}; one of several kinds has a part for each. ${without > 0 ? `${plural(without, "node has", "nodes have")} no memory and no row. ` : ""}Arrow keys move from section to section, Page Up and Page Down from row to row.`));
     list.measure();
     return { box: list.box, choose, told };
   }
@@ -101,11 +101,19 @@
 
   const spread = (row, kind, ranges) => each(row, ranges, (at, here) => { row.kinds[kind][at] += here; });
 
-  // What is given back later was reserved, or not initialised where memblock frees late.
+  // What is given back later was reserved, or not initialised where memblock frees late. What comes although it is there already comes twice.
   const take = (row, from, to, ranges) => each(row, ranges, (at, here) => {
-    row.kinds[to][at] += here;
     const source = from ?? (row.kinds.deferred[at] >= here ? "deferred" : "reserved");
-    row.kinds[source][at] -= here;
+    const fresh = Math.min(here, row.kinds[source][at]);
+    row.kinds[source][at] -= fresh;
+    row.kinds[to][at] += fresh;
+    let again = here - fresh;
+    row.kinds.twice[at] += again;
+    for (const kind of [to, "grown", "late", "early", "released"]) {
+      const was = Math.min(again, row.kinds[kind][at]);
+      row.kinds[kind][at] -= was;
+      again -= was;
+    }
   });
 
   function each(row, ranges, act) {
@@ -137,9 +145,9 @@
     }
     const told = [...merged.values()].slice(0, 6).map(run => `${plural(run.pages, "page")} ${whose[run.by](run)} at ${time(run.atNs)}`);
     const growth = row.growths.find(one => one.before < end && (one.after < 0 || one.after > start) && merged.has(`grown ${one.cpu}`));
-    const rest = ["reserved", "deferred", "hole"].filter(kind => kinds[kind][at] > 0)
+    const rest = ["twice", "reserved", "deferred", "hole"].filter(kind => kinds[kind][at] > 0)
       .map(kind => `${plural(kinds[kind][at], "page")} ${numaboot.colours.states[kind].text}`);
-    return `${row.label}, section ${count(section)}, pfn ${count(start)} to ${count(end - 1)}: ${[...told, ...rest].join("; ")}${merged.size > 6 ? "; and more" : ""}.`
+    return `${row.label}, section ${count(at)} of the node, pfn ${count(start)} to ${count(end - 1)}: ${[...told, ...rest].join("; ")}${merged.size > 6 ? "; and more" : ""}.`
       + (growth ? ` It was ${growth.zone}'s turn to grow: order ${growth.order} fell short (${growth.reason}).` : "");
   }
 

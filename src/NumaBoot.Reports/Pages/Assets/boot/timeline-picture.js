@@ -1,7 +1,6 @@
 "use strict";
 // How the timeline is painted: its head, and in each row phases, growths, and bands of workers and of CPUs that wait.
 (() => {
-  const { time } = numaboot.words;
   const { lineOf, before } = numaboot.history;
 
   // How high the head is, in CSS pixels.
@@ -28,9 +27,13 @@
     brush.font = "12px system-ui, sans-serif";
     brush.textBaseline = "middle";
     brush.fillStyle = of("quiet");
-    for (const ns of ticks(view, (width - view.gutter) / 110)) {
+    const { size, places } = ticks(view, (width - view.gutter) / 110);
+    for (const ns of places) {
+      const words = moment(ns, size);
       brush.fillRect(x(ns), head - 8, 1, 8);
-      brush.fillText(time(ns), x(ns) + 3, head - 12);
+      if (x(ns) + 3 + brush.measureText(words).width < width) {
+        brush.fillText(words, x(ns) + 3, head - 12);
+      }
     }
     for (const [name, fromNs, toNs] of boot?.phases ?? []) {
       const left = Math.max(view.gutter, x(fromNs));
@@ -54,7 +57,14 @@
     for (let ns = Math.ceil(view.fromNs / size) * size; ns <= view.toNs; ns += size) {
       found.push(ns);
     }
-    return found;
+    return { size, places: found };
+  }
+
+  /** A time with as many digits as tell it from the next tick. */
+  function moment(ns, size) {
+    const [unit, name] = ns < 1e3 ? [1, "ns"] : ns < 1e6 ? [1e3, "µs"] : ns < 1e9 ? [1e6, "ms"] : [1e9, "s"];
+    const digits = Math.max(0, Math.ceil(Math.log10(unit / size)));
+    return `${(ns / unit).toFixed(digits)} ${name}`;
   }
 
   function paintRow(brush, { row, top, height }, view, x, width, isChosen) {

@@ -135,7 +135,7 @@
       list.box,
       told,
       element("p", { class: "note", id: hint },
-        "Triangles are growths; the band in the middle is how many workers of late init are at work, the one at the foot how many CPUs wait. "
+        "Triangles are growths; the band in the middle is how many workers of late init are at work, the one at the foot how many CPUs wait: while a zone grows, or for pages that others have under way. "
         + "Arrow keys move from row to row and through time (with Shift in larger steps), n and p from growth to growth (behind the last comes the first), + and - zoom, 0 shows all; "
         + "with the mouse, drag, and turn the wheel with Ctrl."));
     return { show, zoom, all, box: list.box, redraw: list.redraw };
@@ -148,7 +148,7 @@
     const growth = near.length === 0 ? "" : near.length > 2 ? ` ${plural(near.length, "growth")} here.`
       : near.map(one => ` Grew ${pages(one.pages)} at ${time(one.atNs)} for cpu ${one.cpu}: order ${one.order} fell short (${one.reason}), the frontier went from ${pfn(one.before)} to ${pfn(one.after)}.`).join("");
     return `${row.label} at ${time(Math.round(ns))}${phase ? `, ${phase[0]}` : ""}: `
-      + `${frontier === 0 ? "no memory map yet" : frontier >= row.node.end ? "nothing deferred" : `first deferred pfn ${count(frontier)}`}, `
+      + `${row.node.end <= row.node.start ? "no memory of its own" : frontier === 0 ? "no memory map yet" : frontier >= row.node.end ? "nothing deferred" : `first deferred pfn ${count(frontier)}`}, `
       + `${pages(valueAt(lineOf(row.node, "free"), ns))} free, ${plural(valueAt(lineOf(row.node, "waiting"), ns), "CPU waits", "CPUs wait")}, `
       + `${plural(valueAt(lineOf(row.node, "workers"), ns), "worker")} at work.${growth}`;
   }

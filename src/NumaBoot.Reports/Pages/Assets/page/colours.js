@@ -9,6 +9,7 @@
     reserved: { text: "reserved", pattern: "cross" },
     deferred: { text: "not initialised", pattern: "plain" },
     hole: { text: "hole", pattern: "sparse" },
+    twice: { text: "initialised or freed twice", pattern: "net" },
     waiting: { text: "waiting CPUs", pattern: "down" },
     broken: { text: "broken", pattern: "cross" },
     line: { text: "", pattern: "plain" },
@@ -24,6 +25,7 @@
     across: [[0, 2, 8, 2], [0, 6, 8, 6]],
     cross: [[0, 0, 8, 8], [0, 8, 8, 0]],
     dots: [[1, 2, 3, 2], [5, 6, 7, 6]],
+    net: [[0, 1, 8, 1], [0, 5, 8, 5], [1, 0, 1, 8], [5, 0, 5, 8]],
     sparse: [[3, 4, 5, 4]],
   };
 

@@ -24,7 +24,7 @@
     const isLong = rows.length > sizes[0];
     const made = element("div", {},
       element("div", { class: "tools" },
-        rows.length > 1 ? element("label", {}, `filter ${caption}`, search) : null,
+        rows.length > 1 ? element("label", { title: `a column's name and a value, such as "${columns[0].name.toLowerCase()} ..."; or words that are in any column` }, `filter ${caption}`, search) : null,
         isLong ? size : null, isLong ? back : null, isLong ? on : null, told),
       element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": caption },
         element("table", {}, element("caption", {}, caption), element("thead", {}, element("tr", {}, heads)), body)));
@@ -32,7 +32,7 @@
     function shown() {
       let chosen = rows;
       if (state.filter) {
-        chosen = rows.filter(row => columns.some(column => textOf(column, row).toLowerCase().includes(state.filter)));
+        chosen = rows.filter(passes(state.filter));
       }
       if (state.sorted >= 0) {
         const column = columns[state.sorted];
@@ -40,6 +40,17 @@
         chosen = [...chosen].sort((left, right) => sign * compare(column.value(left), column.value(right)));
       }
       return chosen;
+    }
+
+    /** A column's name with a value is about that column; other words may each be in any. */
+    function passes(filter) {
+      const column = columns.find(one => filter.startsWith(`${one.name.toLowerCase()} `));
+      if (column) {
+        const wanted = filter.slice(column.name.length).trim();
+        return row => textOf(column, row).toLowerCase() === wanted || String(column.value(row)).toLowerCase() === wanted;
+      }
+      const words = filter.split(/\s+/).filter(Boolean);
+      return row => words.every(word => columns.some(one => textOf(one, row).toLowerCase().includes(word) || String(one.value(row)).toLowerCase().includes(word)));
     }
 
     function draw() {
@@ -64,10 +75,10 @@
       const cells = columns.map((column, at) => {
         const text = textOf(column, row);
         const attributes = { class: [column.number ? "number" : "", column.bad?.(row) ? "bad" : ""].join(" ").trim() || null, "data-value": String(column.value(row) ?? "") };
-        const inside = at === 0 && onRow ? element("button", { type: "button", click: () => onRow(row) }, text) : text;
+        const inside = at === 0 && onRow ? element("button", { type: "button" }, text) : text;
         return at === 0 ? element("th", { scope: "row", ...attributes }, inside) : element("td", attributes, inside);
       });
-      return element("tr", { "aria-current": isCurrent?.(row) ? "true" : null }, cells);
+      return element("tr", { "aria-current": isCurrent?.(row) ? "true" : null, class: onRow ? "chooses" : null, click: onRow ? () => onRow(row) : null }, cells);
     }
 
     function sort(at) {

@@ -13,10 +13,10 @@
     if (!now || before === now) {
       return "";
     }
-    const parts = before.situation === now.situation ? [] : [`was: ${before.situation}`];
+    const parts = before.situation === now.situation ? [] : [`state before: ${before.situation}`];
     now.facts.forEach(([name, value], at) => {
       if (before.facts[at][1] !== value) {
-        parts.push(`${name} was ${before.facts[at][1]}`);
+        parts.push(`${name} before: ${before.facts[at][1]}`);
       }
     });
     return parts.length > 0 ? `changed: ${parts.join("; ")}` : "";

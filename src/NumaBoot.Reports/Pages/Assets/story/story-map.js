@@ -93,8 +93,8 @@
   function legend() {
     const names = Object.fromEntries(Object.keys(looks).map(state => [state, newName(state)]));
     const said = {
-      built: "built early or in late init", grown: "grown on demand", twice: "initialised twice", deferred: "deferred",
-      claimed: "claimed by late init", reserved: "reserved",
+      built: "built early or in late init", grown: "grown on demand", twice: "initialised twice", deferred: "not initialised",
+      claimed: "claimed by late init", reserved: "kept by memblock",
     };
     return element("ul", { class: "legend" }, Object.keys(looks).map(state => element("li", {},
       svg("svg", { width: 28, height: 16, "aria-hidden": "true" },

@@ -29,7 +29,7 @@
     const last = button("last", () => shown.length);
     const toBreak = button("to the break", breakPosition);
     const only = element("input", { type: "checkbox", change: () => choose(only.checked) });
-    only.checked = steps.length > mostTold && concerning.length > 0;
+    only.checked = !told.isWhole && steps.length > mostTold && concerning.length > 0;
     const others = steps.length - concerning.length;
 
     section(parent, `${told.invariant} is broken`, told.earlier > 0

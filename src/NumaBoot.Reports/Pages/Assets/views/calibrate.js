@@ -14,10 +14,11 @@
       ...facts.otherPoints.map(point => ({ ...point, kind: point.heldOut ? "other, held out" : "other" })),
     ].map((point, at) => ({ ...point, at, low: Math.min(...point.roundsMs, point.publishedMs), high: Math.max(...point.roundsMs, point.publishedMs) }));
     numaboot.tiles(main, [
-      ["median error", `${facts.medianErrorPct.toFixed(1)} %`],
-      ["worst error", `${facts.worstErrorPct.toFixed(1)} %`],
-      ["median error, held out", `${facts.heldOutMedianErrorPct.toFixed(1)} %`],
-      ["points", String(points.length)],
+      ["points by threads", String(facts.points.length)],
+      ["their median error", `${facts.medianErrorPct.toFixed(1)} %`],
+      ["their worst error", `${facts.worstErrorPct.toFixed(1)} %`],
+      ["median error of those held out", `${facts.heldOutMedianErrorPct.toFixed(1)} %`],
+      ["other points", String(facts.otherPoints.length)],
     ]);
 
     const marks = [];
@@ -25,13 +26,14 @@
     const choose = point => {
       marks.flat().forEach(mark => mark.removeAttribute("data-chosen"));
       marks[point.at].forEach(mark => mark.setAttribute("data-chosen", "true"));
+      told.scrollIntoView({ block: "nearest" });
       told.replaceChildren(sentence(point));
     };
     points.forEach(point => marks.push([]));
     const dots = section(main, "Predicted over published",
       `Each point is a machine with so many threads. On the line the two are equal; between the dashed ones they are ${pictures.largestErrorPct} % apart or less. The bar through a point joins the lowest and the highest published round.`);
     dots.append(legend(), scatter(points, marks, choose, pictures.largestErrorPct), told);
-    section(main, "Errors", "The error of each point in percent of the published time; the pale bar is by how much published rounds lie off their own median.")
+    section(main, "Errors", "The error of each point in percent of the published time; the broad bar is by how much published rounds lie off their own median, and goes on where it ends in ▸.")
       .append(element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "errors" }, errors(points, marks, choose)));
     section(main, "Points", "All that is in --json.").append(numaboot.table({
       caption: "points", rows: points, onRow: choose,
@@ -50,7 +52,10 @@
     }));
   };
 
-  const sentence = point => `${point.machine}, ${point.threads} threads (${point.kind}): published ${ms(point.publishedMs)}, predicted ${ms(point.predictedMs)}, ${percent(point.errorPct)}; `
+  // The table that was published has kernels before and after the patch that brought threads.
+  const threads = number => (number === 0 ? "before the patch" : numaboot.words.plural(number, "thread"));
+
+  const sentence = point => `${point.machine}, ${threads(point.threads)} (${point.kind}): published ${ms(point.publishedMs)}, predicted ${ms(point.predictedMs)}, ${percent(point.errorPct)}; `
     + (point.roundsMs.length > 1 ? `rounds from ${ms(point.low)} to ${ms(point.high)}.` : "one round.");
 
   // Shape says what colour says: round fitted, hollow held out, square another kind of measurement.
@@ -73,7 +78,7 @@
   function scatter(points, marks, choose, off) {
     const low = 10 ** Math.floor(Math.log10(Math.min(...points.map(point => Math.min(point.low, point.predictedMs)))));
     const high = 10 ** Math.ceil(Math.log10(Math.max(...points.map(point => Math.max(point.high, point.predictedMs)))));
-    const x = axis(low, high, 70, 880, true);
+    const x = axis(low, high, 70, 850, true);
     const y = axis(low, high, 520, 30, true);
     const band = factor => line([[x.at(Math.max(low, low / factor)), y.at(Math.max(low, low * factor))], [x.at(Math.min(high, high / factor)), y.at(Math.min(high, high * factor))]], "quiet", "5 4", 1);
     return svg("svg", { viewBox: "0 0 900 560", class: "plot", role: "img", "aria-label": `predicted over published times of ${points.length} points` },
@@ -91,7 +96,7 @@
     const row = 15;
     const limit = 100;
     const bottom = 30 + points.length * row;
-    const x = axis(-limit, limit, 230, 880, false);
+    const x = axis(-limit, limit, 230, 850, false);
     const y = { start: bottom, end: 24, ticks: [] };
     const clip = value => Math.max(-limit, Math.min(limit, value));
     return svg("svg", { viewBox: `0 0 900 ${bottom + 44}`, class: "plot", role: "img", "aria-label": `errors of ${points.length} points in percent` },
@@ -103,10 +108,11 @@
         const dot = hear(mark(x.at(clip(point.errorPct)), top, point.kind), point, choose);
         marks[point.at].push(dot);
         return [
-          text(222, top + 4, `${point.machine}, ${point.threads} threads`, "end"),
+          text(222, top + 4, `${point.machine}, ${threads(point.threads)}`, "end"),
           line([[x.at(spread[0]), top], [x.at(spread[1]), top]], "grown", null, 7),
           line([[x.at(0), top], [x.at(clip(point.errorPct)), top]], "line"),
           dot,
+          ...((point.high - point.publishedMs) / point.publishedMs * 100 > limit ? [text(x.at(limit) + 4, top + 4, "▸")] : []),
           ...(Math.abs(point.errorPct) > limit ? [text(x.at(clip(point.errorPct)) - 8, top - 6, percent(point.errorPct), "end")] : []),
         ];
       }));

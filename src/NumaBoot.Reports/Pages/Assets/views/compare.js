@@ -2,7 +2,7 @@
 // One machine under several policies.
 (() => {
   const { element, section, choice } = numaboot.dom;
-  const { count, pages, milliseconds, time, pfn } = numaboot.words;
+  const { count, pages, time, pfn } = numaboot.words;
   const { lineOf, sum } = numaboot.history;
   const dashes = [[], [8, 4], [2, 3], [12, 3, 2, 3], [5, 5], [14, 5], [3, 6], [9, 3, 3, 3]];
   const each = "each";
@@ -29,7 +29,7 @@
     choose(section(main, "Timeline", "Every node under every policy, on one axis of virtual time."),
       (inside, chosen) => numaboot.timeline(inside, { rows: rowsOf(chosen), endNs, headBoot: null, label: "timeline of all policies" }), each, [[each, "every node"]]);
     choose(section(main, "Memory map", "Every section of every node under every policy, on one scale."),
-      (inside, chosen) => numaboot.memoryMap(inside, { rows: rowsOf(chosen).filter(row => row.node.end > row.node.start), label: "memory maps of all policies" }), each, [[each, "every node"]]);
+      (inside, chosen) => numaboot.memoryMap(inside, { rows: rowsOf(chosen).filter(row => row.node.end > row.node.start), label: "memory maps of all policies", hasTwice: facts.policies.some(row => numaboot.isTwice(row.broken)) }), each, [[each, "every node"]]);
     choose(section(main, "Over time", "Free pages and first deferred pfn. Policies that do the same lie on each other."),
       (inside, chosen) => charts(inside, pictures.boots, chosen, endNs), all, [[all, "all nodes together"]]);
     waiting(main, pictures.boots);
@@ -56,18 +56,18 @@
   function charts(inside, boots, chosen, endNs) {
     const lines = name => boots.map((boot, at) => {
       const nodes = boot.nodes.filter(node => chosen === all || String(node.nid) === chosen);
-      const one = nodes.length === 1 ? lineOf(nodes[0], name) : sum(nodes.map(node => lineOf(node, name)));
-      return { label: boot.policy, ...one, before: name === "free" ? 0 : null, colour: `series-${at % 8 + 1}`, dash: dashes[at % 8] };
+      const one = nodes.length === 1 ? lineOf(nodes[0], name) : name === "frontier" ? numaboot.history.below(nodes) : sum(nodes.map(node => lineOf(node, name)));
+      return { label: boot.policy, ...one, endNs: boot.endNs, before: name === "free" ? 0 : null, colour: `series-${at % 8 + 1}`, dash: dashes[at % 8] };
     });
     numaboot.chart(inside, { title: "free", lines: lines("free"), endNs });
-    numaboot.chart(inside, { title: chosen === all ? "sum of first deferred pfns" : "first deferred pfn", lines: lines("frontier"), endNs, format: pfn, incrs: null });
+    numaboot.chart(inside, { title: chosen === all ? "before the first deferred pfns" : "first deferred pfn", lines: lines("frontier"), endNs, ...(chosen === all ? {} : { format: pfn, incrs: null }) });
   }
 
   const optional = (value, text) => (value === null || value === undefined ? "-" : text(value));
 
   function table(main, facts) {
     const number = (name, value, text) => ({ name, number: true, value, text });
-    const when = (name, value) => ({ name, number: true, value: row => value(row) ?? -1, text: (_, row) => optional(value(row), milliseconds) });
+    const when = (name, value) => ({ name, number: true, value: row => value(row) ?? -1, text: (_, row) => optional(value(row), time) });
     section(main, "Policies", "The numbers that policies differ by.").append(numaboot.table({
       caption: "policies", rows: facts.policies,
       columns: [
@@ -77,7 +77,7 @@
         number("grew", row => row.growths),
         number("grown", row => row.grownPages, pages),
         { ...number("failed", row => row.failed), bad: row => row.failed > 0 },
-        number("waited", row => row.waited),
+        number("waited for pages", row => row.waited),
         number("elsewhere", row => row.remote),
         number("lost", row => row.lostPages, count),
         when("smp_init", row => row.smpInitNs),

@@ -17,7 +17,7 @@
       const place = section(main, "Timeline", "Every node over virtual time.");
       numaboot.timeline(place, { rows, endNs: boot.endNs, headBoot: boot, label: "timeline of all nodes" });
       const map = section(main, "Memory map", "Every section of every node, and how it came to be initialised.");
-      numaboot.memoryMap(map, { rows: withMemory, label: "memory map of all nodes" });
+      numaboot.memoryMap(map, { rows: withMemory, label: "memory map of all nodes", hasTwice: numaboot.isTwice(facts.violations.map(one => one.invariant)), without: rows.length - withMemory.length });
       lines(main, withMemory, boot);
       const waits = section(main, "Waiting", "From the arrival of a request to its answer: at zones for pages, at grow coordinators for growth.");
       numaboot.histogram(waits, { nodes: boot.nodes, place: "zone", caption: "requests for pages" });
@@ -41,31 +41,35 @@
 
   const tiles = facts => [
     ["outcome", facts.outcome, facts.outcome === "booted" ? null : "bad"],
-    ["virtual time", milliseconds(facts.virtualNs)],
+    ["virtual time", time(facts.virtualNs)],
     ["growths", count(facts.growths.length)],
     ["grown", pages(facts.growths.reduce((all, growth) => all + growth.pages, 0))],
-    ["allocations that waited", count(facts.allocations.waited)],
+    ["waited for pages under way", count(facts.allocations.waited)],
     ["served elsewhere", count(facts.allocations.remote)],
     ["failed", count(facts.allocations.failed), facts.allocations.failed > 0 ? "bad" : null],
     ["invariants broken", count(facts.violations.length), facts.violations.length > 0 ? "bad" : null],
     ["digest", facts.digest],
   ];
 
+  /** Whether pages came twice, by what broke. */
+  numaboot.isTwice = broken => ["page-initialised-once", "page-freed-once"].some(name => broken.includes(name));
+
   /** A few numbers, large. */
   numaboot.tiles = (main, values) => main.append(element("ul", { class: "tiles" },
     values.map(([name, value, look]) => element("li", {}, element("b", { class: look, "data-fact": name }, value), name))));
 
   function lines(main, rows, boot) {
-    const place = section(main, "Over time", "Where the first deferred pfn stands, and how many pages are free. Drag over a chart to look closer, double-click to see all again.");
+    const place = section(main, "Over time", "Where the first deferred pfn stands, and how many pages are free. Late init claims all that is left at once: the first deferred pfn goes to the end of the node when it begins. Drag over a chart to look closer, double-click to see all again.");
     const all = "all";
     const of = (chosen, name) => {
       if (chosen !== all) {
         return lineOf(rows[Number(chosen)].node, name);
       }
-      const one = sum(rows.map(row => lineOf(row.node, name)));
-      return one;
+      return sum(rows.map(row => lineOf(row.node, name)));
     };
-    const frontier = chosen => [{ label: chosen === all ? "sum of first deferred pfns" : "first deferred pfn", ...of(chosen, "frontier"), colour: "grown" }];
+    const frontier = chosen => [{
+      label: chosen === all ? "before the first deferred pfns" : "first deferred pfn", ...(chosen === all ? numaboot.history.below(rows.map(row => row.node)) : of(chosen, "frontier")), colour: "grown",
+    }];
     const free = chosen => [{ label: "free pages", ...of(chosen, "free"), before: 0, colour: "line" }];
     const first = rows.length === 1 ? "0" : String(Math.max(0, rows.findIndex(row => row.growths.length === Math.max(...rows.map(other => other.growths.length)))));
     const charts = [];
@@ -99,7 +103,7 @@
         number("late init", node => node.lateNs, milliseconds),
         number("served", node => node.allocations.served),
         number("elsewhere", node => node.allocations.remote),
-        number("waited", node => node.allocations.waited),
+        number("waited for pages", node => node.allocations.waited),
         { ...number("failed", node => node.allocations.failed), bad: node => node.allocations.failed > 0 },
         number("longest wait", node => pictures.get(node.nid)?.waits?.zone.longestNs ?? 0, time),
       ],
