@@ -32,8 +32,9 @@ public static class BlockResults
         var outcome = report is { Booted: true } ? BootOutcome.Booted : isOver ? BootOutcome.Failed : BootOutcome.Interrupted;
         long endNs = blocks.Max(block => block.EndNs);
 
-        // Every block has a root of its own, which is told to begin.
-        long deliveries = blocks.Sum(block => block.Deliveries) - blocks.Count + 1;
+        // Every block has a root of its own, which is told to begin; where it was stopped before, it was not.
+        long deliveries = blocks.Sum(block => block.Deliveries) - blocks.Count(block => block.Deliveries > 0);
+        deliveries += blocks.Any(block => block.Deliveries > 0) ? 1 : 0;
         return new BootResult(request, plan, outcome, report, Phases(blocks, report, endNs), [], Digest(plan, blocks), deliveries, endNs)
         {
             Happened = blocks.Aggregate(DisturbanceCounts.None, (sum, block) => sum + block.Happened),

@@ -48,6 +48,21 @@ public sealed class ThreadsTests
         RequireSame(new BootRequest(machine, InitPolicies.SingleWriter, machine.OwnWorkload!), threads);
     }
 
+    // Expect a boot that is stopped before it begins to have delivered nothing, on whatever number of threads.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void A_boot_that_is_stopped_before_it_begins_has_delivered_nothing(int threads)
+    {
+        var machine = MachineReader.Read("sockets-16");
+
+        var result = new BootRun { Threads = threads }.Run(
+            new BootRequest(machine, InitPolicies.SingleWriter, machine.OwnWorkload!), new CancellationToken(canceled: true));
+
+        Assert.Equal((BootOutcome.Interrupted, 0), (result.Outcome, result.Deliveries));
+    }
+
     // A machine of many CPUs goes by lanes on one thread too, but for who watches it.
     // Expect the same from it, and as from all lanes in the order of time.
     [Fact]

@@ -112,6 +112,59 @@ async function tables(page, name, json) {
   await growths.getByRole("searchbox").fill("");
 }
 
+/** On paper there are more rows, those in sight among them; afterwards the table is where it was. */
+async function printed(page, name, json) {
+  const growths = page.locator("div", { has: page.locator('> .scroll > table > caption:text-is("growths")') }).last();
+  const says = () => growths.getByRole("status").textContent();
+  await growths.locator("select").selectOption("20");
+  for (let at = 0; at < 2; at++) {
+    await growths.getByRole("button", { name: "next rows" }).click();
+  }
+  const before = await says();
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const rows = await growths.locator("tbody tr").count();
+  expect(before.startsWith("rows 41 to 60 ") && rows === Math.min(500, json.growths.length), `${name}: of "${before}" ${rows} growths are printed`);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  expect(await says() === before, `${name}: after printing the table says "${await says()}"`);
+}
+
+/** What a chart says of the moment at the pointer is what the line says of it. */
+async function pointed(page, name) {
+  const chart = page.locator(".chart").nth(1);
+  await chart.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(300);
+  const over = await chart.locator(".u-over").boundingBox();
+  for (const part of [0.31, 0.62, 0.97]) {
+    await page.mouse.move(over.x + over.width * part, over.y + 20);
+    await page.waitForTimeout(60);
+    const [at, value] = await chart.locator(".u-legend .u-value").allTextContents();
+    const expected = await page.evaluate(([words, row]) => {
+      const boot = JSON.parse(document.getElementById("report").textContent).pictures.boots[0];
+      const [number, unit] = words.split(" ");
+      const ns = Number(number) * { ns: 1, "µs": 1e3, ms: 1e6, s: 1e9 }[unit];
+      const line = numaboot.history.lineOf(boot.nodes[row], "free");
+
+      // The moment is told in four digits: the values a little before and behind it will do.
+      return [0.999, 1, 1.001].map(factor => numaboot.words.pages(numaboot.history.valueAt(line, ns * factor)));
+    }, [at, 0]);
+    expect(expected.includes(value), `${name}: at ${at} the chart says ${value}, and the line ${expected}`);
+  }
+}
+
+/** Pages that were not initialised, reserved, or there already: each section has them as what they came to be. */
+async function sections(page, name) {
+  const kinds = await page.evaluate(() => {
+    const columns = runs => ({
+      by: runs.flatMap(run => [run[0], 1]), who: runs.map(() => 0), after: runs.map(() => 1), pages: runs.flatMap(run => [run[2], 1]),
+      gap: runs.flatMap((run, at) => [run[1] - (at > 0 ? runs[at - 1][1] + runs[at - 1][2] : 0), 1]),
+    });
+    const node = { start: 0, end: 200, memory: [0, 190], free: [0, 140, 170, 10], freed: columns([[0, 0, 60], [2, 60, 80], [1, 90, 10], [3, 150, 25]]) };
+    return Object.fromEntries(Object.entries(numaboot.kindsOf({ node, boot: { sectionPages: 100, unitNs: 1 } })).map(([kind, values]) => [kind, [...values]]));
+  });
+  const expected = { twice: [10, 0], early: [60, 0], grown: [0, 0], late: [30, 40], released: [0, 25], reserved: [0, 20], deferred: [0, 5], hole: [0, 10] };
+  expect(JSON.stringify(kinds) === JSON.stringify(expected), `${name}: the sections have ${JSON.stringify(kinds)}`);
+}
+
 const told = (page, heading) => page.locator("section", { has: page.locator(`h2:text-is("${heading}")`) }).locator(".told");
 
 async function timeline(page, name, json) {
@@ -291,7 +344,10 @@ await inBrowser(modules, async open => {
         await memoryMap(page, name, json);
       }
       if (name === "field") {
+        await pointed(page, name);
         await tables(page, name, json);
+        await printed(page, name, json);
+        await sections(page, name);
       }
       await judge(page, modules, name, expect);
     });
@@ -303,6 +359,14 @@ await inBrowser(modules, async open => {
       const json = JSON.parse(read(`${name}.json`));
       expect(differences(data.facts, json).length === 0, `${name}: its facts are not those of --json`);
       await comparison(page, name, json);
+      const drawn = () => page.evaluate(() => numaboot.drawn.length);
+      const before = await drawn();
+      for (let at = 0; at < 12; at++) {
+        for (const select of await page.locator(".tools label", { hasText: /^nodes/ }).locator("select").all()) {
+          await select.selectOption({ index: at % 3 });
+        }
+      }
+      expect(await drawn() <= before, `${name}: of ${before} pictures ${await drawn()} are kept`);
       await judge(page, modules, name, expect);
     });
   }

@@ -120,6 +120,7 @@ command(1, "explore", "tiny", "--policy", "v1", "--report", "explore.html", "--j
 command(1, "replay", "recorded.json", "--report", "replay.html", "--json", "replay.json");
 command(1, "replay", "recorded.json", "--all", "--report", "all.html", "--json", "all.json");
 command(0, "explore", "tiny", "--schedules", "50", "--report", "held.html", "--json", "held.json");
+command(1, "explore", "tiny", "--policy", "v1", "--seed", "9007199254740993", "--report", "seed.html", "--replay-file", "seed-recorded.json");
 command(1, "replay", "recorded.json", "--report", "again.html");
 expect(read("again.html") === read("replay.html"), "the same recording gives another page");
 expect(command(1, "replay", "recorded.json", "--report", "-") === read("replay.html"), "standard output has another page than the file");
@@ -148,6 +149,10 @@ await inBrowser(modules, async open => {
     });
   }
 
+  await open(join(folder, "seed.html"), faults, async page => {
+    const cells = await page.locator("table", { has: page.locator('caption:text-is("broken invariants")') }).first().locator("tbody tr").first().locator("td, th").allTextContents();
+    expect(cells.includes("9007199254740993"), `seed: the table says ${cells}`);
+  });
   await open(join(folder, "held.html"), faults, async (page, data) => {
     expectFacts(data, "held");
     expect((await page.locator(".held").textContent()).startsWith("Nothing broke"), "held: it does not say that nothing broke");

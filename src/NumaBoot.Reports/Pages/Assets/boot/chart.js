@@ -53,7 +53,7 @@
     }
 
     numaboot.dom.whenSeen(box, draw);
-    numaboot.redraws.push(() => plot && draw());
+    numaboot.whenRedrawn(box, () => plot && draw(), () => plot?.destroy());
     let width = 0;
     new ResizeObserver(() => {
       if (plot && box.clientWidth !== width) {
@@ -85,7 +85,7 @@
   }
 
   const summary = (lines, format) => lines.map(line => {
-    const most = line.last.reduce((found, value) => Math.max(found, value), 0);
+    const most = (line.high ?? line.last).reduce((found, value) => Math.max(found, value), 0);
     return `${line.label} at most ${format(most)}, at the end ${format(line.last.length > 0 ? line.last[line.last.length - 1] : 0)}`;
   }).join("; ");
 

@@ -80,6 +80,22 @@
     return node.freedRuns;
   }
 
+  /** A line with what its steps have seen between their first and last values: within a step the highest and the lowest come first. */
+  function drawn(line) {
+    const times = [];
+    const last = [];
+    line.times.forEach((ns, at) => {
+      const before = at > 0 ? line.last[at - 1] : 0;
+      const values = [line.high[at] > Math.max(before, line.last[at]) ? line.high[at] : null, line.low[at] < Math.min(before, line.last[at]) ? line.low[at] : null, line.last[at]]
+        .filter(value => value !== null);
+      values.forEach((value, part) => {
+        times.push(ns + line.stepNs * part / values.length);
+        last.push(value);
+      });
+    });
+    return { times, last, high: line.high };
+  }
+
   /** Several lines as one: at each time the sum of what they say. */
   function sum(lines) {
     const changes = [];
@@ -110,5 +126,5 @@
     return { times: line.times, last: line.last.map(pfn => Math.max(0, pfn - node.start)) };
   }));
 
-  numaboot.history = { lineOf, freedOf, valueAt, before, sum, below };
+  numaboot.history = { lineOf, freedOf, valueAt, before, drawn, sum, below };
 })();

@@ -89,7 +89,9 @@
       spread(row, "reserved", row.node.memory);
       take(row, "reserved", "deferred", row.node.free);
       for (const run of freedOf(row.node, row.boot)) {
-        take(row, run.by === "released" ? null : "deferred", run.by, [run.start, run.pages]);
+        const [among, beside] = run.by === "released" ? apart(row.node.free, run) : [[run.start, run.pages], []];
+        take(row, "deferred", run.by, among);
+        take(row, "reserved", run.by, beside);
       }
       for (let at = 0; at < size; at++) {
         const here = Math.min(row.node.end, (firstOf(row) + at + 1) * row.boot.sectionPages) - Math.max(row.node.start, (firstOf(row) + at) * row.boot.sectionPages);
@@ -101,9 +103,27 @@
 
   const spread = (row, kind, ranges) => each(row, ranges, (at, here) => { row.kinds[kind][at] += here; });
 
-  // What is given back later was reserved, or not initialised where memblock frees late. What comes although it is there already comes twice.
-  const take = (row, from, to, ranges) => each(row, ranges, (at, here) => {
-    const source = from ?? (row.kinds.deferred[at] >= here ? "deferred" : "reserved");
+  /** What is given back later was not initialised where memblock frees late, and else reserved: the ranges of a run that are among others, and those beside. */
+  function apart(ranges, run) {
+    const among = [];
+    const beside = [];
+    let pfn = run.start;
+    const end = run.start + run.pages;
+    for (let index = 0; index < ranges.length; index += 2) {
+      const from = Math.max(pfn, ranges[index]);
+      const to = Math.min(end, ranges[index] + ranges[index + 1]);
+      if (from < to) {
+        beside.push(pfn, from - pfn);
+        among.push(from, to - from);
+        pfn = to;
+      }
+    }
+    beside.push(pfn, end - pfn);
+    return [among, beside];
+  }
+
+  // What comes although it is there already comes twice.
+  const take = (row, source, to, ranges) => each(row, ranges, (at, here) => {
     const fresh = Math.min(here, row.kinds[source][at]);
     row.kinds[source][at] -= fresh;
     row.kinds[to][at] += fresh;
@@ -141,9 +161,9 @@
     for (const run of turns) {
       const key = `${run.by} ${run.who}`;
       const seen = merged.get(key);
-      merged.set(key, seen ? { ...seen, pages: seen.pages + run.pages } : run);
+      merged.set(key, seen ? { ...seen, pages: seen.pages + run.pages, atNs: Math.min(seen.atNs, run.atNs), untilNs: Math.max(seen.untilNs, run.atNs) } : { ...run, untilNs: run.atNs });
     }
-    const told = [...merged.values()].slice(0, 6).map(run => `${plural(run.pages, "page")} ${whose[run.by](run)} at ${time(run.atNs)}`);
+    const told = [...merged.values()].slice(0, 6).map(run => `${plural(run.pages, "page")} ${whose[run.by](run)} ${run.atNs === run.untilNs ? `at ${time(run.atNs)}` : `from ${time(run.atNs)} to ${time(run.untilNs)}`}`);
     const growth = row.growths.find(one => one.before < end && (one.after < 0 || one.after > start) && merged.has(`grown ${one.cpu}`));
     const rest = ["twice", "reserved", "deferred", "hole"].filter(kind => kinds[kind][at] > 0)
       .map(kind => `${plural(kinds[kind][at], "page")} ${numaboot.colours.states[kind].text}`);

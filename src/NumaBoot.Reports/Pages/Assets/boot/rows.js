@@ -93,7 +93,7 @@
       }
     });
     new ResizeObserver(() => { measure(); redraw(); }).observe(box);
-    numaboot.redraws.push(() => (numaboot.isPrinting ? paint() : redraw()));
+    numaboot.whenRedrawn(box, () => (numaboot.isPrinting ? paint() : redraw()));
     measure();
     return { box, redraw, measure, rowAt, choose, topOf: at => top + state.tops[at] - box.scrollTop, get chosen() { return state.chosen; } };
   }

@@ -116,7 +116,7 @@
     let at = Math.max(0, before(line.times, view.fromNs));
     while (at < end && line.times[at] <= view.toNs) {
       const left = Math.max(view.gutter, Math.floor(x(line.times[at])));
-      let value = line.high[at];
+      let value = line.times[at] + line.stepNs > view.fromNs ? line.high[at] : line.last[at];
       let next = at + 1;
       while (next < end && x(line.times[next]) < left + 1) {
         value = Math.max(value, line.high[next]);

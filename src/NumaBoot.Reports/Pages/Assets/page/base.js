@@ -3,12 +3,24 @@
 const numaboot = {
   /** By the kind of report: (report, main) => draws it. */
   views: {},
-  /** Called when colours have changed, or the page is about to be printed. */
-  redraws: [],
+  /** What is drawn again when colours have changed, or the page is about to be printed: { of: an element, draw, end }. */
+  drawn: [],
+
+  /** Has an element drawn again by draw, as long as it is in the page; then end is called, where there is one. */
+  whenRedrawn(of, draw, end) {
+    numaboot.drawn.push({ of, draw, end });
+  },
+
+  /** Forgets what is not in the page any more. */
+  sweep() {
+    const gone = numaboot.drawn.filter(one => !one.of.isConnected);
+    numaboot.drawn = numaboot.drawn.filter(one => one.of.isConnected);
+    gone.forEach(one => one.end?.());
+  },
+
   redraw() {
-    for (const draw of numaboot.redraws) {
-      draw();
-    }
+    numaboot.sweep();
+    numaboot.drawn.forEach(one => one.draw());
   },
 };
 
@@ -64,7 +76,9 @@ const numaboot = {
     observer.observe(target);
     window.addEventListener("beforeprint", () => {
       observer.disconnect();
-      act();
+      if (target.isConnected) {
+        act();
+      }
     }, { once: true });
   }
 

@@ -69,13 +69,13 @@
         brush.fillRect(0, 0, 28, 16);
       };
       draw();
-      numaboot.redraws.push(draw);
+      numaboot.whenRedrawn(swatch, draw);
       return numaboot.dom.element("li", {}, swatch, states[name].text);
     }));
   }
 
   // The first to be told of other colours: what was made with the old ones is no good.
-  numaboot.redraws.push(() => patterns.clear());
+  numaboot.whenRedrawn(document.documentElement, () => patterns.clear());
 
   function choose(theme) {
     const dark = theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);

@@ -1,7 +1,8 @@
 "use strict";
 // Draws the page out of its data.
 (() => {
-  const report = JSON.parse(document.getElementById("report").textContent);
+  // A seed may have more digits than a number of JavaScript has; within texts quotes are escaped, so that this is no text.
+  const report = JSON.parse(document.getElementById("report").textContent.replace(/"seed":(-?\d{16,})/g, '"seed":"$1"'));
   const main = document.getElementById("main");
   document.getElementById("controls").append(numaboot.colours.control());
   numaboot.views[report.kind](report, main);

@@ -92,8 +92,15 @@
       draw();
     }
 
-    addEventListener("beforeprint", () => { state.printed = state.size; state.size = Math.min(rows.length, sizes.at(-1)); draw(); });
-    addEventListener("afterprint", () => { state.size = state.printed; draw(); });
+    // On paper there are more rows, those in sight among them.
+    addEventListener("beforeprint", () => {
+      state.onScreen = { size: state.size, page: state.page };
+      const from = state.page * state.size;
+      state.size = Math.max(1, Math.min(rows.length, sizes.at(-1)));
+      state.page = Math.floor(from / state.size);
+      draw();
+    });
+    addEventListener("afterprint", () => { Object.assign(state, state.onScreen); draw(); });
     draw();
     made.draw = draw;
     return made;

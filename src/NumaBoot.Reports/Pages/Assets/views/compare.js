@@ -3,7 +3,7 @@
 (() => {
   const { element, section, choice } = numaboot.dom;
   const { count, pages, time, pfn } = numaboot.words;
-  const { lineOf, sum } = numaboot.history;
+  const { lineOf, drawn, sum } = numaboot.history;
   const dashes = [[], [8, 4], [2, 3], [12, 3, 2, 3], [5, 5], [14, 5], [3, 6], [9, 3, 3, 3]];
   const each = "each";
   const all = "all";
@@ -21,7 +21,7 @@
     table(main, facts);
     const choose = (place, draw, first, more) => {
       const inside = element("div");
-      const show = chosen => { inside.replaceChildren(); draw(inside, chosen); };
+      const show = chosen => { inside.replaceChildren(); numaboot.sweep(); draw(inside, chosen); };
       place.append(...(nids.length > 1
         ? [element("div", { class: "tools" }, choice("nodes", [...more, ...nids.map(nid => [String(nid), `node ${nid}`])], first, show))] : []), inside);
       show(first);
@@ -56,7 +56,7 @@
   function charts(inside, boots, chosen, endNs) {
     const lines = name => boots.map((boot, at) => {
       const nodes = boot.nodes.filter(node => chosen === all || String(node.nid) === chosen);
-      const one = nodes.length === 1 ? lineOf(nodes[0], name) : name === "frontier" ? numaboot.history.below(nodes) : sum(nodes.map(node => lineOf(node, name)));
+      const one = nodes.length === 1 ? drawn(lineOf(nodes[0], name)) : name === "frontier" ? numaboot.history.below(nodes) : sum(nodes.map(node => lineOf(node, name)));
       return { label: boot.policy, ...one, endNs: boot.endNs, before: name === "free" ? 0 : null, colour: `series-${at % 8 + 1}`, dash: dashes[at % 8] };
     });
     numaboot.chart(inside, { title: "free", lines: lines("free"), endNs });

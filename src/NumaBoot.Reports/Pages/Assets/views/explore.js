@@ -13,7 +13,7 @@
         columns: [
           { name: "invariant", value: row => row.invariant },
           { name: "claimed by the policy", value: row => (row.claimed ? "yes" : "no") },
-          { name: "seed", value: row => row.seed, number: true },
+          { name: "seed", value: row => row.seed, text: seed => String(seed ?? "none"), number: true },
           { name: "found in delivery", value: row => row.deliveries, number: true },
           { name: "deliveries when small", value: row => row.shrunkDeliveries, number: true },
           { name: "what", value: row => row.detail },

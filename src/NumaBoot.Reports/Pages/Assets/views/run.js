@@ -3,7 +3,7 @@
 (() => {
   const { element, section, choice } = numaboot.dom;
   const { count, pages, time, milliseconds, pfn } = numaboot.words;
-  const { lineOf, sum } = numaboot.history;
+  const { lineOf, drawn, sum } = numaboot.history;
 
   numaboot.views.run = (report, main) => {
     const facts = report.facts;
@@ -63,7 +63,7 @@
     const all = "all";
     const of = (chosen, name) => {
       if (chosen !== all) {
-        return lineOf(rows[Number(chosen)].node, name);
+        return drawn(lineOf(rows[Number(chosen)].node, name));
       }
       return sum(rows.map(row => lineOf(row.node, name)));
     };
