@@ -6,7 +6,7 @@ using NumaBoot.Memory;
 namespace NumaBoot.Simulation;
 
 /// <summary>Takes the numbers that a meter wants from what actors write in the ledger, and passes on.</summary>
-internal sealed class MeteredLedger : PassingLedger
+internal sealed class MeteredLedger : MemoryLedger
 {
     private readonly BlockMeasures _measures;
     private readonly Func<long> _nowNs;
@@ -37,8 +37,7 @@ internal sealed class MeteredLedger : PassingLedger
         }
     }
 
-    /// <summary>The frontier of a node stands somewhere.</summary>
-    public void FrontierStands(int nid, long pfn) =>
+    public override void FrontierStands(int nid, long pfn) =>
         _measures.Add(new Measure(MeasureKind.Frontier, 0, Math.Min(pfn, _nodes[nid].Layout.End), nid));
 
     public override void Initialised(ZoneRef zone, ImmutableArray<PfnRange> frames, PageBuilder builder)
@@ -58,39 +57,8 @@ internal sealed class MeteredLedger : PassingLedger
     public override void Freed(ZoneRef zone, ImmutableArray<PfnRange> frames)
     {
         long frontier = _nodes[zone.Nid].Frontier;
-        AddFree(zone, PagesOf(frames));
         _measures.Add(new Measure(MeasureKind.Deferred, 0, -frames.Where(range => range.Start >= frontier).Sum(range => range.Pages), zone.Nid));
         base.Freed(zone, frames);
-    }
-
-    public override void Released(ZoneRef zone, PfnRange frames)
-    {
-        AddFree(zone, frames.Pages);
-        base.Released(zone, frames);
-    }
-
-    public override void Taken(in Taking taking)
-    {
-        AddFree(taking.Zone, -PagesOf(taking.Frames));
-        base.Taken(taking);
-    }
-
-    public override void GivenBack(ZoneRef zone, int cpu, ImmutableArray<PfnRange> frames, int order = 0)
-    {
-        AddFree(zone, PagesOf(frames));
-        base.GivenBack(zone, cpu, frames, order);
-    }
-
-    public override void FrontierMoved(ZoneRef zone, long before, long after)
-    {
-        FrontierStands(zone.Nid, after);
-        base.FrontierMoved(zone, before, after);
-    }
-
-    public override void RestClaimed(int nid)
-    {
-        FrontierStands(nid, Frontier.None);
-        base.RestClaimed(nid);
     }
 
     public override void LateInitStarted(int nid)
@@ -119,16 +87,5 @@ internal sealed class MeteredLedger : PassingLedger
         base.AllocationEnded(in end);
     }
 
-    private void AddFree(ZoneRef zone, long pages) => _measures.Add(new Measure(MeasureKind.Free, 0, pages, zone.Nid));
-
-    private static long PagesOf(ImmutableArray<PfnRange> frames)
-    {
-        long pages = 0;
-        foreach (var range in frames)
-        {
-            pages += range.Pages;
-        }
-
-        return pages;
-    }
+    protected override void AddFree(ZoneRef zone, long pages) => _measures.Add(new Measure(MeasureKind.Free, 0, pages, zone.Nid));
 }
