@@ -21,7 +21,7 @@ public sealed partial class StoryPageTests(StoryPageTests.Found found) : IClassF
         Assert.Equal("numaboot explore tiny --policy v1 --seed 1 --order random --schedules 40", Text(page.RootElement.GetProperty("made"), "command"));
         Assert.Equal($"numaboot replay {Found.File}", Text(story, "replay"));
         Assert.Equal(JsonValueKind.True, story.GetProperty("steps").EnumerateArray().Last().GetProperty("breaks").ValueKind);
-        Assert.Equal($"{Text(story, "invariant")} is broken: {Text(story, "what")}", page.RootElement.GetProperty("headline")[0].GetString());
+        Assert.Equal($"{Text(story, "invariant")} is broken: {Text(story, "what")} ({Text(story, "origin")})", page.RootElement.GetProperty("headline")[0].GetString());
     }
 
     // Expect the command of a page to make the very same page again.
@@ -50,7 +50,7 @@ public sealed partial class StoryPageTests(StoryPageTests.Found found) : IClassF
         Assert.Equal(0, page.RootElement.GetProperty("pictures").GetProperty("stories").GetArrayLength());
         Assert.Equal(counted.GetProperty("seen").GetInt32(), pairs.Count(letter => letter == 'm'));
         Assert.Equal(counted.GetProperty("defined").GetInt32(), pairs.Count(letter => letter != '-'));
-        Assert.StartsWith("every invariant held in 10 schedules", page.RootElement.GetProperty("headline")[0].GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("Every invariant held in 10 schedules", page.RootElement.GetProperty("headline")[0].GetString(), StringComparison.Ordinal);
     }
 
     // Expect a story for each invariant that is broken, each with its own replay.

@@ -27,7 +27,7 @@ public static class ReplaySummary
 
         foreach (var violation in result.Violations.Where(violation => violation.Invariant != recording.Invariant).OrderBy(violation => violation.Delivery))
         {
-            Line(text, $"  {violation.Invariant.Name()} is broken, too, in delivery {Quantity.Count(violation.Delivery)}: {violation.Detail}");
+            Line(text, $"  {violation.Invariant.Name()} is broken, too, in delivery {Quantity.Count(violation.Delivery)} of the boot: {violation.Detail}");
         }
 
         Line(text, $"  the same {Quantity.Plural(result.Deliveries, "delivery", "deliveries")} as recorded          digest {result.Digest:x16}");

@@ -46,11 +46,10 @@ public static class ExploreReport
     {
         foreach (var told in breaks)
         {
-            yield return $"{told.Scenes!.Invariant} is broken: {told.Scenes.What}";
-            yield return StoryText.Origin(told.Scenes);
+            yield return $"{told.Scenes!.Invariant} is broken: {told.Scenes.What} ({StoryText.Origin(told.Scenes)})";
         }
 
-        yield return ExploreSummary.VerdictOf(result);
+        yield return RunReport.Beginning(ExploreSummary.VerdictOf(result));
         yield return $"{Quantity.Count(result.Coverage.Seen)} of {Quantity.Count(result.Coverage.Defined)} pairs of actor state and message came up";
     }
 }

@@ -36,13 +36,12 @@ public static class ReplayReport
     private static IEnumerable<string> Sentences(ReplayedBoot replayed, Story story)
     {
         var (recording, result, _) = replayed;
-        yield return $"{story.Invariant} is broken: {story.What}";
-        yield return StoryText.Origin(story);
+        yield return $"{story.Invariant} is broken: {story.What} ({StoryText.Origin(story)})";
         foreach (var violation in result.Violations.Where(violation => violation.Invariant != recording.Invariant).OrderBy(violation => violation.Delivery))
         {
-            yield return $"{violation.Invariant.Name()} is broken, too, in delivery {Quantity.Count(violation.Delivery)}: {violation.Detail}";
+            yield return $"{violation.Invariant.Name()} is broken, too, in delivery {Quantity.Count(violation.Delivery)} of the boot: {violation.Detail}";
         }
 
-        yield return $"the same {Quantity.Plural(result.Deliveries, "delivery", "deliveries")} as recorded, digest {result.Digest:x16}";
+        yield return $"The same {Quantity.Plural(result.Deliveries, "delivery", "deliveries")} as recorded, digest {result.Digest:x16}";
     }
 }

@@ -14,6 +14,7 @@ public sealed class HistoryFormsTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    [InlineData(10_001)]
     [InlineData(uint.MaxValue)]
     public void A_wish_for_no_line_is_refused(uint points) =>
         Assert.Throws<SerializationException>(() => new Proto.HistoryWish { MostPoints = points }.ToDomain());
