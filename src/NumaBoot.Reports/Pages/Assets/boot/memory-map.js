@@ -171,43 +171,80 @@
       + (growth ? ` It was ${growth.zone}'s turn to grow: order ${growth.order} fell short (${growth.reason}).` : "");
   }
 
-  function paint({ brush, width, height, rows, chosen }, view, across) {
-    const { of, fill } = numaboot.colours;
-    for (const { row, at: index, top, height: rowHeight } of rows) {
+  /** What a section is as a whole, as the place in the order of kinds; -1 where it is of several. Worked out once. */
+  function soleOf(row) {
+    if (!row.sole) {
       const kinds = kindsOf(row);
-      const size = sectionsOf(row);
+      row.sole = Int8Array.from({ length: sectionsOf(row) }, (_, at) => {
+        const there = order.filter(kind => kinds[kind][at] > 0);
+        return there.length === 1 ? order.indexOf(there[0]) : -1;
+      });
+    }
+    return row.sole;
+  }
+
+  function paint({ brush, width, height, rows, chosen }, view, across) {
+    const { of } = numaboot.colours;
+    rows.forEach(placed => paintRow(brush, placed, view, across, height));
+
+    // Squares lie below each other in all rows: what is between them is drawn once.
+    brush.fillStyle = of("page");
+    for (let column = 1; column <= across; column++) {
+      brush.fillRect(view.gutter + column * view.size - 1, 0, 1, height);
+    }
+    for (const { row, at: index, top, height: rowHeight } of rows) {
       const isChosen = index === chosen;
       brush.fillStyle = of(isChosen ? "focus" : "ink");
       brush.font = `${isChosen ? "bold " : ""}12px system-ui, sans-serif`;
       brush.textBaseline = "top";
       brush.fillText(row.label, 6, top + 3, view.gutter - 10);
-      const firstLine = Math.max(0, Math.floor(-top / view.size) - 1);
-      const lastLine = Math.ceil((height - top) / view.size);
-      for (let at = firstLine * across; at < Math.min(size, lastLine * across); at++) {
-        const left = view.gutter + (at % across) * view.size;
-        const cellTop = top + 3 + Math.floor(at / across) * view.size;
-        paintSection(brush, kinds, at, left, cellTop, view.size, fill);
-        if (isChosen && at === view.section) {
-          brush.strokeStyle = of("focus");
-          brush.lineWidth = 3;
-          brush.strokeRect(left - 1, cellTop - 1, view.size + 1, view.size + 1);
-        }
-      }
       brush.fillStyle = of("rule");
       brush.fillRect(0, top + rowHeight - 1, width, 1);
+      if (isChosen) {
+        brush.strokeStyle = of("focus");
+        brush.lineWidth = 3;
+        brush.strokeRect(
+          view.gutter + (view.section % across) * view.size - 1, top + 2 + Math.floor(view.section / across) * view.size, view.size + 1, view.size + 1);
+      }
+    }
+  }
+
+  /** The lines of a row that are in sight; what lies side by side and is the same is one rectangle. */
+  function paintRow(brush, { row, top, height: rowHeight }, view, across, height) {
+    const { fill } = numaboot.colours;
+    const kinds = kindsOf(row);
+    const sole = soleOf(row);
+    const firstLine = Math.max(0, Math.floor((-top - 3) / view.size));
+    const lastLine = Math.min(Math.ceil((rowHeight - 6) / view.size), Math.ceil((height - top) / view.size));
+    for (let line = firstLine; line < lastLine; line++) {
+      const lineTop = top + 3 + line * view.size;
+      const end = Math.min(sole.length, (line + 1) * across);
+      for (let at = line * across; at < end;) {
+        let next = at + 1;
+        while (next < end && sole[at] >= 0 && sole[next] === sole[at]) {
+          next++;
+        }
+        const left = view.gutter + (at % across) * view.size;
+        if (sole[at] < 0) {
+          paintSection(brush, kinds, at, left, lineTop, view.size, fill);
+        } else {
+          brush.fillStyle = fill(brush, order[sole[at]]);
+          brush.fillRect(left, lineTop, (next - at) * view.size - 1, view.size - 1);
+        }
+        at = next;
+      }
     }
   }
 
   function paintSection(brush, kinds, at, left, top, size, fill) {
-    const inner = size - 1;
     const total = order.reduce((sum, kind) => sum + kinds[kind][at], 0);
     let from = 0;
     for (const kind of order) {
       const here = kinds[kind][at];
       if (here > 0) {
-        const to = here === total ? inner : from + here / total * inner;
+        const to = from + here / total * (size - 1);
         brush.fillStyle = fill(brush, kind);
-        brush.fillRect(left, top + from, inner, Math.max(0.5, to - from));
+        brush.fillRect(left, top + from, size - 1, Math.max(0.5, to - from));
         from = to;
       }
     }
