@@ -55,10 +55,9 @@ internal sealed class BootOutputs
     /// <exception cref="MachineInputException">A file cannot be written, is an input, or two want the same.</exception>
     public void Check(ParseResult parsed, IEnumerable<NamedFile> inputs, bool isFree)
     {
-        _timeline.Check(parsed, isFree);
-        if (isFree && WantsReport(parsed))
+        if (isFree && new[] { _report, _timeline.Option }.FirstOrDefault(option => parsed.GetValue(option) is not null) is { } timed)
         {
-            throw new MachineInputException(_report.Name, 0, "--order time beside it, since a free order has no virtual time", "--order free");
+            throw new MachineInputException(timed.Name, 0, "--order time beside it, since a free order has no virtual time", "--order free");
         }
 
         if (parsed.GetValue(_proc) is { } folder)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using NumaBoot.Machines;
 using NumaBoot.Reports;
 using NumaBoot.Simulation;
 
@@ -18,15 +17,6 @@ internal sealed class TimelineOption
 
     /// <summary>Whether there is to be one.</summary>
     public bool IsWanted(ParseResult parsed) => parsed.GetValue(Option) is not null;
-
-    /// <summary>Complains about one of a boot that has no times.</summary>
-    public void Check(ParseResult parsed, bool isFree)
-    {
-        if (isFree && IsWanted(parsed))
-        {
-            throw new MachineInputException(Option.Name, 0, "--order time beside it, since a free order has no virtual time", "--order free");
-        }
-    }
 
     /// <summary>Writes it, if it is wanted, and tells what had no room in it.</summary>
     public void Write(ParseResult parsed, BootResult result, ResultWriter writer)

@@ -20,8 +20,30 @@ export async function judge(page, modules, name, expect) {
   const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
   expect(wide <= room, `${name}: at twice the size it is ${wide} wide in a window of ${room}`);
   await page.setViewportSize({ width: 1280, height: 900 });
+  await onPaper(page, name, expect);
   const paper = await page.pdf();
   expect(paper.length > 20_000, `${name}: nothing is printed`);
+}
+
+/** As it is printed on a sheet of A4 across, nothing goes over its edge. */
+async function onPaper(page, name, expect) {
+  const wide = 1047;
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print", colorScheme: "light" });
+  await page.waitForTimeout(200);
+
+  // At once, as a printer does it: nothing on the page has time to fit itself to the new width.
+  const over = await page.evaluate(edge => {
+    document.body.style.width = `${edge}px`;
+    const found = [...document.querySelectorAll("p, table, canvas, svg, .uplot")]
+      .filter(element => element.getClientRects().length > 0 && element.getBoundingClientRect().right > edge + 1)
+      .map(element => `${element.tagName} ${element.closest("section")?.querySelector("h2")?.textContent ?? ""} ${Math.round(element.getBoundingClientRect().right)}`);
+    document.body.style.width = "";
+    return found;
+  }, wide);
+  expect(over.length === 0, `${name}: over the edge of the paper go ${over.slice(0, 4).join("; ")}`);
+  await page.emulateMedia({ media: "screen", colorScheme: "light" });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
 }
 
 /** Where two objects differ, as paths; the first few. */

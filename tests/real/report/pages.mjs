@@ -397,6 +397,9 @@ await inBrowser(modules, async open => {
     "a table shows another number": data(report => { report.facts.nodes[1].grownPages++; }),
     "a section is drawn as grown that was not": data(report => { report.pictures.boots[0].nodes[1].freed.by[0] = 1; }),
     "a line ends elsewhere": data(report => { report.pictures.boots[0].nodes[2].lines.free.points[1]++; }),
+    "a button has no name": whole => whole.replace("</footer>", "</footer><button></button>"),
+    "a line does not fit the screen": whole => whole.replace("</footer>", '</footer><p style="white-space: nowrap">planted planted planted planted planted planted planted planted planted planted planted planted planted planted planted planted planted</p>'),
+    "a chart goes over the edge of the paper": whole => whole.replace("  .u-wrap canvas { width: 100% !important; height: auto !important; }\n", "").replace(".uplot, .u-wrap { width: 100% !important; height: auto !important; }", ""),
     "two states look alike": whole => whole.replaceAll(/--grown: #[0-9a-f]+/g, "--grown: #009e73").replaceAll(/--late: #[0-9a-f]+/g, "--late: #009e73").replace('pattern: "across"', 'pattern: "plain"').replace('pattern: "up"', 'pattern: "plain"'),
   };
   for (const [what, edit] of Object.entries(plants)) {
@@ -405,6 +408,11 @@ await inBrowser(modules, async open => {
     await open(join(folder, "planted.html"), found, async page => {
       await facts(page, "planted", json, found);
       await pictures(page, "planted", 0, json, found);
+      if (/^a (button|line does|chart)/.test(what)) {
+        await page.locator(".chart").first().scrollIntoViewIfNeeded();
+        await page.waitForTimeout(300);
+        await judge(page, modules, "planted", (holds, fault) => { if (!holds) found.push(fault); });
+      }
       if (what.startsWith("two states")) {
         await colourBlind(page, "planted", found);
       }

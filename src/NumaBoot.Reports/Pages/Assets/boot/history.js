@@ -126,5 +126,19 @@
     return { times: line.times, last: line.last.map(pfn => Math.max(0, pfn - node.start)) };
   }));
 
-  numaboot.history = { lineOf, freedOf, valueAt, before, drawn, sum, below };
+  /** The growths of each node, in order. */
+  function byNode(growths) {
+    const found = new Map();
+    for (const growth of growths) {
+      const others = found.get(growth.nid);
+      if (others) {
+        others.push(growth);
+      } else {
+        found.set(growth.nid, [growth]);
+      }
+    }
+    return found;
+  }
+
+  numaboot.history = { lineOf, freedOf, valueAt, before, drawn, sum, below, byNode };
 })();

@@ -250,6 +250,9 @@
     }
   }
 
+  /** Whether pages came twice, by what broke. */
+  numaboot.isTwice = broken => ["page-initialised-once", "page-freed-once"].some(name => broken.includes(name));
+
   numaboot.memoryMap = memoryMap;
   numaboot.kindsOf = kindsOf;
 })();

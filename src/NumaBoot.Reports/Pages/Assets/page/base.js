@@ -82,5 +82,9 @@ const numaboot = {
     }, { once: true });
   }
 
-  numaboot.dom = { element, name, section, choice, whenSeen };
+  /** A few numbers, large: [what it is, its text, how it looks if not as usual]. */
+  const tiles = values => element("ul", { class: "tiles" },
+    values.map(([words, value, look]) => element("li", {}, element("b", { class: look, "data-fact": words }, value), words)));
+
+  numaboot.dom = { element, name, section, choice, tiles, whenSeen };
 })();

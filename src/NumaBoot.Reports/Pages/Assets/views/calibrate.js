@@ -1,7 +1,7 @@
 "use strict";
 // Predicted against published times of late init.
 (() => {
-  const { element, section } = numaboot.dom;
+  const { element, section, tiles } = numaboot.dom;
   const { svg } = numaboot;
   const { axis, line, text, frame } = numaboot.plot;
   const percent = value => `${value > 0 ? "+" : ""}${value.toFixed(1)} %`;
@@ -13,13 +13,13 @@
       ...facts.points.map(point => ({ ...point, kind: point.heldOut ? "held out" : "fitted" })),
       ...facts.otherPoints.map(point => ({ ...point, kind: point.heldOut ? "other, held out" : "other" })),
     ].map((point, at) => ({ ...point, at, low: Math.min(...point.roundsMs, point.publishedMs), high: Math.max(...point.roundsMs, point.publishedMs) }));
-    numaboot.tiles(main, [
+    main.append(tiles([
       ["points by threads", String(facts.points.length)],
       ["their median error", `${facts.medianErrorPct.toFixed(1)} %`],
       ["their worst error", `${facts.worstErrorPct.toFixed(1)} %`],
       ["median error of those held out", `${facts.heldOutMedianErrorPct.toFixed(1)} %`],
       ["other points", String(facts.otherPoints.length)],
-    ]);
+    ]));
 
     const marks = [];
     const told = element("p", { class: "told", role: "status" }, "Choose a point in the table, or point at one.");

@@ -3,7 +3,7 @@
 (() => {
   const { element, section, choice } = numaboot.dom;
   const { count, pages, time, pfn } = numaboot.words;
-  const { lineOf, drawn, sum } = numaboot.history;
+  const { lineOf, drawn, sum, byNode } = numaboot.history;
   const dashes = [[], [8, 4], [2, 3], [12, 3, 2, 3], [5, 5], [14, 5], [3, 6], [9, 3, 3, 3]];
   const each = "each";
   const all = "all";
@@ -45,12 +45,6 @@
     section(main, "Waiting", "How long zones took to answer requests for pages.",
       element("div", { class: "tools" }, choice("policy", boots.map((boot, at) => [String(at), boot.policy]), "0", chosen => show(Number(chosen)))), inside);
     show(0);
-  }
-
-  function byNode(growths) {
-    const found = new Map();
-    growths.forEach(growth => found.set(growth.nid, [...(found.get(growth.nid) ?? []), growth]));
-    return found;
   }
 
   function charts(inside, boots, chosen, endNs) {

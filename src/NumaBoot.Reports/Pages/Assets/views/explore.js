@@ -1,10 +1,8 @@
 "use strict";
 // An exploration: what was tried, what broke, and what came up.
 (() => {
-  const { element, section } = numaboot.dom;
+  const { element, section, tiles } = numaboot.dom;
   const { count } = numaboot.words;
-
-  const tile = (value, words) => element("li", {}, element("b", {}, value), words);
 
   function violations(parent, facts) {
     section(parent, "What broke", "Each broken invariant once, with the first schedule that breaks it.",
@@ -29,11 +27,12 @@
     const happened = Object.entries(facts.disturbances).filter(([, number]) => number > 0);
     const broken = facts.violations.length;
     section(main, "What was tried", `${facts.machine} under ${facts.policy}, order ${facts.order}${facts.breakFifo ? ", FIFO broken" : ""}.`,
-      element("ul", { class: "tiles" },
-        tile(count(facts.schedules), schedules), tile(count(facts.deliveries), "deliveries"), tile(count(facts.distinctOrders), "different orders"),
-        tile(`${count(facts.coverage.seen)} of ${count(facts.coverage.defined)}`, "pairs of actor state and message"),
-        happened.map(([name, number]) => tile(count(number), name)),
-        tile(count(broken), broken === 1 ? "broken invariant" : "broken invariants")),
+      tiles([
+        [schedules, count(facts.schedules)], ["deliveries", count(facts.deliveries)], ["different orders", count(facts.distinctOrders)],
+        ["pairs of actor state and message", `${count(facts.coverage.seen)} of ${count(facts.coverage.defined)}`],
+        ...happened.map(([name, number]) => [name, count(number)]),
+        [broken === 1 ? "broken invariant" : "broken invariants", count(broken)],
+      ]),
       broken === 0 ? element("p", { class: "held" }, facts.exhausted
         ? "Nothing broke: every invariant held in every order there is."
         : "Nothing broke: every invariant held in every schedule that was tried.") : null);

@@ -1,9 +1,9 @@
 "use strict";
 // A boot.
 (() => {
-  const { element, section, choice } = numaboot.dom;
+  const { element, section, choice, tiles } = numaboot.dom;
   const { count, pages, time, milliseconds, pfn } = numaboot.words;
-  const { lineOf, drawn, sum } = numaboot.history;
+  const { lineOf, drawn, sum, byNode } = numaboot.history;
 
   numaboot.views.run = (report, main) => {
     const facts = report.facts;
@@ -12,7 +12,7 @@
     const rows = boot.nodes.map(node => ({ label: `node ${node.nid}`, node, boot, growths: growths.get(node.nid) ?? [] }));
     const withMemory = rows.filter(row => row.node.end > row.node.start);
 
-    numaboot.tiles(main, tiles(facts));
+    main.append(tiles(headOf(facts)));
     if (boot.nodes.some(node => node.lines)) {
       const place = section(main, "Timeline", "Every node over virtual time.");
       numaboot.timeline(place, { rows, endNs: boot.endNs, headBoot: boot, label: "timeline of all nodes" });
@@ -26,20 +26,7 @@
     tables(main, facts, boot);
   };
 
-  function byNode(growths) {
-    const found = new Map();
-    for (const growth of growths) {
-      const others = found.get(growth.nid);
-      if (others) {
-        others.push(growth);
-      } else {
-        found.set(growth.nid, [growth]);
-      }
-    }
-    return found;
-  }
-
-  const tiles = facts => [
+  const headOf = facts => [
     ["outcome", facts.outcome, facts.outcome === "booted" ? null : "bad"],
     ["virtual time", time(facts.virtualNs)],
     ["growths", count(facts.growths.length)],
@@ -50,13 +37,6 @@
     ["invariants broken", count(facts.violations.length), facts.violations.length > 0 ? "bad" : null],
     ["digest", facts.digest],
   ];
-
-  /** Whether pages came twice, by what broke. */
-  numaboot.isTwice = broken => ["page-initialised-once", "page-freed-once"].some(name => broken.includes(name));
-
-  /** A few numbers, large. */
-  numaboot.tiles = (main, values) => main.append(element("ul", { class: "tiles" },
-    values.map(([name, value, look]) => element("li", {}, element("b", { class: look, "data-fact": name }, value), name))));
 
   function lines(main, rows, boot) {
     const place = section(main, "Over time", "Where the first deferred pfn stands, and how many pages are free. Late init claims all that is left at once: the first deferred pfn goes to the end of the node when it begins. Drag over a chart to look closer, double-click to see all again.");
