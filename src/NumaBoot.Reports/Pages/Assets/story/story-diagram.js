@@ -50,7 +50,7 @@
       const places = new Map(lanes.map((actor, at) => [actor.number, gutter + at * lane + lane / 2]));
       const wide = gutter + lanes.length * lane + margin;
       const chosen = numbers.map((_, at) => rowOf(shown, first + at, steps, places, wide));
-      head.replaceChildren(svg("svg", { width: wide, height: 26, "aria-hidden": "true" },
+      head.replaceChildren(svg("svg", { width: wide, height: 26, viewBox: `0 0 ${wide} 26`, "aria-hidden": "true" },
         lanes.map(actor => svg("text", { x: places.get(actor.number), y: 18, "text-anchor": "middle", class: "strong" }, actor.name))));
       let y = 6;
       rows = new Map();
