@@ -64,7 +64,7 @@ internal sealed class AnyInstance(int seed)
             _ when type == typeof(ActorAddress) => new ActorAddress((ActorRole)_random.Next(6), _random.Next(-1, 1 << 16), _random.Next(1 << 18)),
             _ when type == typeof(ZoneRef) => new ZoneRef(_random.Next(1 << 16), (ZoneKind)_random.Next(ZoneKinds.Count)),
             _ when type == typeof(PfnRange) => PfnRange.Of(Number(40), Number(40)),
-            _ when type == typeof(HistorySettings) => new HistorySettings((int)Number(30) + 2),
+            _ when type == typeof(HistorySettings) => new HistorySettings(_random.Next(HistorySettings.PointsAtLeast, HistorySettings.PointsAtMost + 1)),
             _ when type == typeof(FreedFrames) => (FreedFrames)Record(type) with { Frames = PfnRange.Of(Number(40), Number(40) + 1) },
             _ when type == typeof(NodeLine) => AnyLine(),
             _ when type == typeof(IBootMessage) => AnyMessage(),

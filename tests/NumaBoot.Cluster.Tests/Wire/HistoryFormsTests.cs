@@ -19,6 +19,13 @@ public sealed class HistoryFormsTests
     public void A_wish_for_no_line_is_refused(uint points) =>
         Assert.Throws<SerializationException>(() => new Proto.HistoryWish { MostPoints = points }.ToDomain());
 
+    // Expect as few and as many points as may be wished for to arrive.
+    [Theory]
+    [InlineData(HistorySettings.PointsAtLeast)]
+    [InlineData(HistorySettings.PointsAtMost)]
+    public void A_wish_for_as_many_points_as_can_be_is_heard(int points) =>
+        Assert.Equal(new HistorySettings(points), new HistorySettings(points).ToProto().ToDomain());
+
     // Expect columns of different lengths, in a line or of frames, to be refused with their lengths.
     [Fact]
     public void Columns_that_do_not_fit_are_refused()

@@ -12,16 +12,12 @@ internal static class HistoryForms
     // As many as there are lengths of time of 63 bits.
     private const int MostWaits = 64;
     private const int MostStepShift = 62;
-    private const int FewestPoints = 2;
-
-    // More than any page wants, and little for a member to keep.
-    private const int MostPoints = 10_000;
 
     internal static Proto.HistoryWish ToProto(this HistorySettings it) => new() { MostPoints = it.MostPoints.ToProto() };
 
-    internal static HistorySettings ToDomain(this Proto.HistoryWish it) => it.MostPoints.ToDomain() is >= FewestPoints and <= MostPoints and var most
+    internal static HistorySettings ToDomain(this Proto.HistoryWish it) => it.MostPoints.ToDomain() is >= HistorySettings.PointsAtLeast and <= HistorySettings.PointsAtMost and var most
         ? new(most)
-        : throw new SerializationException($"expected {FewestPoints} to {MostPoints} points a line, found {it.MostPoints}");
+        : throw new SerializationException($"expected {HistorySettings.PointsAtLeast} to {HistorySettings.PointsAtMost} points a line, found {it.MostPoints}");
 
     internal static Proto.BlockHistory ToProto(this BlockHistory it) => new()
     {
