@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { inBrowser } from "./browser.mjs";
+import { dragged, keyed, pointed } from "./charts.mjs";
 import { judge, differences } from "./judge.mjs";
 
 const [modules, work, numaboot] = process.argv.slice(2).map(path => resolve(path));
@@ -128,29 +129,6 @@ async function printed(page, name, json) {
   expect(await says() === before, `${name}: after printing the table says "${await says()}"`);
 }
 
-/** What a chart says of the moment at the pointer is what the line says of it. */
-async function pointed(page, name) {
-  const chart = page.locator(".chart").nth(1);
-  await chart.scrollIntoViewIfNeeded();
-  await page.waitForTimeout(300);
-  const over = await chart.locator(".u-over").boundingBox();
-  for (const part of [0.31, 0.62, 0.97]) {
-    await page.mouse.move(over.x + over.width * part, over.y + 20);
-    await page.waitForTimeout(60);
-    const [at, value] = await chart.locator(".u-legend .u-value").allTextContents();
-    const expected = await page.evaluate(([words, row]) => {
-      const boot = JSON.parse(document.getElementById("report").textContent).pictures.boots[0];
-      const [number, unit] = words.split(" ");
-      const ns = Number(number) * { ns: 1, "µs": 1e3, ms: 1e6, s: 1e9 }[unit];
-      const line = numaboot.history.lineOf(boot.nodes[row], "free");
-
-      // The moment is told in four digits: the values a little before and behind it will do.
-      return [0.999, 1, 1.001].map(factor => numaboot.words.pages(numaboot.history.valueAt(line, ns * factor)));
-    }, [at, 0]);
-    expect(expected.includes(value), `${name}: at ${at} the chart says ${value}, and the line ${expected}`);
-  }
-}
-
 /** Pages that were not initialised, reserved, or there already: each section has them as what they came to be. */
 async function sections(page, name) {
   const kinds = await page.evaluate(() => {
@@ -166,6 +144,9 @@ async function sections(page, name) {
 }
 
 const told = (page, heading) => page.locator("section", { has: page.locator(`h2:text-is("${heading}")`) }).locator(".told");
+
+/** The choice of nodes above the lines over time. */
+const overTime = page => page.locator("section", { has: page.locator('h2:text-is("Over time")') }).locator(".tools select");
 
 async function timeline(page, name, json) {
   const box = page.locator(".rows").first();
@@ -344,7 +325,9 @@ await inBrowser(modules, async open => {
         await memoryMap(page, name, json);
       }
       if (name === "field") {
-        await pointed(page, name);
+        await pointed(page, name, expect);
+        await keyed(page, name, expect);
+        await dragged(page, name, expect, () => overTime(page).selectOption({ index: 1 }));
         await tables(page, name, json);
         await printed(page, name, json);
         await sections(page, name);
@@ -359,6 +342,7 @@ await inBrowser(modules, async open => {
       const json = JSON.parse(read(`${name}.json`));
       expect(differences(data.facts, json).length === 0, `${name}: its facts are not those of --json`);
       await comparison(page, name, json);
+      await dragged(page, name, expect, () => overTime(page).selectOption({ index: 1 }));
       const drawn = () => page.evaluate(() => numaboot.drawn.length);
       const before = await drawn();
       for (let at = 0; at < 12; at++) {

@@ -3,17 +3,19 @@
 (() => {
   const { element } = numaboot.dom;
   const { time, pages } = numaboot.words;
+  const { before } = numaboot.history;
+  const { momentOf, joining, hear } = numaboot.chartKeys;
 
   // Memory comes in powers of two.
   const powers = Array.from({ length: 50 }, (_, at) => 2 ** at);
 
   /**
    * A chart of step lines. lines: [{ label, times, last, before, endNs, colour, dash }], where endNs is when its boot ends, if that is earlier, and before is what it says before its first time, null for nothing;
-   * endNs: where time ends; format: how a value reads; incrs: steps of its axis, null for any.
+   * endNs: where time ends; describedBy: the name of what says what keys do; format: how a value reads; incrs: steps of its axis, null for any.
    * Charts of one group show the same moment.
    */
-  function chart(parent, { title, lines, endNs, format = pages, incrs = powers, group = "moments" }) {
-    const box = element("div", { class: "chart", role: "img", "aria-label": `${title}: ${summary(lines, format)}` });
+  function chart(parent, { title, lines, endNs, describedBy, format = pages, incrs = powers, group = "moments" }) {
+    const box = element("div", { class: "chart", tabindex: "0", role: "application", "aria-label": `${title}: ${summary(lines, format)}`, "aria-describedby": describedBy });
     parent.append(box);
     let plot = null;
 
@@ -21,8 +23,9 @@
       plot?.destroy();
       const { of } = numaboot.colours;
       const axis = { stroke: of("ink"), grid: { stroke: of("rule"), width: 1 }, ticks: { stroke: of("rule") }, font: "12px system-ui, sans-serif" };
-      plot = new uPlot({
+      plot = joining(group, hooks => new uPlot({
         title,
+        hooks,
         width: Math.max(280, box.clientWidth || 900),
         height: 230,
         scales: { x: { time: false, range: (_, from, to) => [from, to] } },
@@ -31,14 +34,14 @@
           drag: { x: true, y: false },
 
           // A line keeps its value until it changes: what holds at the pointer was set before it.
-          dataIdx: (self, _, nearest, ns) => (nearest > 0 && self.data[0][nearest] > ns ? nearest - 1 : nearest),
+          dataIdx: self => Math.max(0, before(self.data[0], momentOf(self, group))),
         },
         axes: [
           { ...axis, values: (_, ticks) => ticks.map(ns => time(ns)) },
           { ...axis, size: 90, ...(incrs ? { incrs } : {}), values: (_, ticks) => ticks.map(value => format(value)) },
         ],
         series: [
-          { label: "at", value: self => (self.cursor.left >= 0 ? time(Math.round(self.posToVal(self.cursor.left, "x"))) : "") },
+          { label: "at", value: self => (self.cursor.left >= 0 ? time(momentOf(self, group)) : "") },
           ...lines.map(line => ({
             label: line.label,
             stroke: of(line.colour),
@@ -49,8 +52,11 @@
             value: (_, value) => (value === null || value === undefined ? "" : format(value)),
           })),
         ],
-      }, joined(lines, endNs), box);
+      }, joined(lines, endNs), box));
+      plot.root.querySelector(".u-legend").setAttribute("aria-live", "polite");
     }
+
+    hear(box, () => plot, group, endNs);
 
     numaboot.dom.whenSeen(box, draw);
     numaboot.whenRedrawn(box, () => plot && draw(), () => plot?.destroy());

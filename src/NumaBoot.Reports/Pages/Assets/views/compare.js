@@ -53,8 +53,10 @@
       const one = nodes.length === 1 ? drawn(lineOf(nodes[0], name)) : name === "frontier" ? numaboot.history.below(nodes) : sum(nodes.map(node => lineOf(node, name)));
       return { label: boot.policy, ...one, endNs: boot.endNs, before: name === "free" ? 0 : null, colour: `series-${at % 8 + 1}`, dash: dashes[at % 8] };
     });
-    numaboot.chart(inside, { title: "free", lines: lines("free"), endNs });
-    numaboot.chart(inside, { title: chosen === all ? "before the first deferred pfns" : "first deferred pfn", lines: lines("frontier"), endNs, ...(chosen === all ? {} : { format: pfn, incrs: null }) });
+    const hint = numaboot.chartKeys.hint();
+    numaboot.chart(inside, { title: "free", lines: lines("free"), endNs, describedBy: hint.id });
+    numaboot.chart(inside, { title: chosen === all ? "before the first deferred pfns" : "first deferred pfn", lines: lines("frontier"), endNs, describedBy: hint.id, ...(chosen === all ? {} : { format: pfn, incrs: null }) });
+    inside.append(hint);
   }
 
   const optional = (value, text) => (value === null || value === undefined ? "-" : text(value));

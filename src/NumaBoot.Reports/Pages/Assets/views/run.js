@@ -39,7 +39,7 @@
   ];
 
   function lines(main, rows, boot) {
-    const place = section(main, "Over time", "Where the first deferred pfn stands, and how many pages are free. Late init claims all that is left at once: the first deferred pfn goes to the end of the node when it begins. Drag over a chart to look closer, double-click to see all again.");
+    const place = section(main, "Over time", "Where the first deferred pfn stands, and how many pages are free. Late init claims all that is left at once: the first deferred pfn goes to the end of the node when it begins.");
     const all = "all";
     const of = (chosen, name) => {
       if (chosen !== all) {
@@ -59,8 +59,10 @@
         charts[1].set(free(chosen));
       })));
     if (rows.length > 0) {
-      charts.push(numaboot.chart(place, { title: "first deferred pfn", lines: frontier(first), endNs: boot.endNs, format: pfn, incrs: null }));
-      charts.push(numaboot.chart(place, { title: "free", lines: free(first), endNs: boot.endNs }));
+      const hint = numaboot.chartKeys.hint();
+      charts.push(numaboot.chart(place, { title: "first deferred pfn", lines: frontier(first), endNs: boot.endNs, describedBy: hint.id, format: pfn, incrs: null }));
+      charts.push(numaboot.chart(place, { title: "free", lines: free(first), endNs: boot.endNs, describedBy: hint.id }));
+      place.append(hint);
     }
   }
 
