@@ -14,7 +14,7 @@ async function seen(page, at) {
 export async function pointed(page, name, expect) {
   const chart = await seen(page, 1);
   const over = await chart.locator(".u-over").boundingBox();
-  for (const part of [0.31, 0.62, 0.97]) {
+  for (const part of [0.31, 0.62, 0.96, 0.98]) {
     await page.mouse.move(over.x + over.width * part, over.y + 20);
     await page.waitForTimeout(60);
     const [at, value] = await legend(chart);
@@ -24,10 +24,14 @@ export async function pointed(page, name, expect) {
       const ns = Number(number) * { ns: 1, "µs": 1e3, ms: 1e6, s: 1e9 }[unit];
       const line = numaboot.history.lineOf(boot.nodes[0], "free");
 
-      // The moment is told in four digits: the values a little before and behind it will do.
-      return [0.999, 1, 1.001].map(factor => numaboot.words.pages(numaboot.history.valueAt(line, ns * factor)));
+      // The moment is told in four digits: the values in between will do.
+      return [0.9999, 1, 1.0001].map(factor => numaboot.words.pagesTo(numaboot.history.valueAt(line, ns * factor), 3));
     }, at);
     expect(expected.includes(value), `${name}: at ${at} the chart says ${value}, and the line ${expected}`);
+
+    // A pixel is a thousandth of the chart.
+    const from = await page.evaluate(share => [share - 0.002, share, share + 0.002].map(value => numaboot.words.time(uPlot.sync("moments").plots[0].scales.x.max * value)), part);
+    expect(parseFloat(at) >= parseFloat(from[0]) && parseFloat(at) <= parseFloat(from[2]), `${name}: at ${part} of the chart it says ${at} in place of ${from[1]}`);
   }
 }
 
@@ -58,7 +62,12 @@ export async function keyed(page, name, expect) {
   expect(close.length === 2 && close.every(([from, to]) => Math.abs((to - from) * 8 - endNs) < 1 && from >= 0 && to <= endNs), `${name}: three times closer, ${JSON.stringify(close)} of ${endNs} ns are in sight`);
   expect(JSON.stringify(await legend(chart)) === JSON.stringify(changes.at(-1)), `${name}: closer, the same moment reads ${await legend(chart)}`);
   const other = await legend(page.locator(".chart").nth(1));
-  expect(other[0] === changes.at(-1)[0], `${name}: the other chart is at ${other[0]}`);
+  const free = await page.evaluate(() => {
+    const boot = JSON.parse(document.getElementById("report").textContent).pictures.boots[0];
+    const frontier = numaboot.history.drawn(numaboot.history.lineOf(boot.nodes[0], "frontier"));
+    return numaboot.words.pagesTo(numaboot.history.valueAt(numaboot.history.lineOf(boot.nodes[0], "free"), Math.ceil(frontier.times.at(-1))), 3);
+  });
+  expect(other[0] === changes.at(-1)[0] && other[1] === free, `${name}: the other chart says ${other} in place of ${changes.at(-1)[0]}, ${free}`);
 
   // Another node, other colours: as close as before.
   await page.getByLabel("colours").selectOption("dark");

@@ -15,7 +15,12 @@
   /** Makes a chart by a function, and has it show what the others of its group show. */
   function joining(group, make) {
     const range = ranges.get(group);
-    const plot = make({ setScale: [(self, key) => { if (key === "x") { ranges.set(group, { min: self.scales.x.min, max: self.scales.x.max }); } }] });
+    const plot = make({
+      setScale: [(self, key) => { if (key === "x") { ranges.set(group, { min: self.scales.x.min, max: self.scales.x.max }); } }],
+
+      // As long as a value lasts, uPlot would leave the moment at which it was first seen.
+      setCursor: [self => self.setLegend(null, false)],
+    });
     if (range) {
       plot.batch(() => plot.setScale("x", range));
     }
@@ -26,7 +31,7 @@
   }
 
   function point(plot, ns) {
-    plot.setCursor({ left: plot.valToPos(ns, "x"), top: plot.over.clientHeight / 2 });
+    plot.setCursor({ left: plot.valToPos(ns, "x"), top: plot.over.clientHeight / 2 }, true, true);
   }
 
   /** Has a box hear keys for its chart, and through it for all of its group. plotOf: () => the chart, null before it is drawn; endNs: where time ends. */

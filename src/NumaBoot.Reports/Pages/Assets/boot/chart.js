@@ -2,7 +2,7 @@
 // Lines over virtual time, drawn by uPlot.
 (() => {
   const { element } = numaboot.dom;
-  const { time, pages } = numaboot.words;
+  const { time, pagesTo } = numaboot.words;
   const { before } = numaboot.history;
   const { momentOf, joining, hear } = numaboot.chartKeys;
 
@@ -11,10 +11,10 @@
 
   /**
    * A chart of step lines. lines: [{ label, times, last, before, endNs, colour, dash }], where endNs is when its boot ends, if that is earlier, and before is what it says before its first time, null for nothing;
-   * endNs: where time ends; describedBy: the name of what says what keys do; format: how a value reads; incrs: steps of its axis, null for any.
+   * endNs: where time ends; describedBy: the name of what says what keys do; format: how a value reads with so many digits; incrs: steps of its axis, null for any.
    * Charts of one group show the same moment.
    */
-  function chart(parent, { title, lines, endNs, describedBy, format = pages, incrs = powers, group = "moments" }) {
+  function chart(parent, { title, lines, endNs, describedBy, format = pagesTo, incrs = powers, group = "moments" }) {
     const box = element("div", { class: "chart", tabindex: "0", role: "application", "aria-label": `${title}: ${summary(lines, format)}`, "aria-describedby": describedBy });
     parent.append(box);
     let plot = null;
@@ -30,6 +30,7 @@
         height: 230,
         scales: { x: { time: false, range: (_, from, to) => [from, to] } },
         cursor: {
+          y: false,
           sync: { key: group },
           drag: { x: true, y: false },
 
@@ -38,7 +39,7 @@
         },
         axes: [
           { ...axis, values: (_, ticks) => ticks.map(ns => time(ns)) },
-          { ...axis, size: 90, ...(incrs ? { incrs } : {}), values: (_, ticks) => ticks.map(value => format(value)) },
+          { ...axis, size: 90, ...(incrs ? { incrs } : {}), values: (_, ticks) => labels(ticks, format) },
         ],
         series: [
           { label: "at", value: self => (self.cursor.left >= 0 ? time(momentOf(self, group)) : "") },
@@ -49,7 +50,7 @@
             dash: line.dash,
             paths: uPlot.paths.stepped({ align: 1 }),
             points: { show: false },
-            value: (_, value) => (value === null || value === undefined ? "" : format(value)),
+            value: (_, value) => (value === null || value === undefined ? "" : format(value, 3)),
           })),
         ],
       }, joined(lines, endNs), box));
@@ -90,9 +91,15 @@
     })];
   }
 
+  /** What an axis has at its ticks: as many digits as tell one from the other. */
+  function labels(ticks, format) {
+    const attempts = [1, 2, 3, 4, 5].map(digits => ticks.map(value => format(value, digits)));
+    return attempts.find(texts => new Set(texts.map(text => text.replace(/\.0+ /, " "))).size === ticks.length) ?? attempts.at(-1);
+  }
+
   const summary = (lines, format) => lines.map(line => {
     const most = (line.high ?? line.last).reduce((found, value) => Math.max(found, value), 0);
-    return `${line.label} at most ${format(most)}, at the end ${format(line.last.length > 0 ? line.last[line.last.length - 1] : 0)}`;
+    return `${line.label} at most ${format(most, 1)}, at the end ${format(line.last.length > 0 ? line.last[line.last.length - 1] : 0, 1)}`;
   }).join("; ");
 
   numaboot.chart = chart;

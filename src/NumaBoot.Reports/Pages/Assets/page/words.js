@@ -8,17 +8,19 @@
 
   const plural = (value, one, many = `${one}s`) => `${count(value)} ${value === 1 ? one : many}`;
 
-  /** Pages of 4 KiB as bytes. */
-  function pages(value) {
+  /** Pages of 4 KiB as bytes, with so many digits behind the point where they say more. */
+  function pagesTo(value, digits) {
     let size = value * 4;
     let unit = 0;
     while (size >= 1023.5 && unit < units.length - 1) {
       size /= 1024;
       unit++;
     }
-    const whole = size >= 99.95 || size === Math.floor(size);
-    return `${size.toFixed(whole ? 0 : 1)} ${units[unit]}`;
+    const whole = (digits === 1 && size >= 99.95) || size === Math.floor(size);
+    return `${size.toFixed(whole ? 0 : digits)} ${units[unit]}`;
   }
+
+  const pages = value => pagesTo(value, 1);
 
   const milliseconds = ns => `${(ns / 1e6).toFixed(1)} ms`;
 
@@ -37,5 +39,5 @@
   /** A page frame number, or that there is none. */
   const pfn = value => (value < 0 ? "none" : count(value));
 
-  numaboot.words = { count, plural, pages, milliseconds, time, pfn };
+  numaboot.words = { count, plural, pages, pagesTo, milliseconds, time, pfn };
 })();
