@@ -47,6 +47,8 @@ export async function keyed(page, name, expect) {
   const press = async (...keys) => {
     for (const key of keys) await page.keyboard.press(key);
   };
+  await page.mouse.move(0, 0);
+  await page.waitForTimeout(60);
   await chart.focus();
   await press("Home");
   for (const expected of [...changes.slice(0, 12), ...(changes.length > 12 ? [] : changes.slice(0, 1))]) {
