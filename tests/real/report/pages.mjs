@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { inBrowser } from "./browser.mjs";
-import { dragged, keyed, pointed } from "./charts.mjs";
+import { dragged, framed, keyed, pointed } from "./charts.mjs";
 import { judge, differences } from "./judge.mjs";
 
 const [modules, work, numaboot] = process.argv.slice(2).map(path => resolve(path));
@@ -327,6 +327,8 @@ await inBrowser(modules, async open => {
       if (name === "field") {
         await pointed(page, name, expect);
         await keyed(page, name, expect);
+        await framed(page, name, expect, [0, 1, 8].map(index => () => overTime(page).selectOption({ index })));
+        await overTime(page).selectOption({ index: 0 });
         await dragged(page, name, expect, () => overTime(page).selectOption({ index: 1 }));
         await tables(page, name, json);
         await printed(page, name, json);
@@ -343,6 +345,7 @@ await inBrowser(modules, async open => {
       expect(differences(data.facts, json).length === 0, `${name}: its facts are not those of --json`);
       await comparison(page, name, json);
       await dragged(page, name, expect, () => overTime(page).selectOption({ index: 1 }));
+      await framed(page, name, expect, [0, 1].map(index => () => overTime(page).selectOption({ index })));
       const drawn = () => page.evaluate(() => numaboot.drawn.length);
       const before = await drawn();
       for (let at = 0; at < 12; at++) {

@@ -7,6 +7,9 @@
   const moments = new Map();
   const ranges = new Map();
 
+  // No picture shows less of the time.
+  const leastNs = 10;
+
   /** The moment that a chart tells of, in nanoseconds. */
   function momentOf(plot, group) {
     return moments.get(group) ?? Math.round(plot.posToVal(plot.cursor.left, "x"));
@@ -40,7 +43,7 @@
     const now = plot => (moments.has(group) || plot.cursor.left >= 0 ? momentOf(plot, group) : Math.round((plot.scales.x.min + plot.scales.x.max) / 2));
 
     function show(plot, fromNs, toNs) {
-      const size = Math.max(10, Math.min(endNs, toNs - fromNs));
+      const size = Math.max(leastNs, Math.min(endNs, toNs - fromNs));
       const min = Math.max(0, Math.min(endNs - size, fromNs));
       uPlot.sync(group).plots.forEach(one => one.batch(() => one.setScale("x", { min, max: min + size })));
     }
@@ -56,16 +59,24 @@
       point(plot, atNs);
     }
 
-    function zoom(plot, by) {
+    // At the closest there is nothing to move.
+    function zoom(plot, wanted) {
       const atNs = now(plot);
       const [fromNs, toNs] = inSight(plot);
+      const by = Math.max(wanted, Math.min(1, leastNs / (toNs - fromNs)));
       show(plot, atNs - (atNs - fromNs) * by, atNs + (toNs - atNs) * by);
+      go(plot, atNs);
+    }
+
+    function all(plot) {
+      const atNs = now(plot);
+      show(plot, 0, endNs);
       go(plot, atNs);
     }
 
     function step(plot, by) {
       const [fromNs, toNs] = inSight(plot);
-      go(plot, now(plot) + (toNs - fromNs) * by);
+      go(plot, now(plot) + Math.sign(by) * Math.max(1, Math.abs(by) * (toNs - fromNs)));
     }
 
     // Behind the last change comes the first.
@@ -80,7 +91,7 @@
     const keys = {
       ArrowLeft: (plot, event) => step(plot, event.shiftKey ? -0.25 : -0.02), ArrowRight: (plot, event) => step(plot, event.shiftKey ? 0.25 : 0.02),
       Home: plot => go(plot, 0), End: plot => go(plot, endNs),
-      "+": plot => zoom(plot, 0.5), "=": plot => zoom(plot, 0.5), "-": plot => zoom(plot, 2), 0: plot => { show(plot, 0, endNs); go(plot, now(plot)); },
+      "+": plot => zoom(plot, 0.5), "=": plot => zoom(plot, 0.5), "-": plot => zoom(plot, 2), 0: all,
       n: plot => change(plot, 1), p: plot => change(plot, -1),
     };
     box.addEventListener("keydown", event => {
@@ -91,8 +102,20 @@
       }
     });
 
-    // Where the pointer is, it says which moment.
-    box.addEventListener("pointermove", () => moments.delete(group), { capture: true });
+    // Where the pointer is in the picture, it says which moment; until it moves, another part of the time leaves the moment.
+    for (const kind of ["pointermove", "pointerout"]) {
+      box.addEventListener(kind, event => {
+        if (event.target.closest(".u-over")) {
+          moments.delete(group);
+        }
+      }, { capture: true });
+    }
+    box.addEventListener("dblclick", () => {
+      const plot = plotOf();
+      if (plot && moments.has(group)) {
+        point(plot, moments.get(group));
+      }
+    });
   }
 
   /** What the keys do, said once for the charts of a part of the page; its name is what describes them. */

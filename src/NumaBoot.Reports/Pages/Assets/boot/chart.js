@@ -2,79 +2,130 @@
 // Lines over virtual time, drawn by uPlot.
 (() => {
   const { element } = numaboot.dom;
-  const { time, pagesTo } = numaboot.words;
+  const { pagesTo, timeTo, plural, count, pfn } = numaboot.words;
   const { before } = numaboot.history;
   const { momentOf, joining, hear } = numaboot.chartKeys;
+  const height = 230;
 
-  // Memory comes in powers of two.
-  const powers = Array.from({ length: 50 }, (_, at) => 2 ** at);
+  // Every digit of a moment: nanoseconds of a boot of an hour have 13.
+  const exact = 13;
+
+  // What lines are of: how a value reads on an axis with so many digits, how it reads alone, in short, and steps of its axis.
+  const units = {
+    pages: {
+      axis: (value, digits) => (digits === Infinity ? `${count(value * 4)} KiB` : pagesTo(value, digits)),
+      legend: value => `${pagesTo(value, 3)} (${plural(value, "page")})`,
+      short: value => pagesTo(value, 1),
+
+      // Memory comes in powers of two.
+      incrs: Array.from({ length: 50 }, (_, at) => 2 ** at),
+    },
+    pfn: { axis: pfn, legend: pfn, short: pfn, incrs: null },
+  };
 
   /**
    * A chart of step lines. lines: [{ label, times, last, before, endNs, colour, dash }], where endNs is when its boot ends, if that is earlier, and before is what it says before its first time, null for nothing;
-   * endNs: where time ends; describedBy: the name of what says what keys do; format: how a value reads with so many digits; incrs: steps of its axis, null for any.
-   * Charts of one group show the same moment.
+   * endNs: where time ends; describedBy: the name of what says what keys do; unit: of which its values are.
+   * Charts of one group show the same moment and the same part of the time. set changes some of these.
    */
-  function chart(parent, { title, lines, endNs, describedBy, format = pagesTo, incrs = powers, group = "moments" }) {
-    const box = element("div", { class: "chart", tabindex: "0", role: "application", "aria-label": `${title}: ${summary(lines, format)}`, "aria-describedby": describedBy });
+  function chart(parent, spec) {
+    spec = { unit: "pages", group: "moments", ...spec };
+    const { group, endNs } = spec;
+    const box = element("div", { class: "chart", tabindex: "0", role: "application", "aria-describedby": spec.describedBy });
     parent.append(box);
     let plot = null;
 
-    function draw() {
-      plot?.destroy();
-      const { of } = numaboot.colours;
-      const axis = { stroke: of("ink"), grid: { stroke: of("rule"), width: 1 }, ticks: { stroke: of("rule") }, font: "12px system-ui, sans-serif" };
-      plot = joining(group, hooks => new uPlot({
-        title,
-        hooks,
-        width: Math.max(280, box.clientWidth || 900),
-        height: 230,
-        scales: { x: { time: false, range: (_, from, to) => [from, to] } },
-        cursor: {
-          y: false,
-          sync: { key: group },
-          drag: { x: true, y: false },
-
-          // A line keeps its value until it changes: what holds at the pointer was set before it.
-          dataIdx: self => Math.max(0, before(self.data[0], momentOf(self, group))),
-        },
-        axes: [
-          { ...axis, values: (_, ticks) => ticks.map(ns => time(ns)) },
-          { ...axis, size: 90, ...(incrs ? { incrs } : {}), values: (_, ticks) => labels(ticks, format) },
-        ],
-        series: [
-          { label: "at", value: self => (self.cursor.left >= 0 ? time(momentOf(self, group)) : "") },
-          ...lines.map(line => ({
-            label: line.label,
-            stroke: of(line.colour),
-            width: 2,
-            dash: line.dash,
-            paths: uPlot.paths.stepped({ align: 1 }),
-            points: { show: false },
-            value: (_, value) => (value === null || value === undefined ? "" : format(value, 3)),
-          })),
-        ],
-      }, joined(lines, endNs), box));
-      plot.root.querySelector(".u-legend").setAttribute("aria-live", "polite");
+    function name() {
+      box.setAttribute("aria-label", `${spec.title}: ${spec.lines.map(line => summary(line, units[spec.unit].short)).join("; ")}`);
     }
 
+    function draw() {
+      plot?.destroy();
+      plot = joining(group, hooks => new uPlot(options(spec, hooks, Math.max(280, box.clientWidth || 900)), joined(spec.lines, endNs), box));
+      plot.root.querySelector(".u-legend").setAttribute("aria-atomic", "true");
+      announce();
+    }
+
+    // What the keys reach is said, what a pointer passes over is seen.
+    const announce = () => plot?.root.querySelector(".u-legend").setAttribute("aria-live", document.activeElement === box ? "polite" : "off");
+    box.addEventListener("focus", announce);
+    box.addEventListener("blur", announce);
     hear(box, () => plot, group, endNs);
 
-    numaboot.dom.whenSeen(box, draw);
-    numaboot.whenRedrawn(box, () => plot && draw(), () => plot?.destroy());
+    name();
+    const unseen = numaboot.dom.whenSeen(box, draw);
+    numaboot.whenRedrawn(box, () => plot && draw(), () => { unseen(); plot?.destroy(); });
     let width = 0;
     new ResizeObserver(() => {
       if (plot && box.clientWidth !== width) {
         width = box.clientWidth;
-        plot.setSize({ width: Math.max(280, width), height: 230 });
+        plot.setSize({ width: Math.max(280, width), height });
       }
     }).observe(box);
     return {
-      set(others) {
-        lines = others;
-        box.setAttribute("aria-label", `${title}: ${summary(lines, format)}`);
+      set(changes) {
+        spec = { ...spec, ...changes };
+        name();
         draw();
       },
     };
+  }
+
+  function options({ title, lines, unit, group, endNs }, hooks, width) {
+    const { of } = numaboot.colours;
+    const { axis, legend, incrs } = units[unit];
+    const look = { stroke: of("ink"), grid: { stroke: of("rule"), width: 1 }, ticks: { stroke: of("rule") }, font: "12px system-ui, sans-serif" };
+    let inSight = [0, endNs];
+    return {
+      title, hooks, width, height,
+      padding: [null, 44, null, null],
+      scales: {
+        x: { time: false, range: (_, from, to) => { inSight = [from, to]; return inSight; } },
+        y: { range: (self, low, high) => rangeInSight(self, inSight, low, high) },
+      },
+      cursor: {
+        y: false,
+        sync: { key: group },
+        drag: { x: true, y: false },
+
+        // A line keeps its value until it changes: what holds at the pointer was set before it.
+        dataIdx: self => Math.max(0, before(self.data[0], momentOf(self, group))),
+      },
+      axes: [
+        { ...look, space: 110, values: (_, ticks) => labels(ticks, timeTo, [4, 6, 8, 10, exact]) },
+        { ...look, size: 100, ...(incrs ? { incrs } : {}), values: (_, ticks) => labels(ticks, axis, [1, 2, 3, 4, Infinity]) },
+      ],
+      series: [
+        { label: "at", value: self => (self.cursor.left >= 0 ? timeTo(momentOf(self, group), exact) : "") },
+        ...lines.map(line => ({
+          label: line.label,
+          stroke: of(line.colour),
+          width: 2,
+          dash: line.dash,
+          paths: uPlot.paths.stepped({ align: 1 }),
+          points: { show: false },
+          value: (_, value) => (value === null || value === undefined ? "" : legend(value)),
+        })),
+      ],
+    };
+  }
+
+  /** The values that lines in sight have there, with some room: those with which they come into sight as well, which uPlot does not look at. */
+  function rangeInSight(plot, [fromNs, toNs], low, high) {
+    const [times, ...values] = plot.data;
+    const first = Math.max(0, before(times, fromNs));
+    const last = before(times, toNs);
+    let least = Infinity;
+    let most = -Infinity;
+    values.forEach((line, at) => {
+      for (let index = first; plot.series[at + 1].show && index <= last; index++) {
+        if (line[index] !== null) {
+          least = Math.min(least, line[index]);
+          most = Math.max(most, line[index]);
+        }
+      }
+    });
+    return least <= most ? uPlot.rangeNum(least, most, 0.1, true) : low === null ? [null, null] : uPlot.rangeNum(low, high, 0.1, true);
   }
 
   /** The same times for all lines, as uPlot has them: a line that does not change there has its value from before. */
@@ -92,15 +143,15 @@
   }
 
   /** What an axis has at its ticks: as many digits as tell one from the other. */
-  function labels(ticks, format) {
-    const attempts = [1, 2, 3, 4, 5].map(digits => ticks.map(value => format(value, digits)));
-    return attempts.find(texts => new Set(texts.map(text => text.replace(/\.0+ /, " "))).size === ticks.length) ?? attempts.at(-1);
+  function labels(ticks, text, digits) {
+    const attempts = digits.map(most => ticks.map(value => text(value, most)));
+    return attempts.find(texts => new Set(texts.map(one => one.replace(/\.0+ /, " "))).size === ticks.length) ?? attempts.at(-1);
   }
 
-  const summary = (lines, format) => lines.map(line => {
+  function summary(line, text) {
     const most = (line.high ?? line.last).reduce((found, value) => Math.max(found, value), 0);
-    return `${line.label} at most ${format(most, 1)}, at the end ${format(line.last.length > 0 ? line.last[line.last.length - 1] : 0, 1)}`;
-  }).join("; ");
+    return `${line.label} at most ${text(most)}, at the end ${text(line.last.length > 0 ? line.last[line.last.length - 1] : 0)}`;
+  }
 
   numaboot.chart = chart;
 })();

@@ -65,21 +65,28 @@ const numaboot = {
     return element("label", {}, label, select);
   }
 
-  /** Calls a function once the browser has nothing more urgent to do, or an element is about to be seen. */
+  /** Calls a function once an element is about to be seen, or printed; what it gives ends the waiting for that. */
   function whenSeen(target, act) {
     const observer = new IntersectionObserver(entries => {
       if (entries.some(entry => entry.isIntersecting)) {
-        observer.disconnect();
-        act();
+        seen();
       }
     }, { rootMargin: "600px" });
-    observer.observe(target);
-    window.addEventListener("beforeprint", () => {
+    const end = () => {
       observer.disconnect();
+      window.removeEventListener("beforeprint", seen);
+    };
+
+    function seen() {
+      end();
       if (target.isConnected) {
         act();
       }
-    }, { once: true });
+    }
+
+    observer.observe(target);
+    window.addEventListener("beforeprint", seen);
+    return end;
   }
 
   /** A few numbers, large: [what it is, its text, how it looks if not as usual]. */

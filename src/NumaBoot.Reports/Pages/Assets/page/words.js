@@ -24,20 +24,22 @@
 
   const milliseconds = ns => `${(ns / 1e6).toFixed(1)} ms`;
 
-  /** A time in the unit that suits it. */
-  function time(ns) {
+  /** A time in the unit that suits it, with so many digits at most. */
+  function timeTo(ns, digits) {
     const size = Math.abs(ns);
     return size === 0 ? "0 ns"
       : size < 1e3 ? `${count(ns)} ns`
-      : size < 1e6 ? `${short(ns / 1e3)} µs`
-      : size < 1e9 ? `${short(ns / 1e6)} ms`
-      : `${short(ns / 1e9)} s`;
+      : size < 1e6 ? `${short(ns / 1e3, digits)} µs`
+      : size < 1e9 ? `${short(ns / 1e6, digits)} ms`
+      : `${short(ns / 1e9, digits)} s`;
   }
 
-  const short = value => Number(value.toPrecision(4)).toString();
+  const short = (value, digits) => Number(value.toPrecision(digits)).toString();
+
+  const time = ns => timeTo(ns, 4);
 
   /** A page frame number, or that there is none. */
   const pfn = value => (value < 0 ? "none" : count(value));
 
-  numaboot.words = { count, plural, pages, pagesTo, milliseconds, time, pfn };
+  numaboot.words = { count, plural, pages, pagesTo, milliseconds, time, timeTo, pfn };
 })();

@@ -2,7 +2,7 @@
 // One machine under several policies.
 (() => {
   const { element, section, choice } = numaboot.dom;
-  const { count, pages, time, pfn } = numaboot.words;
+  const { count, pages, time } = numaboot.words;
   const { lineOf, drawn, sum, byNode } = numaboot.history;
   const dashes = [[], [8, 4], [2, 3], [12, 3, 2, 3], [5, 5], [14, 5], [3, 6], [9, 3, 3, 3]];
   const each = "each";
@@ -55,7 +55,7 @@
     });
     const hint = numaboot.chartKeys.hint();
     numaboot.chart(inside, { title: "free", lines: lines("free"), endNs, describedBy: hint.id });
-    numaboot.chart(inside, { title: chosen === all ? "before the first deferred pfns" : "first deferred pfn", lines: lines("frontier"), endNs, describedBy: hint.id, ...(chosen === all ? {} : { format: pfn, incrs: null }) });
+    numaboot.chart(inside, { title: chosen === all ? "before the first deferred pfns" : "first deferred pfn", lines: lines("frontier"), endNs, describedBy: hint.id, unit: chosen === all ? "pages" : "pfn" });
     inside.append(hint);
   }
 

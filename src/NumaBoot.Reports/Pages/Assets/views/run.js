@@ -47,10 +47,10 @@
       }
       return sum(rows.map(row => lineOf(row.node, name)));
     };
-    const frontier = chosen => [{
-      label: chosen === all ? "before the first deferred pfns" : "first deferred pfn", ...(chosen === all ? numaboot.history.below(rows.map(row => row.node)) : of(chosen, "frontier")), colour: "grown",
-    }];
-    const free = chosen => [{ label: "free pages", ...of(chosen, "free"), before: 0, colour: "line" }];
+    const frontier = chosen => (chosen === all
+      ? { title: "before the first deferred pfns", unit: "pages", lines: [{ label: "pages before them", ...numaboot.history.below(rows.map(row => row.node)), colour: "grown" }] }
+      : { title: "first deferred pfn", unit: "pfn", lines: [{ label: "first deferred pfn", ...of(chosen, "frontier"), colour: "grown" }] });
+    const free = chosen => ({ title: "free", lines: [{ label: "free pages", ...of(chosen, "free"), before: 0, colour: "line" }] });
     const first = rows.length === 1 ? "0" : String(Math.max(0, rows.findIndex(row => row.growths.length === Math.max(...rows.map(other => other.growths.length)))));
     const charts = [];
     place.append(element("div", { class: "tools" }, choice("node",
@@ -60,8 +60,8 @@
       })));
     if (rows.length > 0) {
       const hint = numaboot.chartKeys.hint();
-      charts.push(numaboot.chart(place, { title: "first deferred pfn", lines: frontier(first), endNs: boot.endNs, describedBy: hint.id, format: pfn, incrs: null }));
-      charts.push(numaboot.chart(place, { title: "free", lines: free(first), endNs: boot.endNs, describedBy: hint.id }));
+      charts.push(numaboot.chart(place, { ...frontier(first), endNs: boot.endNs, describedBy: hint.id }));
+      charts.push(numaboot.chart(place, { ...free(first), endNs: boot.endNs, describedBy: hint.id }));
       place.append(hint);
     }
   }
