@@ -10,7 +10,7 @@ internal static class PageAssets
     private static readonly ImmutableArray<string> ScriptNames =
     [
         "uplot/uPlot.iife.min.js", "page/base.js", "page/words.js", "page/colours.js", "page/table.js", "page/svg.js",
-        "boot/history.js", "boot/rows.js", "boot/timeline-picture.js", "boot/timeline.js", "boot/memory-map.js", "boot/chart-keys.js", "boot/chart.js", "boot/waiting.js",
+        "boot/history.js", "boot/rows.js", "boot/part.js", "boot/timeline-picture.js", "boot/timeline.js", "boot/memory-map.js", "boot/chart-keys.js", "boot/chart.js", "boot/waiting.js",
         "story/scenes.js", "story/story-map.js", "story/story-diagram.js", "story/story-lines.js", "story/actor-states.js", "story/story.js", "story/coverage.js",
         "calibration/plot.js", "views/run.js", "views/compare.js", "views/calibrate.js", "views/explore.js", "views/replay.js", "page/main.js",
     ];

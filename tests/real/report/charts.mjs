@@ -10,6 +10,14 @@ async function seen(page, at) {
   return chart;
 }
 
+/** Waits until what has just been asked of the page is drawn: uPlot draws a pointer in the next frame. */
+const drawn = page => page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+async function moveTo(page, x, y) {
+  await page.mouse.move(x, y);
+  await drawn(page);
+}
+
 async function press(page, ...keys) {
   for (const key of keys) {
     await page.keyboard.press(key);
@@ -37,8 +45,7 @@ export async function pointed(page, name, expect) {
   const over = await chart.locator(".u-over").boundingBox();
   const [[, endNs]] = await inSight(page);
   for (const part of [0.31, 0.62, 0.96, 0.98]) {
-    await page.mouse.move(over.x + over.width * part, over.y + 20);
-    await page.waitForTimeout(60);
+    await moveTo(page, over.x + over.width * part, over.y + 20);
     const [at, value] = await legend(chart);
     const expected = await said(page, "free", nanoseconds(at));
     expect(value === expected, `${name}: at ${at} the chart says ${value}, and the line ${expected}`);
@@ -50,17 +57,14 @@ export async function pointed(page, name, expect) {
   // Back at all of the time, the moment at the pointer stays; and it is gone with the pointer.
   await chart.focus();
   await press(page, "+", "+");
-  await page.mouse.move(over.x + over.width * 0.2, over.y + 30);
-  await page.waitForTimeout(60);
+  await moveTo(page, over.x + over.width * 0.2, over.y + 30);
   const before = await legend(chart);
   await press(page, "0");
   expect(JSON.stringify(await legend(chart)) === JSON.stringify(before), `${name}: with all in sight the chart says ${await legend(chart)} in place of ${before}`);
-  await page.mouse.move(over.x + over.width * 0.5, over.y + 30);
-  await page.waitForTimeout(60);
+  await moveTo(page, over.x + over.width * 0.5, over.y + 30);
   expect(Math.abs(nanoseconds((await legend(chart))[0]) / endNs - 0.5) < 0.002, `${name}: where the pointer goes behind a key, the chart says ${await legend(chart)}`);
   await press(page, "n");
-  await page.mouse.move(0, 0);
-  await page.waitForTimeout(60);
+  await moveTo(page, 0, 0);
   await page.getByLabel("colours").selectOption("dark");
   await page.getByLabel("colours").selectOption("system");
   expect((await legend(chart)).every(text => text === ""), `${name}: without a pointer the chart says ${await legend(chart)}`);
@@ -83,8 +87,7 @@ export async function keyed(page, name, expect) {
     const { times, last } = numaboot.history.drawn(numaboot.history.lineOf(boot.nodes[0], "frontier"));
     return [...times].filter((_, at) => at === 0 || last[at] !== last[at - 1]).map(Math.ceil);
   });
-  await page.mouse.move(0, 0);
-  await page.waitForTimeout(60);
+  await moveTo(page, 0, 0);
   await chart.focus();
   await press(page, "Home");
   for (const ns of changes.slice(0, 12)) {
@@ -109,9 +112,13 @@ export async function keyed(page, name, expect) {
   expect(JSON.stringify(await inSight(page)) === JSON.stringify(close), `${name}: in other colours ${JSON.stringify(await inSight(page))} are in sight`);
   await says("the same in other colours", changes.at(-1));
 
-  // At the closest a key is a nanosecond.
+  // At the closest a key is a nanosecond, and the moment is where it was in the picture.
+  const place = () => page.evaluate(() => uPlot.sync("moments").plots.map(plot => Math.round(plot.cursor.left)));
   await chart.focus();
+  const before = await place();
   await press(page, ...Array(40).fill("+"));
+  const after = await place();
+  expect(Math.abs(after[0] - before[0]) <= 1 && after[0] === after[1], `${name}: closer, the moment goes from ${before} to ${after} pixels`);
   await says("the same, as close as can be,", changes.at(-1));
   await press(page, "ArrowLeft");
   await says("a nanosecond before it", changes.at(-1) - 1);
@@ -123,15 +130,25 @@ export async function keyed(page, name, expect) {
   expect((await inSight(page)).every(([from, to]) => from === fromNs && to === endNs), `${name}: not all is in sight again`);
   await press(page, "Shift+ArrowRight", "ArrowRight", "ArrowLeft");
   await says("a quarter of the time on", Math.round(endNs / 4));
+
+  // Only what the keys reach is read out, whole; nothing of it is printed.
+  const live = () => page.locator(".chart .u-legend").evaluateAll(found => found.map(one => one.getAttribute("aria-live") + one.getAttribute("aria-atomic")));
+  expect(JSON.stringify(await live()) === JSON.stringify(["politetrue", "offtrue"]), `${name}: with the first chart in focus, legends are ${await live()}`);
+  await page.emulateMedia({ media: "print" });
+  const ring = await chart.evaluate(box => getComputedStyle(box).outlineStyle);
+  expect(ring === "none", `${name}: a chart in focus is printed with a ring`);
+  await page.emulateMedia({ media: "screen" });
   await press(page, "Home");
 }
 
 /** However much of the time is in sight, so is all of each line, and each tick reads as no other. */
 export async function framed(page, name, expect, choices) {
-  for (const choose of choices) {
+  for (const [choose, titles] of choices) {
     await choose();
     await seen(page, 0);
     await seen(page, 1);
+    const shown = await page.locator(".chart .u-title").allTextContents();
+    expect(JSON.stringify(shown) === JSON.stringify(titles), `${name}: the charts are called ${shown} in place of ${titles}`);
     const faults = await page.evaluate(async () => {
       const found = [];
       const plots = uPlot.sync("moments").plots;
@@ -192,4 +209,12 @@ export async function dragged(page, name, expect, chooseAnother) {
   expect((await inSight(page)).every(([from, to]) => from === 0 && to === endNs), `${name}: not all is in sight again, but ${JSON.stringify(await inSight(page))}`);
   const moments = await page.evaluate(() => uPlot.sync("moments").plots.map(plot => Math.round(plot.cursor.left)));
   expect(moments[0] === moments[1], `${name}: the charts are at ${moments} pixels`);
+}
+
+/** What waits for a page to be printed, on behalf of charts that are not there any more, waits no longer. */
+export async function waiting(page) {
+  const session = await page.context().newCDPSession(page);
+  const { result } = await session.send("Runtime.evaluate", { expression: "window" });
+  const { listeners } = await session.send("DOMDebugger.getEventListeners", { objectId: result.objectId });
+  return listeners.filter(listener => listener.type === "beforeprint").length;
 }

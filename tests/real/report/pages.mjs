@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { inBrowser } from "./browser.mjs";
-import { dragged, framed, keyed, pointed } from "./charts.mjs";
+import { dragged, framed, keyed, pointed, waiting } from "./charts.mjs";
 import { judge, differences } from "./judge.mjs";
 
 const [modules, work, numaboot] = process.argv.slice(2).map(path => resolve(path));
@@ -327,7 +327,10 @@ await inBrowser(modules, async open => {
       if (name === "field") {
         await pointed(page, name, expect);
         await keyed(page, name, expect);
-        await framed(page, name, expect, [0, 1, 8].map(index => () => overTime(page).selectOption({ index })));
+        await framed(page, name, expect, [
+          ...[0, 1].map(index => [() => overTime(page).selectOption({ index }), ["first deferred pfn", "free"]]),
+          [() => overTime(page).selectOption({ label: "all nodes together" }), ["before the first deferred pfns", "free"]],
+        ]);
         await overTime(page).selectOption({ index: 0 });
         await dragged(page, name, expect, () => overTime(page).selectOption({ index: 1 }));
         await tables(page, name, json);
@@ -345,15 +348,20 @@ await inBrowser(modules, async open => {
       expect(differences(data.facts, json).length === 0, `${name}: its facts are not those of --json`);
       await comparison(page, name, json);
       await dragged(page, name, expect, () => overTime(page).selectOption({ index: 1 }));
-      await framed(page, name, expect, [0, 1].map(index => () => overTime(page).selectOption({ index })));
+      await framed(page, name, expect, [
+        [() => overTime(page).selectOption({ label: "all nodes together" }), ["free", "before the first deferred pfns"]],
+        [() => overTime(page).selectOption({ label: "node 0" }), ["free", "first deferred pfn"]],
+      ]);
       const drawn = () => page.evaluate(() => numaboot.drawn.length);
       const before = await drawn();
+      const waitingBefore = await waiting(page);
       for (let at = 0; at < 12; at++) {
         for (const select of await page.locator(".tools label", { hasText: /^nodes/ }).locator("select").all()) {
           await select.selectOption({ index: at % 3 });
         }
       }
       expect(await drawn() <= before, `${name}: of ${before} pictures ${await drawn()} are kept`);
+      expect(await waiting(page) <= waitingBefore + 2, `${name}: in place of ${waitingBefore} listeners ${await waiting(page)} wait for the page to be printed`);
       await judge(page, modules, name, expect);
     });
   }

@@ -1,78 +1,72 @@
 "use strict";
-// Charts by keyboard: the moment that is told, and how much of the time is in sight.
+// Charts by keyboard: the moment that is told, and how much of the time is in sight. All charts of a page have both in common.
 (() => {
-  const { element, name } = numaboot.dom;
+  const { element, name, hearKeys } = numaboot.dom;
+  const { within, zoomed } = numaboot.part;
 
-  // Charts of one group show the same moment, as it was asked for, since a pixel holds many; and the same part of the time.
-  const moments = new Map();
-  const ranges = new Map();
+  // What charts of a page tell each other by.
+  const group = "moments";
 
-  // No picture shows less of the time.
-  const leastNs = 10;
+  // The moment as it was asked for, since a pixel holds many, null where the pointer says which; and the part of the time, null for all.
+  const shared = { atNs: null, part: null };
 
-  /** The moment that a chart tells of, in nanoseconds. */
-  function momentOf(plot, group) {
-    return moments.get(group) ?? Math.round(plot.posToVal(plot.cursor.left, "x"));
+  /** The moment that a chart tells of, in nanoseconds; null for none. */
+  function momentOf(plot) {
+    return shared.atNs ?? (plot.cursor.left >= 0 ? Math.round(plot.posToVal(plot.cursor.left, "x")) : null);
   }
 
-  /** Makes a chart by a function, and has it show what the others of its group show. */
-  function joining(group, make) {
-    const range = ranges.get(group);
+  /** Makes a chart by a function that is given options, and has it show what the others show. */
+  function joining(make) {
+    const { part } = shared;
     const plot = make({
-      setScale: [(self, key) => { if (key === "x") { ranges.set(group, { min: self.scales.x.min, max: self.scales.x.max }); } }],
+      sync: { key: group },
+      hooks: {
+        setScale: [(self, key) => { if (key === "x") { shared.part = inSight(self); } }],
 
-      // As long as a value lasts, uPlot would leave the moment at which it was first seen.
-      setCursor: [self => self.setLegend(null, false)],
+        // As long as a value lasts, uPlot would leave the moment at which it was first seen.
+        setCursor: [self => self.setLegend(null, false)],
+      },
     });
-    if (range) {
-      plot.batch(() => plot.setScale("x", range));
+    if (part) {
+      look(plot, part);
     }
-    if (moments.has(group)) {
-      point(plot, moments.get(group));
+    if (shared.atNs !== null) {
+      point(plot);
     }
     return plot;
   }
 
-  function point(plot, ns) {
-    plot.setCursor({ left: plot.valToPos(ns, "x"), top: plot.over.clientHeight / 2 }, true, true);
+  const inSight = plot => [plot.scales.x.min, plot.scales.x.max];
+  const look = (plot, [min, max]) => plot.batch(() => plot.setScale("x", { min, max }));
+
+  /** Puts the moment into a chart, and through it into all. */
+  function point(plot) {
+    plot.setCursor({ left: plot.valToPos(shared.atNs, "x"), top: plot.over.clientHeight / 2 }, true, true);
   }
 
-  /** Has a box hear keys for its chart, and through it for all of its group. plotOf: () => the chart, null before it is drawn; endNs: where time ends. */
-  function hear(box, plotOf, group, endNs) {
-    const inSight = plot => [plot.scales.x.min, plot.scales.x.max];
-    const now = plot => (moments.has(group) || plot.cursor.left >= 0 ? momentOf(plot, group) : Math.round((plot.scales.x.min + plot.scales.x.max) / 2));
-
-    function show(plot, fromNs, toNs) {
-      const size = Math.max(leastNs, Math.min(endNs, toNs - fromNs));
-      const min = Math.max(0, Math.min(endNs - size, fromNs));
-      uPlot.sync(group).plots.forEach(one => one.batch(() => one.setScale("x", { min, max: min + size })));
-    }
+  /** Has a box hear keys for its chart. plotOf: () => the chart, null before it is drawn; endNs: where time ends. */
+  function hear(box, plotOf, endNs) {
+    const now = plot => momentOf(plot) ?? Math.round((plot.scales.x.min + plot.scales.x.max) / 2);
+    const show = part => uPlot.sync(group).plots.forEach(one => look(one, part));
 
     // The picture follows when the moment leaves it.
     function go(plot, ns) {
-      const atNs = Math.max(0, Math.min(endNs, Math.round(ns)));
+      shared.atNs = Math.max(0, Math.min(endNs, Math.round(ns)));
       const [fromNs, toNs] = inSight(plot);
-      moments.set(group, atNs);
-      if (atNs < fromNs || atNs > toNs) {
-        show(plot, atNs - (toNs - fromNs) / 2, atNs + (toNs - fromNs) / 2);
+      if (shared.atNs < fromNs || shared.atNs > toNs) {
+        show(within([shared.atNs - (toNs - fromNs) / 2, shared.atNs + (toNs - fromNs) / 2], endNs));
       }
-      point(plot, atNs);
+      point(plot);
     }
 
-    // At the closest there is nothing to move.
-    function zoom(plot, wanted) {
+    // What is in sight changes, the moment does not: where the pointer has said it, it would be another at the same place.
+    function keep(plot, partAround) {
       const atNs = now(plot);
-      const [fromNs, toNs] = inSight(plot);
-      const by = Math.max(wanted, Math.min(1, leastNs / (toNs - fromNs)));
-      show(plot, atNs - (atNs - fromNs) * by, atNs + (toNs - atNs) * by);
+      show(partAround(atNs));
       go(plot, atNs);
     }
 
-    function all(plot) {
-      const atNs = now(plot);
-      show(plot, 0, endNs);
-      go(plot, atNs);
-    }
+    const zoom = (plot, by) => keep(plot, atNs => zoomed(inSight(plot), by, atNs, endNs));
 
     function step(plot, by) {
       const [fromNs, toNs] = inSight(plot);
@@ -83,39 +77,37 @@
     function change(plot, by) {
       const [times, ...lines] = plot.data;
       const changes = times.filter((_, at) => at > 0 && lines.some(line => line[at] !== line[at - 1])).map(Math.ceil);
-      const atNs = moments.has(group) || plot.cursor.left >= 0 ? momentOf(plot, group) : -1;
+      const atNs = momentOf(plot) ?? -1;
       const next = by > 0 ? changes.find(ns => ns > atNs) ?? changes[0] : changes.findLast(ns => ns < atNs) ?? changes.at(-1);
       go(plot, next ?? 0);
     }
 
-    const keys = {
-      ArrowLeft: (plot, event) => step(plot, event.shiftKey ? -0.25 : -0.02), ArrowRight: (plot, event) => step(plot, event.shiftKey ? 0.25 : 0.02),
-      Home: plot => go(plot, 0), End: plot => go(plot, endNs),
-      "+": plot => zoom(plot, 0.5), "=": plot => zoom(plot, 0.5), "-": plot => zoom(plot, 2), 0: all,
-      n: plot => change(plot, 1), p: plot => change(plot, -1),
-    };
-    box.addEventListener("keydown", event => {
+    const once = act => event => {
       const plot = plotOf();
-      if (plot && keys[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey) {
-        event.preventDefault();
-        keys[event.key](plot, event);
+      if (plot) {
+        act(plot, event);
       }
+    };
+    hearKeys(box, {
+      ArrowLeft: once((plot, event) => step(plot, event.shiftKey ? -0.25 : -0.02)), ArrowRight: once((plot, event) => step(plot, event.shiftKey ? 0.25 : 0.02)),
+      Home: once(plot => go(plot, 0)), End: once(plot => go(plot, endNs)),
+      "+": once(plot => zoom(plot, 0.5)), "=": once(plot => zoom(plot, 0.5)), "-": once(plot => zoom(plot, 2)), 0: once(plot => keep(plot, () => [0, endNs])),
+      n: once(plot => change(plot, 1)), p: once(plot => change(plot, -1)),
     });
 
     // Where the pointer is in the picture, it says which moment; until it moves, another part of the time leaves the moment.
     for (const kind of ["pointermove", "pointerout"]) {
       box.addEventListener(kind, event => {
         if (event.target.closest(".u-over")) {
-          moments.delete(group);
+          shared.atNs = null;
         }
       }, { capture: true });
     }
-    box.addEventListener("dblclick", () => {
-      const plot = plotOf();
-      if (plot && moments.has(group)) {
-        point(plot, moments.get(group));
+    box.addEventListener("dblclick", once(plot => {
+      if (shared.atNs !== null) {
+        point(plot);
       }
-    });
+    }));
   }
 
   /** What the keys do, said once for the charts of a part of the page; its name is what describes them. */

@@ -26,11 +26,11 @@
   /**
    * A chart of step lines. lines: [{ label, times, last, before, endNs, colour, dash }], where endNs is when its boot ends, if that is earlier, and before is what it says before its first time, null for nothing;
    * endNs: where time ends; describedBy: the name of what says what keys do; unit: of which its values are.
-   * Charts of one group show the same moment and the same part of the time. set changes some of these.
+   * set changes some of these.
    */
   function chart(parent, spec) {
-    spec = { unit: "pages", group: "moments", ...spec };
-    const { group, endNs } = spec;
+    spec = { unit: "pages", ...spec };
+    const { endNs } = spec;
     const box = element("div", { class: "chart", tabindex: "0", role: "application", "aria-describedby": spec.describedBy });
     parent.append(box);
     let plot = null;
@@ -41,7 +41,7 @@
 
     function draw() {
       plot?.destroy();
-      plot = joining(group, hooks => new uPlot(options(spec, hooks, Math.max(280, box.clientWidth || 900)), joined(spec.lines, endNs), box));
+      plot = joining(common => new uPlot(options(spec, common, Math.max(280, box.clientWidth || 900)), joined(spec.lines, endNs), box));
       plot.root.querySelector(".u-legend").setAttribute("aria-atomic", "true");
       announce();
     }
@@ -50,7 +50,7 @@
     const announce = () => plot?.root.querySelector(".u-legend").setAttribute("aria-live", document.activeElement === box ? "polite" : "off");
     box.addEventListener("focus", announce);
     box.addEventListener("blur", announce);
-    hear(box, () => plot, group, endNs);
+    hear(box, () => plot, endNs);
 
     name();
     const unseen = numaboot.dom.whenSeen(box, draw);
@@ -71,7 +71,7 @@
     };
   }
 
-  function options({ title, lines, unit, group, endNs }, hooks, width) {
+  function options({ title, lines, unit, endNs }, { sync, hooks }, width) {
     const { of } = numaboot.colours;
     const { axis, legend, incrs } = units[unit];
     const look = { stroke: of("ink"), grid: { stroke: of("rule"), width: 1 }, ticks: { stroke: of("rule") }, font: "12px system-ui, sans-serif" };
@@ -85,18 +85,18 @@
       },
       cursor: {
         y: false,
-        sync: { key: group },
+        sync,
         drag: { x: true, y: false },
 
         // A line keeps its value until it changes: what holds at the pointer was set before it.
-        dataIdx: self => Math.max(0, before(self.data[0], momentOf(self, group))),
+        dataIdx: self => Math.max(0, before(self.data[0], momentOf(self))),
       },
       axes: [
         { ...look, space: 110, values: (_, ticks) => labels(ticks, timeTo, [4, 6, 8, 10, exact]) },
         { ...look, size: 100, ...(incrs ? { incrs } : {}), values: (_, ticks) => labels(ticks, axis, [1, 2, 3, 4, Infinity]) },
       ],
       series: [
-        { label: "at", value: self => (self.cursor.left >= 0 ? timeTo(momentOf(self, group), exact) : "") },
+        { label: "at", value: self => (self.cursor.left >= 0 ? timeTo(momentOf(self), exact) : "") },
         ...lines.map(line => ({
           label: line.label,
           stroke: of(line.colour),

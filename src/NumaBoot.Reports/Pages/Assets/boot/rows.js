@@ -1,7 +1,7 @@
 "use strict";
 // A box of many rows, of which a canvas draws only those that are in sight.
 (() => {
-  const { element } = numaboot.dom;
+  const { element, hearKeys } = numaboot.dom;
   const mostAtOnce = 30;
 
   /**
@@ -85,13 +85,7 @@
     }
 
     box.addEventListener("scroll", redraw, { passive: true });
-    box.addEventListener("keydown", event => {
-      const act = keys[event.key];
-      if (act && !event.ctrlKey && !event.metaKey && !event.altKey) {
-        event.preventDefault();
-        act(event);
-      }
-    });
+    hearKeys(box, keys);
     new ResizeObserver(() => { measure(); redraw(); }).observe(box);
     numaboot.whenRedrawn(box, () => (numaboot.isPrinting ? paint() : redraw()));
     measure();

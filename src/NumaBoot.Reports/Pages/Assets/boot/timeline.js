@@ -4,6 +4,7 @@
   const { element, choice } = numaboot.dom;
   const { count, plural, pages, time, pfn } = numaboot.words;
   const { lineOf, valueAt } = numaboot.history;
+  const { within, zoomed } = numaboot.part;
   const { head, paint } = numaboot.timelinePicture;
   const heights = [["14", "low"], ["28", "middle"], ["72", "high"]];
 
@@ -34,14 +35,12 @@
     const room = () => Math.max(1, list.box.clientWidth - view.gutter);
 
     function show(fromNs, toNs) {
-      const size = Math.max(10, Math.min(endNs, toNs - fromNs));
-      view.fromNs = Math.max(0, Math.min(endNs - size, fromNs));
-      view.toNs = view.fromNs + size;
+      [view.fromNs, view.toNs] = within([fromNs, toNs], endNs);
       list.redraw();
     }
 
     function zoom(by, aroundNs = middle()) {
-      show(aroundNs - (aroundNs - view.fromNs) * by, aroundNs + (view.toNs - aroundNs) * by);
+      show(...zoomed([view.fromNs, view.toNs], by, aroundNs, endNs));
     }
 
     function all() {

@@ -89,9 +89,20 @@ const numaboot = {
     return end;
   }
 
+  /** Has an element hear keys: { key name: event => does something }. Those with Ctrl, Alt or Meta are the browser's. */
+  function hearKeys(target, keys) {
+    target.addEventListener("keydown", event => {
+      const act = keys[event.key];
+      if (act && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        event.preventDefault();
+        act(event);
+      }
+    });
+  }
+
   /** A few numbers, large: [what it is, its text, how it looks if not as usual]. */
   const tiles = values => element("ul", { class: "tiles" },
     values.map(([words, value, look]) => element("li", {}, element("b", { class: look, "data-fact": words }, value), words)));
 
-  numaboot.dom = { element, name, section, choice, tiles, whenSeen };
+  numaboot.dom = { element, name, section, choice, tiles, whenSeen, hearKeys };
 })();
